@@ -1,0 +1,45 @@
+# serve: page and API over seeds/ · test: everything CI runs · eval, bench: figures
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+PIP    := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PORT   ?= 7860
+
+.PHONY: serve test check eval bench browser clean
+
+serve: $(VENV)/installed
+	$(VENV)/bin/onrecord index seeds
+	$(VENV)/bin/onrecord serve --port $(PORT)
+
+test: $(VENV)/installed-dev browser check
+
+check: $(VENV)/installed-dev
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(PYTHON) -m pytest
+	$(PYTHON) -m eval
+
+eval: $(VENV)/installed-dev
+	$(PYTHON) -m eval
+
+bench: $(VENV)/installed-dev
+	$(PYTHON) -m eval.bench.latency
+
+# A browser for the page's tests, where this machine may install one; without it they are skipped and say so.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } \
+		|| echo "no chromium: the page's tests will be skipped"
+
+$(VENV)/bin/python:
+	python3 -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .[dev]
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) .onrecord

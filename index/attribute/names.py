@@ -1,0 +1,363 @@
+"""Who is named in a document: mentions of people and bodies, joined where they name the same one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from index.attribute.roles import apposition_span, role_beside
+from index.attribute.same import key, same_body, same_person
+from index.attribute.titles import (
+    BODIES,
+    BODY_MARKS,
+    FIRST_NAMES,
+    HONORIFICS,
+    SHORT_TITLES,
+    bare,
+    gender_of_post,
+    is_post,
+)
+from index.attribute.view import NONE, View
+from index.attribute.wordlist import words
+from index.types import SpeakerKind
+
+# Entity labels of the parser that can stand for a body of people.
+_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_SMALL = words("de da di del della der den van von la le el al bin ibn ben abu dos das du st ter ten y e")
+_LONGEST_NAME = 8  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where somebody is named: first and last token of the name, without titles."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person or body of a document with all its mentions."""
+
+    kind: SpeakerKind
+    words: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    role: str | None = None
+    gender: str = ""
+    surfaces: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        if len(self.words) > 1 and all(word.isupper() for word in self.words) and self.kind == "person":
+            return " ".join(word.title() for word in self.words)
+        return " ".join(self.words)
+
+
+def name_words(view: View, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name; what the tokenizer tore apart ("Chung", "-", "in") is one word again."""
+    words: list[str] = []
+    end = NONE
+    for token in range(first, last + 1):
+        if view.pos[token] == "SPACE":
+            continue
+        if words and view.start[token] == end:
+            words[-1] += view.word[token]
+        else:
+            words.append(view.word[token])
+        end = view.end[token]
+    if words:
+        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
+    return tuple(word for word in words if word)
+
+
+def name_run(view: View, token: int) -> tuple[int, int]:
+    """First and last token of the name that a token stands in, its title left out."""
+    first = last = token
+    while first > 0 and token - first < _LONGEST_NAME and _joins(view, first - 1, first):
+        first -= 1
+    while last + 1 < len(view) and last - token < _LONGEST_NAME and _joins(view, last + 1, last):
+        last += 1
+    for start, end, _ in view.entities:
+        if start <= token <= end and view.entity[token] == "PERSON":
+            first, last = max(first, start), min(max(last, end), end)
+            break
+    return without_title(view, first, last)
+
+
+def _joins(view: View, token: int, beside: int) -> bool:
+    """Whether a token goes on with the name in the token beside it."""
+    if view.sentence[token] != view.sentence[beside] or view.quote[token] != view.quote[beside]:
+        return False
+    if view.pos[token] == "PROPN":
+        return view.word[token] not in ("’s", "'s")
+    glued = view.end[min(token, beside)] == view.start[max(token, beside)]
+    return (
+        (glued and view.word[token] in ("-", "’", "'"))
+        or (glued and view.word[beside] == "-")
+        or (
+            view.lower[token] in _SMALL
+            and view.word[beside][:1].isupper()
+            and token < beside
+            and view.pos[token] != "ADP"
+        )
+    )
+
+
+def without_title(view: View, first: int, last: int) -> tuple[int, int]:
+    """The run without the titles and posts that stand before a name, and without possessive and punctuation."""
+    while last > first and (view.word[last] in ("’s", "'s", "’", "'") or view.pos[last] in ("PUNCT", "SPACE", "PART")):
+        last -= 1
+    start = first
+    for token in range(first, last):
+        word = bare(view.word[token])
+        if word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
+            start = token + 1
+    while start < last and view.pos[start] in ("PUNCT", "SPACE", "PART", "DET"):
+        start += 1
+    return start, last
+
+
+class Names:
+    """The people and bodies of a document, and which of them a run of tokens names."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.people: list[Entity] = []
+        self.bodies: list[Entity] = []
+        self._at: dict[int, Entity] = {}
+        runs = self._person_runs()
+        for first, last in runs:
+            if len(name_words(view, first, last)) > 1:
+                self._add_person(first, last)
+        for first, last in runs:
+            if len(name_words(view, first, last)) == 1:
+                self._add_person(first, last)
+        self._add_unlabelled_surnames()
+        self._called: dict[int, Entity] = {}
+        for person in self.people:
+            self._describe(person)
+
+    def entity_at(self, token: int) -> Entity | None:
+        """The person or body named at a token, if it was found to be one."""
+        return self._at.get(token)
+
+    def called_at(self, token: int) -> Entity | None:
+        """The person whom an apposition describes in which a token stands ("Ann Lee, head of the bank, ...")."""
+        return self._called.get(token)
+
+    def _person_runs(self) -> list[tuple[int, int]]:
+        """Runs that the parser labels as people, and those after a personal title."""
+        view, found = self.view, set()
+        for first, last, label in view.entities:
+            number = view.sentence[first]
+            shown = number != NONE and not view.furniture[number]
+            if shown and label == "PERSON" and not self._is_body(first, last):
+                found.add(without_title(view, first, last))
+        for token in range(1, len(view)):
+            if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
+                found.add(name_run(view, token))
+        found |= {run for run in self._described_runs() if run not in found}
+        return sorted(run for run in found if _is_name(view, *run))
+
+    def _described_runs(self) -> set[tuple[int, int]]:
+        """Names of two to four words without a label of their own that the text gives a post ("X was chief ...")."""
+        view, found, token = self.view, set(), 0
+        while token < len(view):
+            number = view.sentence[token]
+            if view.pos[token] != "PROPN" or number == NONE or view.furniture[number]:
+                token += 1
+                continue
+            first, last = name_run(view, token)
+            if 2 <= len(name_words(view, first, last)) <= 4 and not self._is_body(first, last):
+                labels = {view.entity[t] for t in range(first, last + 1)}
+                known = bare(view.word[first]) in FIRST_NAMES and labels <= {"", "ORG"}
+                if "PERSON" not in labels and (known or role_beside(view, first, last) is not None):
+                    found.add((first, last))
+            token = max(last, token) + 1
+        return found
+
+    def _after_title(self, token: int) -> bool:
+        """Whether a personal title ("Mr.", "Cllr", "Sen.") stands right before a token."""
+        before = token - 1
+        if self.view.word[before] == "." and before:
+            before -= 1
+        word = bare(self.view.word[before])
+        return (word in HONORIFICS or word in SHORT_TITLES) and self.view.word[before][:1].isupper()
+
+    def _is_body(self, first: int, last: int) -> bool:
+        """Whether the words of a run say that it is a body, whatever the parser says."""
+        words = [bare(word) for word in self.view.word[first : last + 1]]
+        return words[-1] in BODIES or words[-1] in BODY_MARKS
+
+    def _add_person(self, first: int, last: int) -> None:
+        """Joins a mention to the person it fits, or begins a new one."""
+        words = name_words(self.view, first, last)
+        person = self.find_person(words, first)
+        if person is None:
+            gender = FIRST_NAMES.get(key(words[0]), "") if len(words) > 1 else ""
+            person = Entity("person", words, gender=self._title_gender(first) or gender)
+            self.people.append(person)
+        self._mention(person, first, last, words)
+
+    def _mention(self, entity: Entity, first: int, last: int, words: tuple[str, ...]) -> None:
+        """Notes a mention; the longer name becomes the entity's own."""
+        if any(token in self._at for token in range(first, last + 1)):
+            return
+        entity.mentions.append(Mention(first, last, words))
+        entity.mentions.sort(key=lambda mention: mention.first)
+        entity.surfaces[" ".join(words)] += 1
+        fuller = len(words) > len(entity.words) or (len(words) == len(entity.words) and "".join(entity.words).isupper())
+        if fuller and entity.kind == "person":
+            entity.words = words
+        for token in range(first, last + 1):
+            self._at[token] = entity
+        title = self._title_gender(first)
+        entity.gender = entity.gender or title
+
+    def _title_gender(self, first: int) -> str:
+        """What the title before a name says of gender."""
+        before = first - 1
+        if before > 0 and self.view.word[before] == ".":
+            before -= 1
+        return HONORIFICS.get(bare(self.view.word[before]), "") if before >= 0 else ""
+
+    def find_person(self, words: tuple[str, ...], at: int) -> Entity | None:
+        """The person whom these words name at a place; of several the one named last before it."""
+        title = self._title_gender(at)
+        fitting = [
+            p for p in self.people if same_person(p.words, words) and not (title and p.gender and title != p.gender)
+        ]
+        if not fitting:
+            return None
+        if len(words) == 1:
+            by_surname = [p for p in fitting if key(p.words[-1]) == key(words[0])]
+            fitting = by_surname or fitting
+        before = [(max((m.first for m in p.mentions if m.first < at), default=-1), n) for n, p in enumerate(fitting)]
+        latest = max(before, key=lambda item: (item[0], len(fitting[item[1]].mentions), -item[1]))
+        return fitting[latest[1]]
+
+    def _add_unlabelled_surnames(self) -> None:
+        """Adds the places where a known surname stands alone and the parser saw no person, or another label."""
+        surnames = {key(person.words[-1]) for person in self.people if len(person.words) > 1}
+        view = self.view
+        for token, word in enumerate(view.word):
+            number = view.sentence[token]
+            if token in self._at or number == NONE or view.furniture[number] or not word[:1].isupper():
+                continue
+            if key(word) in surnames and view.pos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB"):
+                if view.dep[token] == "compound" and view.entity[token] in ("ORG", "FAC", "GPE"):
+                    continue
+                words = name_words(view, token, token)
+                person = self.find_person(words, token)
+                if person is not None:
+                    self._mention(person, token, token, words)
+
+    def _describe(self, person: Entity) -> None:
+        """Finds the role of a person at the first mention that has one, and the gender."""
+        for mention in person.mentions:
+            person.role = person.role or role_beside(self.view, mention.first, mention.last)
+            span = apposition_span(self.view, mention.last)
+            if span is not None:
+                self._called.update((token, person) for token in range(span[0], span[1] + 1) if token not in self._at)
+        if not person.gender and person.role:
+            person.gender = next((g for word in person.role.split() if (g := gender_of_post(word))), "")
+        person.gender = person.gender or FIRST_NAMES.get(key(person.words[0]), "")
+
+    def add_source(self, head: int) -> Entity | None:
+        """The person or body that a proper noun names as a source; a new one where it is not known yet."""
+        if head in self._at:
+            return self._at[head]
+        view = self.view
+        first, last = name_run(view, head)
+        known = next((self._at[t] for t in range(first, last + 1) if t in self._at and t == last), None)
+        if known is not None:
+            return known
+        words = name_words(view, first, last)
+        if not words or (is_post(words[-1]) and not _bears_name(view, first)):
+            return None
+        if len(words) == 1 and self.find_person(words, head) is not None:
+            self._add_person(first, last)
+            return self._at.get(head)
+        if self._names_person(first, last):
+            self._add_person(first, last)
+            person = self._at.get(head)
+            if person is not None and person.role is None:
+                self._describe(person)
+            return person
+        return self._add_body(head)
+
+    def _names_person(self, first: int, last: int) -> bool:
+        """Whether an unlabelled name in the place of a source is a person's."""
+        view = self.view
+        if self._is_body(first, last) or (first and self._after_title(first)):
+            return not self._is_body(first, last)
+        labels = {view.entity[token] for token in range(first, last + 1)}
+        if "PERSON" in labels:
+            return True
+        count = len(name_words(view, first, last))
+        if count in (2, 3, 4) and role_beside(view, first, last) is not None:
+            return True
+        if count not in (2, 3) or view.pos[first - 1] == "DET":
+            return False
+        return not labels & _BODY_LABELS or key(view.word[first]) in FIRST_NAMES or self._stands_alone(last)
+
+    def _stands_alone(self, surname: int) -> bool:
+        """Whether the last word of a name is used alone elsewhere, as surnames are and ends of companies are not."""
+        view = self.view
+        return any(
+            word == view.word[surname] and view.dep[token] in ("nsubj", "nsubjpass", "poss", "pobj", "dobj")
+            and view.pos[token - 1] not in ("PROPN", "DET", "ADJ")
+            for token, word in enumerate(view.word)
+        )  # fmt: skip
+
+    def _add_body(self, head: int) -> Entity:
+        """The body that a noun phrase names; its name is the whole run with what belongs before it."""
+        view = self.view
+        first, last = body_run(view, head)
+        words = name_words(view, first, last)
+        wanted = [key(word) for word in words]
+        for body in self.bodies:
+            if same_body([key(word) for word in body.words], wanted):
+                if len(words) > len(body.words) or (len(words) > 1 and len(body.words) == 1):
+                    body.words = words
+                self._mention(body, first, last, words)
+                return body
+        body = Entity("organisation", words)
+        self.bodies.append(body)
+        self._mention(body, first, last, words)
+        return body
+
+    def body_named(self, noun: str, before: int) -> Entity | None:
+        """The body named last before a token whose name holds this noun ("the ministry")."""
+        fitting = [b for b in self.bodies if noun in {key(w) for w in b.words} and b.mentions[0].first < before]
+        return max(fitting, key=lambda b: max(m.first for m in b.mentions if m.first < before), default=None)
+
+
+def _is_name(view: View, first: int, last: int) -> bool:
+    """Whether a run looks like a name: it begins with a capital, holds a letter, and no verb."""
+    words = view.word[first : last + 1]
+    if is_post(words[-1]) and not _bears_name(view, first):
+        return False
+    return first <= last and words[0][:1].isupper() and len(words) <= _LONGEST_NAME and "\n" not in "".join(words)
+
+
+def _bears_name(view: View, first: int) -> bool:
+    """Whether a run that ends in the name of a post is a name all the same: a first name or title leads it."""
+    before = bare(view.word[first - 1]) if first else ""
+    return bare(view.word[first]) in FIRST_NAMES or before in HONORIFICS or before in SHORT_TITLES
+
+
+def body_run(view: View, head: int) -> tuple[int, int]:
+    """The tokens of a body's name: the phrase before its head without article, and "of" with a name behind it."""
+    first, last = head, head
+    for token in range(head - 1, max(head - 12, view.left[head]) - 1, -1):
+        if view.pos[token] in ("DET", "PRON", "PUNCT", "VERB", "ADV", "SPACE", "ADP") and view.word[token] != "-":
+            break
+        first = token
+    if last + 2 < len(view) and view.lower[last + 1] == "of" and view.word[last + 2][:1].isupper():
+        last = name_run(view, last + 2)[1]
+    while first < last and view.word[first] in ("’s", "'s", "-", "&"):
+        first += 1
+    return first, last

@@ -1,0 +1,207 @@
+"""Reads the statements of a parsed document and who makes them.
+
+view → relations → turns → names → resolve → statements and speakers
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from index.attribute.extract import Relation, extract
+from index.attribute.names import Entity, Names
+from index.attribute.resolve import Resolver, Source
+from index.attribute.spans import covers
+from index.attribute.speaking import Speaking, read_turns
+from index.attribute.titles import BODIES, bare
+from index.attribute.transcript import Turn
+from index.attribute.view import View, make_view
+from index.attribute.weights import Weights, load_weights
+from index.types import Attribution, Sentence, Span, Speaker, Statement
+
+_WORD = re.compile(r"\w+")
+
+
+def read_statements(
+    doc: Doc, sentences: Sequence[Sentence], author: str | None = None, author_role: str | None = None
+) -> tuple[tuple[Statement, ...], tuple[Speaker, ...]]:
+    """What people and bodies are cited for in a parsed English document, and who they are, both in order.
+
+    Sentences marked as furniture make no statements. What nobody is cited for is the author's and not returned.
+    """
+    return StatementReader(load_weights()).read(doc, sentences, author, author_role)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReader:
+    """Reads statements with the given weights."""
+
+    weights: Weights
+
+    def read(
+        self, doc: Doc, sentences: Sequence[Sentence], author: str | None = None, author_role: str | None = None
+    ) -> tuple[tuple[Statement, ...], tuple[Speaker, ...]]:
+        """As ``read_statements``."""
+        view = make_view(doc, sentences)
+        names = Names(view)
+        spoken = read_turns(view, names, author, author_role)
+        reading = _Reading(view, names, Resolver(view, names), spoken)
+        reading.add(extract(view, self.weights))
+        statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker))
+        return tuple(statements), reading.speakers()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The statements of one document while they are gathered."""
+
+    view: View
+    names: Names
+    resolver: Resolver
+    spoken: list[Speaking]
+    statements: list[Statement] = field(default_factory=list)
+    _sources: dict[int, list[Source]] = field(default_factory=dict)
+    _cited: dict[str, list[Span]] = field(default_factory=dict)
+
+    def add(self, relations: list[Relation]) -> None:
+        """Adds turns, then reports, then reports inside reports, whose speakers may be those around them."""
+        for speaking in self.spoken:
+            self._note(speaking.source, speaking.turn.source)
+            self.statements.append(_of_turn(speaking))
+        relations = [relation for relation in relations if not self._is_label(relation)]
+        for wanted in (False, True):
+            for number, relation in enumerate(relations):
+                if (relation.outer is not None) == wanted:
+                    self._relate(number, relation, relations)
+
+    def _is_label(self, relation: Relation) -> bool:
+        """Whether a relation is only the label of a turn, which is read already."""
+        at = self.view.start[relation.cue]
+        return any(s.turn.source.start <= at < s.turn.content.start for s in self.spoken)
+
+    def _relate(self, number: int, relation: Relation, relations: list[Relation]) -> None:
+        """Makes the statements of one relation, one for each speaker."""
+        outer, around = self._around(relation, relations)
+        sources = self.resolver.resolve(relation, around)
+        self._sources[number] = sources
+        if outer is not None and not covers(outer.content, relation.source[0]):
+            return
+        for source in sources:
+            if around is not None and _same(source, around):
+                continue
+            self._note(source, self._span(*relation.source))
+            self.statements.append(self._statement(relation, source, around, outer))
+
+    def _around(self, relation: Relation, relations: list[Relation]) -> tuple[Relation | None, Source | None]:
+        """The relation and the speaker in whose words a relation stands."""
+        if relation.outer is not None:
+            outer = relations[relation.outer]
+            sources = self._sources.get(_position(relations, outer), [])
+            if sources:
+                return outer, sources[0]
+        at = self.view.start[relation.cue]
+        turn = next((s for s in self.spoken if s.turn.content.start <= at < s.turn.content.end), None)
+        return None, turn.source if turn else None
+
+    def _statement(
+        self, relation: Relation, source: Source, around: Source | None, outer: Relation | None
+    ) -> Statement:
+        """One statement of one speaker."""
+        content = tuple(self._span(*_with_marks(self.view, *span)) for span in relation.content)
+        direct = outer is None and self._is_direct(relation)
+        return Statement(
+            speaker=source.phrase if source.entity is None else source.entity.name,
+            attribution=_attribution(direct),
+            content=content,
+            speaker_role=source.entity.role if source.entity else None,
+            source=self._span(*relation.source),
+            cue=self._span(relation.cue, relation.cue),
+            reported_by=None if around is None else _name(around),
+        )
+
+    def _is_direct(self, relation: Relation) -> bool:
+        """Whether most words of the content stand in quotation marks."""
+        view, quoted, words = self.view, 0, 0
+        for first, last in relation.content:
+            for token in range(first, last + 1):
+                if _WORD.search(view.word[token]):
+                    words += 1
+                    quoted += view.quote[token] >= 0
+        return quoted * 2 > words
+
+    def _span(self, first: int, last: int) -> Span:
+        """Tokens as characters."""
+        return Span(*self.view.chars(first, last))
+
+    def _note(self, source: Source, span: Span) -> None:
+        """Notes that somebody is cited here."""
+        self._cited.setdefault(_name(source), []).append(span)
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who is cited, and everybody named in full, in the order in which they first come up."""
+        named = []
+        for entity in self._known():
+            cited = self._cited.pop(entity.name, [])
+            if cited or entity.role or len(entity.words) > 1:
+                named.append(_speaker(self.view, entity, cited))
+        groups = [_unnamed(name, spans) for name, spans in self._cited.items()]
+        return tuple(sorted((*named, *groups), key=lambda s: (s.mentions[:1], s.name)))
+
+    def _known(self) -> list[Entity]:
+        """People and bodies, each name once."""
+        known: dict[str, Entity] = {}
+        for entity in (*self.names.people, *self.names.bodies):
+            known.setdefault(entity.name, entity)
+        return list(known.values())
+
+
+def _with_marks(view: View, first: int, last: int) -> tuple[int, int]:
+    """A span that holds all words of a quotation, with the marks and stops of that quotation; else the span."""
+    number = view.quote[first]
+    if number < 0 or number != view.quote[last]:
+        return first, last
+    start, end = view.quote_tokens[number][0], view.quote_tokens[number][1] - 1
+    beside = (*range(start, first), *range(last + 1, end + 1))
+    return (start, end) if all(view.pos[t] in ("PUNCT", "SPACE") for t in beside) else (first, last)
+
+
+def _position(relations: list[Relation], wanted: Relation) -> int:
+    """The place of a relation in the list."""
+    return next(number for number, relation in enumerate(relations) if relation is wanted)
+
+
+def _attribution(direct: bool) -> Attribution:
+    return "direct" if direct else "indirect"
+
+
+def _name(source: Source) -> str:
+    """What a source is called."""
+    return source.entity.name if source.entity is not None else source.phrase
+
+
+def _same(one: Source, other: Source) -> bool:
+    """Whether two sources are one."""
+    return _name(one) == _name(other)
+
+
+def _of_turn(speaking: Speaking) -> Statement:
+    """What somebody says in a turn of a transcript."""
+    turn: Turn = speaking.turn
+    role = speaking.source.entity.role if speaking.source.entity else None
+    return Statement(_name(speaking.source), "direct", (turn.content,), role, turn.source)
+
+
+def _speaker(view: View, entity: Entity, cited: list[Span]) -> Speaker:
+    """An entity as it is shown: its other names, and where it is named or cited."""
+    places = {Span(*view.chars(mention.first, mention.last)) for mention in entity.mentions} | set(cited)
+    others = [name for name, _ in entity.surfaces.most_common() if name != entity.name]
+    return Speaker(entity.name, entity.kind, entity.role, tuple(others), tuple(sorted(places)))
+
+
+def _unnamed(name: str, cited: list[Span]) -> Speaker:
+    """Somebody who has no name, as the text calls them: a body where a word for one is in it, else a group."""
+    is_body = any(bare(word) in BODIES for word in name.split())
+    return Speaker(name, "organisation" if is_body else "group", None, (), tuple(sorted(set(cited))))

@@ -1,0 +1,273 @@
+"""Says who a source is: pronouns, surnames and descriptions become the people and bodies of the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from index.attribute.extract import Relation
+from index.attribute.names import Entity, Names
+from index.attribute.spans import TokenSpan
+from index.attribute.titles import BODIES, FEMALE, MALE, SHORT_TITLES, WORKS, bare, is_post
+from index.attribute.view import NONE, View
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_DEFINITE = frozenset({"the", "this", "that"})
+# What no one in particular is called by; such a source is nobody.
+NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why"})
+# Sentences back that a pronoun may reach.
+_REACH = 8
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who a source is: an entity of the document, or the words that stand for somebody unnamed."""
+
+    entity: Entity | None
+    phrase: str
+    head: int
+
+
+class Resolver:
+    """Resolves the sources of one document in order; what was resolved before helps with what follows."""
+
+    def __init__(self, view: View, names: Names) -> None:
+        self.view, self.names = view, names
+        self._last: list[tuple[int, Source]] = []
+
+    def resolve(self, relation: Relation, outer: Source | None) -> list[Source]:
+        """The sources of a relation: several where two or more names are joined; none where nobody is meant."""
+        found: list[Source] = []
+        for head in self._heads(relation.source):
+            source = self._one(head, relation, outer)
+            if source is not None and source.phrase and source not in found:
+                found.append(source)
+        self._last += [(relation.cue, source) for source in found[:1] if outer is None]
+        return found
+
+    def _heads(self, span: TokenSpan) -> list[int]:
+        """The head of a source, and those joined to it where each is a name or pronoun."""
+        view = self.view
+        head = self._head(span)
+        if view.lower[head] in ("both", "all", "each"):
+            head = next((c for c in view.children[head] if span[0] <= c < head and view.pos[c] == "PROPN"), head)
+        heads = [head]
+        for at in heads:
+            heads += [c for c in view.children[at] if view.dep[c] == "conj" and span[0] <= c <= span[1]]
+        named = all(view.pos[t] == "PROPN" or view.pos[t] == "PRON" or self.names.entity_at(t) for t in heads)
+        return heads if named else [head]
+
+    def _head(self, span: TokenSpan) -> int:
+        """The token of a span that the others depend on."""
+        first, last = span
+        for token in range(first, last + 1):
+            if not first <= self.view.head[token] <= last or self.view.head[token] == token:
+                return token
+        return last
+
+    def _one(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
+        """Who a single head is."""
+        view = self.view
+        word = view.lower[head]
+        if word in NOBODY:
+            return None
+        if word in FIRST_PERSON:
+            return outer
+        if word in _RELATIVE and view.pos[head] in ("PRON", "DET", "SCONJ", "ADP"):
+            return self._antecedent(head, relation, outer)
+        if word in _HE or word in _SHE:
+            return self._person(head, MALE if word in _HE else FEMALE, relation)
+        if word in _THEY or word in _IT:
+            return self._plural(head, word in _IT) or Source(None, view.word[head], head)
+        return self._noun(head)
+
+    def _antecedent(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
+        """What "who" or "which" stands for: the noun on which its clause depends."""
+        view, at = self.view, head
+        for _ in range(6):
+            if view.dep[at] in ("relcl", "acl") and view.head[at] != at:
+                noun = view.head[at]
+                return self._noun(noun) if view.lower[noun] not in _RELATIVE else None
+            if view.head[at] == at:
+                break
+            at = view.head[at]
+        for token in range(head - 1, max(head - 12, -1), -1):
+            if view.pos[token] in ("NOUN", "PROPN"):
+                return self._noun(token)
+        return None
+
+    def _noun(self, head: int) -> Source:
+        """Who a name or noun phrase is."""
+        view, names = self.view, self.names
+        entity = names.entity_at(head)
+        if entity is not None and entity.kind == "person" and not self._only_owner(head, entity):
+            return Source(entity, entity.name, head)
+        beside = names.called_at(head) or self._owner(head)
+        if beside is not None:
+            return Source(beside, beside.name, head)
+        if view.pos[head] == "PROPN" or entity is not None:
+            named = names.add_source(head)
+            if named is not None:
+                return Source(named, named.name, head)
+        return self._described(head) or Source(None, phrase(view, head), head)
+
+    def _owner(self, head: int) -> Entity | None:
+        """The person in apposition to a noun ("the mayor, Ann Lee"), or whose work it is ("Ann Lee's study")."""
+        view = self.view
+        is_work = bare(view.lemma[head]) in WORKS
+        for child in view.children[head]:
+            inside = self.names.entity_at(child)
+            if inside is None and view.dep[child] == "appos" and is_post(view.word[head], view.lemma[head]):
+                inside = self.names.add_source(child) if view.pos[child] == "PROPN" else None
+            linked = view.dep[child] == "appos" or (is_work and view.dep[child] == "poss")
+            if linked and inside is not None and inside.kind == "person":
+                return inside
+        return None
+
+    def _only_owner(self, head: int, entity: Entity) -> bool:
+        """Whether a name only stands before a noun that is the real head ("the Trump campaign")."""
+        view = self.view
+        return view.dep[head] == "compound" and view.pos[view.head[head]] == "NOUN" and view.head[head] > head
+
+    def _described(self, head: int) -> Source | None:
+        """Who "the former CIA analyst" or "the ministry" is, by roles and names that stand before it."""
+        view = self.view
+        first = view.left[head]
+        if view.lower[first] not in _DEFINITE:
+            return None
+        noun = bare(view.lemma[head])
+        if noun in BODIES:
+            body = self.names.body_named(noun, first)
+            return Source(body, body.name, head) if body else None
+        if view.tag[head] in ("NNS", "NNPS"):
+            return None
+        wanted = {bare(view.lower[t]) for t in range(first + 1, head + 1) if view.pos[t] in ("NOUN", "PROPN", "ADJ")}
+        best = max(self._holders(noun, wanted, first), default=None, key=lambda item: item[:2])
+        return Source(best[2], best[2].name, head) if best else None
+
+    def _holders(self, noun: str, wanted: set[str], before: int) -> list[tuple[int, int, Entity]]:
+        """People named before whose role holds the noun: how much of the description fits, where named, who."""
+        found = []
+        for person in self.names.people:
+            places = [m.first for m in person.mentions if m.first < before]
+            role = _role_words(person.role or "")
+            if places and noun in role:
+                found.append((len(wanted & role), max(places), person))
+        return found
+
+    def _person(self, head: int, gender: str, relation: Relation) -> Source:
+        """The person whom "he" or "she" most likely means."""
+        best, best_score = None, -1e9
+        for person in self.names.people:
+            if person.gender and person.gender != gender:
+                continue
+            score = max((self._salience(head, m.first, relation) for m in person.mentions), default=-1e9)
+            score += 0.2 * min(len(person.mentions), 5) + (0.4 if person.gender == gender else 0.0)
+            score += self._spoke_last(person, head)
+            if score > best_score:
+                best, best_score = person, score
+        if best is None or best_score < -900:
+            return Source(None, self.view.word[head], head)
+        return Source(best, best.name, head)
+
+    def _salience(self, head: int, mention: int, relation: Relation) -> float:
+        """How well a mention can be what a pronoun refers to; far below zero where it cannot."""
+        view = self.view
+        here, there = view.sentence[head], view.sentence[mention]
+        if there == NONE or view.furniture[there] or mention >= head or here - there > _REACH:
+            return -1e3
+        score = -1.0 * (here - there)
+        if view.quote[mention] != NONE and view.quote[mention] != view.quote[head]:
+            score -= 4.0
+        if any(first <= mention <= last for first, last in relation.content):
+            score -= 3.0
+        if _is_subject(view, mention):
+            score += 1.5
+        if view.dep[mention] in ("poss", "compound"):
+            score -= 0.7
+        if here == there and _same_clause(view, head, mention):
+            score -= 2.0
+        return score
+
+    def _spoke_last(self, person: Entity, head: int) -> float:
+        """A bonus for whoever was cited last, and near."""
+        for cue, source in self._cited_before(head):
+            if source.entity is person and self.view.sentence[head] - self.view.sentence[cue] <= 3:
+                return 1.5
+        return 0.0
+
+    def _cited_before(self, head: int) -> list[tuple[int, Source]]:
+        """The last two who were cited before a token, the last first."""
+        end = bisect_left(self._last, head, key=lambda item: item[0])
+        return self._last[max(0, end - 2) : end][::-1]
+
+    def _plural(self, head: int, single: bool) -> Source | None:
+        """Whom "they" or "it" means: who was cited last if a group or body, else the last fitting subject."""
+        view = self.view
+        for cue, source in self._cited_before(head):
+            if view.sentence[head] - view.sentence[cue] <= 2 and self._fits(source, single):
+                return source
+        for token in range(head - 1, -1, -1):
+            if view.sentence[token] != NONE and view.sentence[head] - view.sentence[token] > 1:
+                break
+            if view.dep[token] in _SUBJECTS and view.quote[token] == view.quote[head] and self._is_group(token, single):
+                return self._noun(token)
+        return None
+
+    def _fits(self, source: Source, single: bool) -> bool:
+        """Whether a source can be called "they", or "it" where ``single``."""
+        if source.entity is not None:
+            return source.entity.kind != "person"
+        plural = self.view.tag[source.head] in ("NNS", "NNPS") or self.view.lower[source.head] in _THEY
+        return not single and plural
+
+    def _is_group(self, token: int, single: bool) -> bool:
+        """Whether a subject is a body or several people."""
+        view = self.view
+        if self.names.entity_at(token) in self.names.people:
+            return False
+        if view.entity[token] in ("ORG", "GPE", "NORP") or view.lemma[token] in BODIES:
+            return True
+        return not single and view.tag[token] in ("NNS", "NNPS")
+
+
+def _is_subject(view: View, token: int) -> bool:
+    """Whether a token, or the name it begins, is the subject of its clause."""
+    return view.dep[token] in _SUBJECTS or (view.dep[view.head[token]] in _SUBJECTS and view.dep[token] in (
+        "compound", "nmod", "amod", "flat",
+    ))  # fmt: skip
+
+
+def _same_clause(view: View, pronoun: int, mention: int) -> bool:
+    """Whether both depend on one verb, so that the pronoun means somebody else ("Ann told him")."""
+    top = mention
+    while view.dep[top] in ("compound", "nmod", "flat") and view.head[top] != top:
+        top = view.head[top]
+    return view.head[top] == view.head[pronoun] and view.head[top] != top
+
+
+def _role_words(role: str) -> set[str]:
+    """The words of a role for matching descriptions, short titles written out."""
+    words = {bare(word.strip(',;()“”"')) for word in role.split()}
+    return words | {SHORT_TITLES[word] for word in words if word in SHORT_TITLES}
+
+
+def phrase(view: View, head: int) -> str:
+    """A noun phrase as it stands, without article; long ones end before a clause."""
+    first, last = view.left[head], head
+    for child in view.children[head]:
+        if child > head and view.dep[child] in ("prep", "nummod", "conj", "cc") and child <= last + 12:
+            last = max(last, view.right[child])
+        elif child > head and view.dep[child] != "punct":
+            break
+    while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
+        first += 1
+    while last > head and view.pos[last] in ("PUNCT", "SPACE", "PART"):
+        last -= 1
+    return " ".join(view.text[view.start[first] : view.end[min(last, first + 20)]].split())

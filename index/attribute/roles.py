@@ -1,0 +1,169 @@
+"""What a text says that a person is: the title before a name, the apposition behind it, "who is ...", "X is a ..."."""
+
+from __future__ import annotations
+
+import re
+
+from index.attribute.titles import FIRST_NAMES, HONORIFICS, SHORT_TITLES, bare, is_post
+from index.attribute.view import NONE, View
+
+_LONGEST_BEFORE, _LONGEST_AFTER = 14, 24  # tokens
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "PART"})
+_LINKS = frozenset({"of", "to", "for", "at", "in", "on", "and", "&", "the", "-", "–", "’s", "'s", "’", "'", "."})
+_NO_END = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE", "PRON", "ADP", "SCONJ", "DET", "AUX", "NUM"})
+_COPULAS = frozenset({"is", "was", "serves", "served", "works", "worked", "became", "remains"})
+_DASHES = frozenset({",", "—", "–", "--"})
+_PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "—", "–", "--", "“", '"', "”", "''"})
+_CLAUSE_STARTS = frozenset({"who", "which", "that", "whose", "said", "says", "told"})
+# How English names who does something, where the list of posts has no word for it.
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eer", "crat", "logist", "person")
+# Signs of Markdown and of tables.
+_MARKUP = re.compile(r"[*_#|>]+")
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
+
+
+def role_beside(view: View, first: int, last: int) -> str | None:
+    """The role that stands beside a name; a title before it and an apposition after it are given together."""
+    before, after = _before(view, first) or _described_as(view, first, last), _after(view, last)
+    if before and after and bare(after) not in bare(before):
+        return f"{before}, {after}"
+    return before or after
+
+
+def _described_as(view: View, first: int, last: int) -> str | None:
+    """The noun phrase to which a name stands in apposition ("the mayor, Ann Lee")."""
+    for token in range(first, last + 1):
+        head = view.head[token]
+        if view.dep[token] == "appos" and head < first and is_post(view.word[head], view.lemma[head]):
+            start = view.left[head]
+            while start < head and (view.pos[start] in ("DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV")):
+                start += 1
+            return _text(view, start, head) if view.tag[head] not in ("NNS", "NNPS") else None
+    return None
+
+
+def _text(view: View, first: int, last: int) -> str:
+    """The text of some tokens on one line."""
+    text = " ".join(view.text[view.start[first] : view.end[last]].split())
+    return _MARKUP.sub("", text.rpartition(":")[2]).strip(" ,;:-–—")
+
+
+def _before(view: View, name: int) -> str | None:
+    """The title or post that leads up to a name."""
+    first = name
+    while first > 0 and name - first < _LONGEST_BEFORE and _leads(view, first - 1, name):
+        first -= 1
+    while first < name and (view.pos[first] in ("DET", "ADP", "CCONJ", "PART", "PUNCT") or _is_honorific(view, first)):
+        first += 1
+    last = name - 1
+    while last >= first and (_is_honorific(view, last) or view.word[last] in (".", ",") or view.pos[last] == "PART"):
+        if view.word[last] == "." and last and bare(view.word[last - 1]) in SHORT_TITLES:
+            break
+        last -= 1
+    if first > last or not _has_post(view, first, last):
+        return None
+    return _text(view, first, last)
+
+
+def _leads(view: View, token: int, name: int) -> bool:
+    """Whether a token may belong to the title before a name."""
+    if view.sentence[token] != view.sentence[name] or view.sentence[name] == NONE:
+        return False
+    if view.quote[token] != view.quote[name]:
+        return False
+    if view.pos[token] in _NOMINAL:
+        return view.entity[token] not in ("DATE", "TIME")
+    if view.lower[token] in ("of", "to", "for", "at", "in", "on"):
+        return token > 0 and (is_post(view.word[token - 1], view.lemma[token - 1]))
+    return view.lower[token] in _LINKS and (view.word[token] != "." or bare(view.word[token - 1]) in SHORT_TITLES)
+
+
+def _is_honorific(view: View, token: int) -> bool:
+    """Whether a token is a title that says nothing of what the person does."""
+    return bare(view.word[token]) in HONORIFICS and bare(view.word[token]) not in ("prof", "rev", "reverend")
+
+
+def _has_post(view: View, first: int, last: int) -> bool:
+    """Whether one of the tokens names a post."""
+    tokens = range(first, last + 1)
+    return any(is_post(view.word[t], view.lemma[t]) and bare(view.word[t]) not in FIRST_NAMES for t in tokens)
+
+
+def _after(view: View, last: int) -> str | None:
+    """What the words behind a name say that the person is."""
+    at = last + 1
+    if at < len(view) and view.word[at] in ("(", "[") and (close := _find(view, at, (")", "]"))) is not None:
+        if _has_post(view, at + 1, close - 1):
+            return _text(view, at + 1, close - 1)
+        at = close + 1
+    if at >= len(view) or view.sentence[at] != view.sentence[last]:
+        return None
+    span = apposition_span(view, last)
+    if span is not None:
+        return _text(view, span[0] + (view.lower[span[0]] in _ARTICLES), span[1])
+    if view.word[at] in _DASHES:
+        return _copula(view, at + 2) if at + 1 < len(view) and view.lower[at + 1] == "who" else None
+    return _copula(view, at)
+
+
+def _find(view: View, at: int, wanted: tuple[str, ...]) -> int | None:
+    """The next token with one of these words, near by."""
+    return next((t for t in range(at, min(at + _LONGEST_AFTER, len(view))) if view.word[t] in wanted), None)
+
+
+def apposition_span(view: View, last: int) -> tuple[int, int] | None:
+    """First and last token of the apposition behind a name ("..., a former minister,"), if it names a post."""
+    at = last + 1
+    if at < len(view) and view.word[at] in ("(", "["):
+        at = (_find(view, at, (")", "]")) or at) + 1
+    if at + 1 >= len(view) or view.word[at] not in _DASHES or view.sentence[at + 1] != view.sentence[last]:
+        return None
+    first = at + 1
+    if view.pos[first] == "NUM" and first + 2 < len(view) and view.word[first + 1] == ",":
+        first += 2  # an age
+    end = _phrase_end(view, first)
+    if end < first or not (_has_post(view, first, min(end, first + 7)) or _is_description(view, first, end)):
+        return None
+    return first, end
+
+
+def _is_description(view: View, first: int, last: int) -> bool:
+    """Whether a phrase describes a person without a known post: "a ... diver", "of the tenants' union"."""
+    if view.lower[first] == "of":
+        return True
+    nouns = [t for t in range(first, min(last, first + 7) + 1) if view.pos[t] in ("NOUN", "PROPN")]
+    if view.lower[first] not in ("a", "an", "the") or not nouns:
+        return False
+    closed = last + 1 >= len(view) or view.word[last + 1] in _PHRASE_ENDS or view.word[last + 1] == "."
+    head = next((t for t in nouns if t + 1 not in nouns), nouns[0])
+    return closed and view.pos[head] == "NOUN" and bare(view.lemma[head]).endswith(_AGENT_ENDINGS)
+
+
+def _phrase_end(view: View, first: int) -> int:
+    """The last token of a noun phrase that begins here."""
+    token = first
+    while token < len(view) and token - first < _LONGEST_AFTER and view.sentence[token] == view.sentence[first]:
+        if view.word[token] in _PHRASE_ENDS or view.lower[token] in _CLAUSE_STARTS:
+            break
+        if view.pos[token] in ("VERB", "AUX") and view.tag[token] in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        token += 1
+    token -= 1
+    while token > first and (view.pos[token] in _NO_END or view.entity[token] in ("DATE", "TIME")):
+        token -= 1
+    return token
+
+
+def _copula(view: View, at: int) -> str | None:
+    """What follows "is", "was", "serves as" directly, if it names a post."""
+    if at >= len(view) or view.lower[at] not in _COPULAS:
+        return None
+    first = at + 1
+    while first < len(view) and (
+        view.lower[first] in ("as", "also", "currently", "now") or view.lower[first] in _ARTICLES
+    ):
+        first += 1
+    last = _phrase_end(view, first)
+    if last < first or not _has_post(view, first, min(last, first + 5)):
+        return None
+    return _text(view, first, last)

@@ -1,0 +1,46 @@
+"""Spans of tokens: trimming, joining, and words in common."""
+
+from __future__ import annotations
+
+from index.attribute.view import NONE, View
+
+TokenSpan = tuple[int, int]  # first and last token, inclusive
+Spans = tuple[TokenSpan, ...]
+# What a span neither begins nor ends with.
+_EDGE = frozenset({",", ";", ":", "-", "--", "—", "–", ".", "!", "?", "…", ")", "]"})
+_OPENERS = frozenset({"(", "["})
+
+
+def trim(view: View, first: int, last: int) -> TokenSpan | None:
+    """The span without space and loose punctuation at its edges, None if nothing is left."""
+    while first <= last and (view.word[first] in _EDGE or view.pos[first] == "SPACE"):
+        first += 1
+    while first <= last and (view.word[last] in _EDGE or view.word[last] in _OPENERS or view.pos[last] == "SPACE"):
+        if view.quote[last] != NONE and view.quote[last] == view.quote[first]:
+            break
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def noun_phrase(view: View, head: int) -> TokenSpan:
+    """The phrase of a noun with what stands before it, its prepositional phrases and appositions, without clauses."""
+    first, last = view.left[head], head
+    for child in view.children[head]:
+        if child < head:
+            continue
+        if view.dep[child] in ("prep", "case", "conj", "cc", "nummod", "flat", "compound", "nmod", "poss", "appos"):
+            last = max(last, view.right[child])
+        elif view.dep[child] != "punct":
+            break
+    last = min(last, head + 25)
+    return trim(view, first, last) or (head, head)
+
+
+def covers(spans: Spans, token: int) -> bool:
+    """Whether a token lies in one of the spans."""
+    return any(first <= token <= last for first, last in spans)
+
+
+def size(spans: Spans) -> int:
+    """Tokens in the spans."""
+    return sum(last - first + 1 for first, last in spans)

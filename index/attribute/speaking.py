@@ -1,0 +1,80 @@
+"""Says who speaks in the turns of a transcript: labels, "Q." and "A." become people of the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.attribute.names import Entity, Names
+from index.attribute.resolve import Source
+from index.attribute.same import same_person
+from index.attribute.titles import HONORIFICS, bare
+from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of
+from index.attribute.view import View
+
+_QUESTION, _ANSWER = "Q", "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A turn and who speaks in it."""
+
+    turn: Turn
+    source: Source
+
+
+def read_turns(view: View, names: Names, author: str | None, author_role: str | None) -> list[Speaking]:
+    """The turns of a document with their speakers; none where it is no transcript."""
+    turns = find_turns(view.text)
+    if not turns:
+        return []
+    cast = _Cast(view, names, author, author_role, turns[0].source.start)
+    return [Speaking(turn, cast.speaker(turn)) for turn in turns]
+
+
+class _Cast:
+    """Who stands behind the labels of a transcript."""
+
+    def __init__(self, view: View, names: Names, author: str | None, author_role: str | None, begins: int) -> None:
+        self._view, self._names, self._begins = view, names, begins
+        self._author, self._author_role = author, author_role
+
+    def speaker(self, turn: Turn) -> Source:
+        """Who speaks in a turn; the label itself where the document does not say."""
+        at = turn.source.start
+        if turn.label == _QUESTION:
+            name = examiner_before(self._view.text, at) or self._author
+        elif turn.label == _ANSWER:
+            name = witness_of(self._view.text, at) or self._most_named()
+        else:
+            name = turn.label
+        entity = self._person(name or turn.label)
+        return Source(entity, entity.name, 0)
+
+    def _person(self, name: str) -> Entity:
+        """The person of this name, in whatever case it is written; a new one where there is none."""
+        words = tuple(word for word in re.split(r"\s+", name) if bare(word) not in HONORIFICS) or (name,)
+        fitting = [p for p in self._names.people if same_person(p.words, words)]
+        if fitting:
+            best = max(fitting, key=lambda p: (len(p.words), len(p.mentions)))
+            if best.role is None and self._author is not None and best.name == self._author:
+                best.role = self._author_role
+            return best
+        known = next((b for b in self._names.bodies if b.words == words), None)
+        if known is not None:
+            return known
+        shown = tuple(word.capitalize() if word.isupper() and len(word) > 3 else word for word in words)
+        role = self._author_role if name == self._author else None
+        person = Entity("person", shown, role=role)
+        self._names.people.append(person)
+        return person
+
+    def _most_named(self) -> str | None:
+        """The person named most often before the first turn, the author aside."""
+        counts = [
+            (sum(self._view.start[m.first] < self._begins for m in p.mentions), -number, p.name)
+            for number, p in enumerate(self._names.people)
+            if p.name != self._author
+        ]
+        best = max(counts, default=(0, 0, ""))
+        return best[2] if best[0] else None

@@ -1,0 +1,97 @@
+"""Reads turns of speech: "Q." and "A.", "NAME: ..." at the head of lines, in depositions, interviews and hearings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from index.attribute.wordlist import words
+from index.types import Span
+
+_ANSWERED = re.compile(r"^[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE)
+_NAMED = re.compile(
+    r"^[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?:\*\*|__)?"
+    r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|de|van|von)){0,4})"
+    r"(?:[^\S\n]\([^)\n]{1,40}\))?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
+    re.MULTILINE,
+)
+# Heads of letters, lists and tables, which look like turns.
+_NO_SPEAKERS = words(
+    "from to cc bcc date sent subject re attn attachments attached present absent apologies attendance attendees title "
+    "author authors abstract keywords summary note notes source sources image photo credit video audio tags category "
+    "published updated location venue time agenda item action actions resolved decision motion vote result results "
+    "contact email phone tel fax web website address price rating verdict pros cons score warning example figure "
+    "table chapter section part step question answer introduction conclusion background reported case court tip "
+    "update related advertisement editor correction clarification copyright"
+)
+_MOST_LABELS = 12  # different names in one transcript; a glossary has more
+_EXAMINER = re.compile(
+    r"\b(?:EXAMINATION|QUESTIONS?)\s+BY\s+(?P<name>(?:M[RS]S?\.\s+)?[A-Z][A-Z.’'\- ]{2,40})", re.IGNORECASE
+)
+_WITNESS = re.compile(
+    r"(?i:\b(?:(?:deposition|testimony|examination|interview|evidence|conversation)\s+(?:of|with)|interviews|"
+    r"(?:talk|speak|chat)(?:s|ed|ing)?\s+(?:to|with)|spoke\s+(?:to|with)|sat\s+down\s+with|questions\s+(?:for|to))\s+)"
+    r"(?:(?i:the\s+)[\w -]{3,40}\s)?(?P<name>(?:[^\W\d_a-z][\w.’'-]*[ \t]+){1,3}[^\W\d_a-z][\w’'-]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without a break: the label, where it stands, and the words behind it."""
+
+    label: str
+    source: Span
+    content: Span
+
+
+def find_turns(text: str) -> tuple[Turn, ...]:
+    """The turns of a text in order; none unless the text is plainly a transcript."""
+    answered = [(m.group("label"), m.span("label"), m.end()) for m in _ANSWERED.finditer(text)]
+    kinds = Counter(label for label, _, _ in answered)
+    is_dialogue = min(kinds["Q"], kinds["A"]) >= 2
+    named = [(m.group("label"), m.span("label"), m.end()) for m in _NAMED.finditer(text)]
+    named = [item for item in named if item[0].casefold() not in _NO_SPEAKERS]
+    labels = Counter(label for label, _, _ in named)
+    repeated = {label for label, count in labels.items() if count >= 2}
+    is_script = len(repeated) >= 2 and len(labels) <= _MOST_LABELS and len(named) >= 4
+    if is_script:
+        kept = named + (answered if is_dialogue else [])
+    elif is_dialogue:
+        # An objection by counsel stands among the questions and answers under a name in capitals.
+        kept = answered + [item for item in named if item[0].isupper() and item[1][0] > answered[0][1][0]]
+    else:
+        return ()
+    starts = sorted(set(kept), key=lambda item: item[1])
+    return tuple(_turn(text, starts, number) for number in range(len(starts)))
+
+
+def _turn(text: str, starts: list[tuple[str, tuple[int, int], int]], number: int) -> Turn:
+    """One turn: up to the next label, or to a heading of its own paragraph behind an empty line at the very end."""
+    label, source, begin = starts[number]
+    limit = _line_start(text, starts[number + 1][1][0]) if number + 1 < len(starts) else _last_end(text, begin)
+    end = begin + len(text[begin:limit].rstrip())
+    return Turn(label, Span(*source), Span(begin, max(end, begin + 1)))
+
+
+def _line_start(text: str, at: int) -> int:
+    """The offset at which the line of an offset begins."""
+    return text.rfind("\n", 0, at) + 1
+
+
+def _last_end(text: str, begin: int) -> int:
+    """The last turn ends with its paragraph: what follows may be a note or signature."""
+    gap = re.compile(r"\n\s*\n").search(text, begin)
+    return gap.start() if gap else len(text)
+
+
+def examiner_before(text: str, at: int) -> str | None:
+    """Who asks the questions at this place, by the last "EXAMINATION BY" before it."""
+    found = [match.group("name").strip() for match in _EXAMINER.finditer(text, 0, at)]
+    return found[-1] if found else None
+
+
+def witness_of(text: str, at: int) -> str | None:
+    """Who answers at this place, by the last "deposition of" or "interview with" before it."""
+    found = [match.group("name").strip() for match in _WITNESS.finditer(text, 0, at)]
+    return found[-1] if found else None

@@ -1,0 +1,93 @@
+"""The documents of one store, for those who use them: index, upload, remove, read, search."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from index.embed import Embedder, load_embedder
+from index.errors import StoreError
+from index.search import Searcher
+from index.settings import IndexSettings
+from index.store import Store, create_store, open_store
+from index.types import FileReport, Progress
+from index.view import View
+
+UPLOADS = "uploads"
+"""Folder in the store for files that came over HTTP, under names of our own making."""
+
+
+class Library:
+    """One store with the model that its vectors are made by; the model is loaded when it is first needed."""
+
+    def __init__(self, settings: IndexSettings) -> None:
+        """Nothing is read or made before it is needed."""
+        self.settings = settings
+        self._writing = Lock()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model; the first use takes seconds."""
+        return load_embedder(self.settings)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store; NotIndexed where nothing has been indexed yet."""
+        return open_store(self.settings.store)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Search over the store; StoreError where the store was made with another model."""
+        if self.store.model != self.embedder.name:
+            raise StoreError(
+                f"the index was made with {self.store.model!r}, the model set is {self.embedder.name!r}; "
+                "index again, or set ONRECORD_EMBEDDING_MODEL back"
+            )
+        return Searcher(self.store, self.embedder, self.settings.threads)
+
+    def snapshot(self) -> AbstractContextManager[View]:
+        """A consistent view of everything indexed; see ``Store.snapshot``."""
+        return self.store.snapshot()
+
+    def index(self, paths: Sequence[Path], progress: Progress | None = None) -> Iterator[FileReport]:
+        """Bring the store up to date with files and folders; a report per file as it is finished."""
+        from index.build import build  # spaCy: seconds of imports that answering does not need
+
+        with self._writing:
+            yield from build(paths, self._writable(), self.embedder, self.settings, progress)
+
+    def upload(self, name: str, content: bytes) -> FileReport:
+        """Index one file that was handed over; kept in the store under a name of our own, known by ``name``."""
+        from index.build import index_files
+        from index.files import SourceFile
+
+        folder = self.settings.store / UPLOADS
+        with self._writing:
+            store = self._writable()
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{uuid.uuid4().hex}{Path(name).suffix.lower()[:10]}"
+            path.write_bytes(content)
+            try:
+                (report,) = index_files([SourceFile(path, f"upload/{Path(name).name}")], store, self.embedder, self.settings)
+            finally:
+                # The text is in the store; the bytes are not needed again.
+                path.unlink(missing_ok=True)
+        return report
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document, its words on disk included; UnknownDocument where there is none."""
+        with self._writing:
+            with self.store.snapshot() as view:
+                view.document(document_id)
+            with self.store.transaction() as writer:
+                writer.erase(document_id)
+            self.store.compact()
+
+    def _writable(self) -> Store:
+        store = create_store(self.settings.store, self.embedder.name, self.embedder.dimension)
+        self.__dict__.setdefault("store", store)
+        return self.store

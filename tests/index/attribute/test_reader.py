@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from index.attribute import read_statements
+from index.sentences import parse, sentence_spans
+from index.types import Sentence, Speaker, Statement
+
+
+def read(text: str, author: str | None = None) -> tuple[tuple[Statement, ...], tuple[Speaker, ...]]:
+    doc = parse(text, "en")
+    return read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)], author, None)
+
+
+def told(text: str, author: str | None = None) -> list[tuple[str, str, str]]:
+    statements, _ = read(text, author)
+    return [(s.speaker, s.attribution, " … ".join(text[c.start : c.end] for c in s.content)) for s in statements]
+
+
+def test_a_quotation_that_runs_on_is_one_statement() -> None:
+    text = "“The dam will hold,” said Ines Valder, a senior engineer at Lake Works. “We tested it twice.”"
+    assert told(text) == [("Ines Valder", "direct", "“The dam will hold,” … “We tested it twice.”")]
+
+
+def test_the_role_is_what_the_text_says() -> None:
+    statements, _ = read("Ines Valder, a senior engineer at Lake Works, said the dam would hold.")
+    assert statements[0].speaker_role == "senior engineer at Lake Works"
+
+
+def test_pronoun_and_surname_are_resolved() -> None:
+    text = "Ines Valder said the dam would hold. She warned that the valley was not safe. Valder added that it rained."
+    assert [speaker for speaker, _, _ in told(text)] == ["Ines Valder"] * 3
+
+
+def test_a_description_is_resolved_by_the_role() -> None:
+    text = "Piet Moor, a former navy diver, said the wreck was empty. The former diver said that nobody had looked."
+    assert [speaker for speaker, _, _ in told(text)] == ["Piet Moor", "Piet Moor"]
+
+
+def test_two_who_speak_together_make_a_statement_each() -> None:
+    text = "Ines Valder and Piet Moor both agreed that the plan was costly."
+    assert [speaker for speaker, _, _ in told(text)] == ["Ines Valder", "Piet Moor"]
+
+
+def test_according_to() -> None:
+    assert told("According to Ines Valder, the dam will hold.")[0][:2] == ("Ines Valder", "indirect")
+
+
+def test_an_unnamed_source_stays_a_phrase() -> None:
+    statements, speakers = read("Officials said that the bridge was closed.")
+    assert [s.speaker for s in statements] == ["Officials"]
+    assert speakers[0].kind == "group"
+
+
+def test_a_report_inside_a_report_keeps_both() -> None:
+    text = "Ines Valder said that Piet Moor believes that the wreck is empty."
+    inner = next(s for s in read(text)[0] if s.reported_by)
+    assert (inner.speaker, inner.reported_by) == ("Piet Moor", "Ines Valder")
+
+
+def test_what_the_author_says_is_not_cited() -> None:
+    assert told("The dam was built in 1950. It holds two million tons of water.", "Ines Valder") == []
+
+
+def test_a_scare_quote_is_no_statement() -> None:
+    assert told("The so-called “tower” is a shed of two floors.") == []
+
+
+def test_furniture_makes_no_statement() -> None:
+    text = "Ines Valder said that the dam would hold."
+    assert read_statements(parse(text, "en"), [Sentence(0, len(text), furniture=True)])[0] == ()
+
+
+def test_turns_of_a_deposition() -> None:
+    text = "DEPOSITION OF MARTA KOWAL\n\nEXAMINATION BY MR. DREW\n\nQ.  Who?\nA.  I saw it.\nQ.  When?\nA.  In May.\n"
+    assert told(text)[:2] == [("Drew", "direct", "Who?"), ("Marta Kowal", "direct", "I saw it.")]
+
+
+def test_minutes() -> None:
+    text = "Cllr Hana Lind moved an amendment that the fee be halved."
+    assert told(text)[0][0] == "Hana Lind"
+
+
+def test_a_headline_with_a_colon() -> None:
+    assert told("Mary Jones: The dam will hold\n\nThe dam is old.")[0][:2] == ("Mary Jones", "indirect")
+
+
+def test_spans_are_those_of_the_text() -> None:
+    text = "Ines Valder said that the dam would hold."
+    (one,), _ = read(text)
+    assert one.source and one.cue
+    assert (text[one.source.start : one.source.end], text[one.cue.start : one.cue.end]) == ("Ines Valder", "said")
+
+
+def test_reading_twice_gives_the_same() -> None:
+    text = "Ines Valder and Piet Moor agreed that the plan was costly. “No,” he said. They left."
+    assert read(text) == read(text)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from index.attribute.transcript import examiner_before, find_turns, witness_of
+
+DEPOSITION = """DEPOSITION OF MARTA KOWAL
+
+EXAMINATION BY MR. DREW
+
+1   Q.  Where do you work?
+    A.  At the mill. I have
+        been there for years.
+2   Q.  Who runs it?
+    A.  Olga Brand.
+
+(Recess.)
+"""
+HEARING = "THE CHAIR: We begin.\nMS. ORTIZ: Thank you. I object.\nTHE CHAIR: Noted.\nMS. ORTIZ: We move on.\n"
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    return [(t.label, text[t.content.start : t.content.end]) for t in find_turns(text)]
+
+
+def test_questions_and_answers_with_line_numbers() -> None:
+    turns = spoken(DEPOSITION)
+    assert [label for label, _ in turns] == ["Q", "A", "Q", "A"]
+    assert turns[1][1].endswith("for years.")
+
+
+def test_the_last_turn_ends_with_its_paragraph() -> None:
+    assert spoken(DEPOSITION)[-1] == ("A", "Olga Brand.")
+
+
+def test_names_at_the_head_of_lines() -> None:
+    assert spoken(HEARING)[1] == ("MS. ORTIZ", "Thank you. I object.")
+
+
+def test_a_letter_head_is_no_transcript() -> None:
+    assert find_turns("From: Ann Lee\nTo: Bo Dahl\nSubject: Lamps\nFrom: Bo Dahl\nTo: Ann Lee\n") == ()
+
+
+def test_who_asks_and_who_answers() -> None:
+    assert examiner_before(DEPOSITION, len(DEPOSITION)) == "MR. DREW"
+    assert witness_of(DEPOSITION, len(DEPOSITION)) == "MARTA KOWAL"
+
+
+def test_an_interview_names_its_guest() -> None:
+    assert witness_of("Jo Reed talks to Ines Valder, who built it", 100) == "Ines Valder"

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from index.sentences import parse, sentence_spans, unwrap
+
+WRAPPED = """The ferry left the harbour at six in the morning, as it had done every
+day since the war, and nobody on the quay thought to wave at it, for it
+always came back.
+
+It did not come back that night."""
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    return [text[s.start : s.end] for s in sentence_spans(parse(text, language))]
+
+
+def test_unwrap_keeps_every_offset() -> None:
+    assert len(unwrap(WRAPPED)) == len(WRAPPED)
+    assert unwrap(WRAPPED).split("\n\n")[0].count("\n") == 0
+
+
+def test_a_wrapped_sentence_is_one_sentence() -> None:
+    assert len(sentences(WRAPPED)) == 2
+
+
+def test_lines_of_a_list_stay_apart() -> None:
+    assert sentences("- Ms Ode moved item 4\n- Item 5 was deferred") == ["- Ms Ode moved item 4", "- Item 5 was deferred"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Smith met the U.S. delegation on Nov. 3 at No. 4 Hill St. near the river.",
+        "The rate was 3.2 percent, e.g. for loans, in the first half of the year.",
+        "“It is, in my view, a mistake, right?” Okafor told the committee.",
+    ],
+)
+def test_one_sentence_is_not_torn(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+def test_a_number_at_the_end_ends_a_sentence() -> None:
+    assert sentences("The vote fell on May 23. “We lost,” she said.") == ["The vote fell on May 23.", "“We lost,” she said."]
+
+
+def test_other_languages_are_split_by_rule() -> None:
+    assert sentences("Das Wasser ist sauber. Es wird täglich geprüft.", "de") == [
+        "Das Wasser ist sauber.",
+        "Es wird täglich geprüft.",
+    ]
+
+
+def test_an_unknown_language_is_split_all_the_same() -> None:
+    assert len(sentences("Jedna veta. Druga veta.", "zz")) == 2
+
+
+def test_an_endless_line_is_cut_at_spaces() -> None:
+    pieces = sentences("word " * 2_000)
+    assert max(map(len, pieces)) <= 2_000
+    assert all(piece.startswith("word") and piece.endswith("word") for piece in pieces)
+
+
+def test_nothing_has_no_sentences() -> None:
+    assert sentences("") == []
+    assert sentences(" \n \n") == []

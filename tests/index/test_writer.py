@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from index.store import FILE
+
+
+def test_what_is_written_is_read_back(desk) -> None:  # type: ignore[no-untyped-def]
+    text = "Fares will rise, said Ines Okafor, the harbour master. Nobody was surprised."
+    number = desk.add("a.txt", text)
+    with desk.store.snapshot() as view:
+        document = view.document(number)
+        assert document.text == text
+        assert [text[s.start : s.end] for s in document.sentences][-1] == "Nobody was surprised."
+        assert view.read(number).vectors.shape == (len(document.sentences), 64)
+
+
+def test_a_removed_document_leaves_no_trace(desk) -> None:  # type: ignore[no-untyped-def]
+    number = desk.add("a.txt", "The zanzibarquartz was found in the cellar.")
+    with desk.store.transaction() as writer:
+        writer.erase(number)
+    with desk.store.snapshot() as view:
+        assert view.document_ids() == []
+        for table in ("sentences", "statements", "speakers", "chunks", "passages", "origins"):
+            assert view.execute(f"SELECT count(*) FROM {table}", []) == [(0,)]
+        assert view.execute("SELECT count(*) FROM vocabulary", []) == [(0,)]
+    desk.store.compact()
+    assert b"zanzibarquartz" not in (desk.store.folder / FILE).read_bytes()
+
+
+def test_a_second_origin_keeps_the_document_when_the_first_goes(desk) -> None:  # type: ignore[no-untyped-def]
+    number = desk.add("a.txt", "The lighthouse was built in 1852.")
+    assert desk.add("b.txt", "The lighthouse was built in 1852.") == number
+    with desk.store.transaction() as writer:
+        writer.remove_origin(str(desk.folder / "a.txt"))
+    with desk.store.snapshot() as view:
+        assert [o.endswith("b.txt") for o in view.document(number).origins] == [True]
+
+
+def test_a_changed_file_replaces_its_document(desk) -> None:  # type: ignore[no-untyped-def]
+    first = desk.add("a.txt", "The lighthouse was built in 1852.")
+    second = desk.add("a.txt", "The lighthouse was built in 1853.")
+    with desk.store.snapshot() as view:
+        assert view.document_ids() == [second] != [first]
