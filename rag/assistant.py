@@ -1,0 +1,105 @@
+"""What the page, the API and the command line ask: one object over a library."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from threading import Lock
+
+from index.embed.base import packaged_folder
+from index.errors import UnknownDocument
+from index.lexical import vocabulary
+from index.library import Library
+from index.types import Hit
+from index.view import View
+from rag.errors import BadQuestion
+from rag.evidence.model import EvidenceModel
+from rag.interpret import Lexicon
+from rag.interpret.roster import Roster
+from rag.interpret.spelling import Speller
+from rag.pipeline import Parts, answer
+from rag.settings import RagSettings
+from rag.speakers import everybody
+from rag.stance.model import StanceModel
+from rag.types import Answer, Inquiry, Receipt
+
+LONGEST_QUESTION = 2_000
+"""Characters, as the HTTP contract has it."""
+
+
+class Assistant:
+    """Answers questions over the documents of a library; safe to share between threads."""
+
+    def __init__(self, library: Library, settings: RagSettings) -> None:
+        """Nothing heavy is loaded before the first question, or ``warm_up``."""
+        self.library, self.settings = library, settings
+        self._lock = Lock()
+        self._generation, self._parts = -1, None  # type: tuple[int, Parts | None]
+
+    def warm_up(self) -> None:
+        """Load models and index, and answer one question, so that the first user does not wait."""
+        self.ask(Inquiry("What do the documents say?"))
+
+    def ask(self, inquiry: Inquiry) -> Answer:
+        """Answer or refuse; BadQuestion where it cannot be asked, UnknownDocument where it names one not there."""
+        check_question(inquiry.question)
+        with self.library.snapshot() as view:
+            check_documents(inquiry.documents, view)
+            return answer(inquiry, view, self._parts_for(view))
+
+    def search(self, query: str, top_k: int, documents: Sequence[str] | None = None) -> list[Hit]:
+        """The best passages for a query, with their scores; errors as for ``ask``."""
+        check_question(query)
+        with self.library.snapshot() as view:
+            check_documents(documents, view)
+            return self.library.searcher.search(view, query, top_k, documents)
+
+    @cached_property
+    def _evidence(self) -> EvidenceModel:
+        return EvidenceModel.load()
+
+    @cached_property
+    def _stance(self) -> StanceModel:
+        return StanceModel.load(packaged_folder())
+
+    def _parts_for(self, view: View) -> Parts:
+        """What answering needs at this generation; made again when the documents change."""
+        with self._lock:
+            if self._parts is None or self._generation != view.generation:
+                self._parts, self._generation = self._assemble(view), view.generation
+            return self._parts
+
+    def _assemble(self, view: View) -> Parts:
+        lexicon = Lexicon(Roster(everybody(view)), Speller(vocabulary(view)))
+        threshold = self._evidence.threshold if self.settings.threshold is None else self.settings.threshold
+        models = {"embedding": self.library.store.model, "evidence": self._evidence.name}
+        named = {"threshold": threshold, "chunk_tokens": self.library.settings.chunk_tokens, **models}
+        settings = hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
+        receipt = Receipt(view.corpus_sha256(), settings, models, own_version())
+        return Parts(self.library.searcher, lexicon, self._evidence, self._stance, threshold, receipt)
+
+
+def own_version() -> str:
+    """The installed version; "unknown" when run from a folder that was never installed."""
+    try:
+        return version("onrecord")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def check_question(question: str) -> None:
+    """Raise BadQuestion unless this is a question of 1 to 2,000 characters."""
+    if not question.strip():
+        raise BadQuestion("the question is empty; ask something")
+    if len(question) > LONGEST_QUESTION:
+        raise BadQuestion(f"the question has {len(question):,} characters, more than {LONGEST_QUESTION:,}; shorten it")
+
+
+def check_documents(documents: Sequence[str] | None, view: View) -> None:
+    """Raise UnknownDocument where one of these ids is not in the store."""
+    unknown = sorted(set(documents or ()) - set(view.document_ids()))
+    if unknown:
+        raise UnknownDocument(f"no document has the id {unknown[0]!r}; list them with GET /documents")

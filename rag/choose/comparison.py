@@ -1,0 +1,50 @@
+"""Two speakers, or two documents, side by side."""
+
+from __future__ import annotations
+
+
+from rag.choose.base import Desk, distinct, refused, weighed
+from rag.choose.fact import fact
+from rag.choose.statements import said_by
+from rag.types import Choice, Evidence
+from rag.wording import NOT_SAID_BY
+
+EACH = 2
+"""Citations on each side."""
+LENIENT = 0.5
+"""Share of the threshold that is enough for the second document once the first answers."""
+
+
+def compare(desk: Desk) -> Choice:
+    """The words of each speaker named, or, where fewer than two are, of each document that answers."""
+    if len(desk.question.speakers) < 2:
+        return _documents(desk)
+    own = {named.name: said_by(desk, named, EACH) for named in desk.question.speakers}
+    silent = [name for name, found in own.items() if not found]
+    found = _merged([e for evidence in own.values() for e in evidence])
+    if len(silent) == len(own):
+        return fact(desk)
+    lead = " ".join(NOT_SAID_BY.format(speaker=name) for name in silent) or None
+    return Choice(tuple(found), max(e.probability for e in found), lead)
+
+
+def _merged(evidence: list[Evidence]) -> list[Evidence]:
+    """Each span once: a sentence that both speak in is cited for both."""
+    kept: dict[tuple[str, int], Evidence] = {}
+    for one in evidence:
+        kept.setdefault((one.candidate.document_id, one.candidate.number), one)
+    return list(kept.values())
+
+
+def _documents(desk: Desk) -> Choice:
+    ranked = weighed(desk, desk.retrieved.candidates)
+    if not ranked or ranked[0].probability < desk.threshold:
+        return refused(desk, ranked)
+    level = LENIENT * desk.threshold
+    chosen: list[Evidence] = []
+    for document_id in dict.fromkeys(e.candidate.document_id for e in ranked):
+        here = [e for e in ranked if e.candidate.document_id == document_id and e.probability >= level]
+        chosen += distinct(here, EACH)
+    return Choice(tuple(chosen), ranked[0].probability)
+
+

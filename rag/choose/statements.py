@@ -1,0 +1,52 @@
+"""What somebody says about something: that speaker's words and nobody else's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.choose.base import Desk, distinct, refused, sentences_by, weighed
+from rag.choose.fact import fact
+from rag.types import Choice, Evidence, Named
+from rag.wording import NOT_SAID_BY, SAID_BY_ANOTHER
+
+MOST = 4
+"""Statements cited on a topic."""
+MOST_OF_ALL = 6
+"""Statements cited where no topic is named."""
+LENIENT = 0.5
+"""Share of the threshold that is enough once the speaker is certain; see eval/LOG.md."""
+RIVAL = 0.5
+"""Share of the best probability that a further statement must reach."""
+SURE = 1.25
+"""Times the threshold from which words of another speaker correct the one asked for."""
+
+
+def statements(desk: Desk) -> Choice:
+    """The named speaker's statements on the topic; a correction where they are another's; else a refusal."""
+    named = desk.question.speakers[0]
+    own = said_by(desk, named)
+    if own:
+        return Choice(tuple(own), max(e.probability for e in own))
+    return _others(desk, named)
+
+
+def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
+    """This speaker's statements that fit the question, best first; in text order where no topic is named."""
+    ranked = weighed(replace(desk, question=replace(desk.question, speakers=(named,))), sentences_by(desk, named))
+    if desk.question.topic is None:
+        kept = distinct(ranked, MOST_OF_ALL if most == MOST else most)
+        return sorted(kept, key=lambda e: (e.candidate.document_id, e.span))
+    if not ranked or ranked[0].probability < LENIENT * desk.threshold:
+        return []
+    return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
+
+
+def _others(desk: Desk, named: Named) -> Choice:
+    choice = fact(desk)
+    if choice.evidence and choice.score >= min(1.0, SURE * desk.threshold):
+        first = choice.evidence[0]
+        if first.voice.speaker:
+            lead = SAID_BY_ANOTHER.format(asked=named.name, speaker=first.voice.speaker)
+            return replace(choice, evidence=choice.evidence[:1], lead=lead)
+    nearest = choice.evidence or choice.nearest
+    return replace(refused(desk, nearest, "low_confidence"), message=NOT_SAID_BY.format(speaker=named.name))

@@ -1,0 +1,64 @@
+"""The answer without a model: what was chosen, quoted, each with who says it and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.types import AnswerSentence, Choice, Citation, Position, Question, Voice
+
+_QUOTES = re.compile(r"[“”\"«»„]")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The answer's text, marked and plain, its sentences with offsets into the marked text, and the positions."""
+
+    marked: str
+    plain: str
+    sentences: tuple[AnswerSentence, ...]
+    positions: tuple[Position, ...]
+
+
+def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -> Composed:
+    """Arrange the chosen evidence; ``citations`` are those of ``choice.evidence``, in its order."""
+    marked, plain = choice.lead or "", choice.lead or ""
+    sentences = []
+    for one, citation in zip(choice.evidence, citations, strict=True):
+        words = quoted(citation, one.voice)
+        start = len(marked) + 1 if marked else 0
+        marked = f"{marked} {words} [{citation.id}]".strip()
+        plain = f"{plain} {words}".strip()
+        sentences.append(
+            AnswerSentence(
+                marked[start:], start, len(marked), "verbatim", (citation.id,), one.voice.speaker, one.stance
+            )
+        )
+    return Composed(marked, plain, tuple(sentences), positions(question, choice, citations))
+
+
+def quoted(citation: Citation, voice: Voice) -> str:
+    """The cited words with their speaker; words that hold quotation marks of their own get no second pair."""
+    words = " ".join(citation.text.split())
+    words = words if _QUOTES.search(words) else f"“{words}”"
+    return f"{introduced(voice)}: {words}" if voice.speaker else words
+
+
+def introduced(voice: Voice) -> str:
+    """The speaker with role, and whose account it is where somebody else reports it."""
+    notes = [note for note in (voice.role, f"by {voice.reported_by}’s account" if voice.reported_by else None) if note]
+    return f"{voice.speaker} ({'; '.join(notes)})" if notes else str(voice.speaker)
+
+
+def positions(question: Question, choice: Choice, citations: Sequence[Citation]) -> tuple[Position, ...]:
+    """Where each speaker stands, the asked side first as it was chosen; empty where no side was asked for."""
+    found: dict[tuple[str, str], list[int]] = {}
+    stances = {}
+    for one, citation in zip(choice.evidence, citations, strict=True):
+        if one.stance and one.voice.speaker:
+            key = (one.stance, one.voice.speaker)
+            stances[key] = one.stance
+            found.setdefault(key, []).append(citation.id)
+    proposition = question.proposition or question.text
+    return tuple(Position(proposition, stances[key], key[1], tuple(ids)) for key, ids in found.items())

@@ -1,0 +1,68 @@
+"""What a sentence holds beside the question's own words, and whether it is of the kind asked for."""
+
+from __future__ import annotations
+
+from index.lexical import STOP_WORDS
+from rag.evidence.asked import Asking
+from rag.evidence.lexicon import DIRECTIONS, MANNERS, PLACE_WORDS, REASONS
+from rag.evidence.text import Reading
+
+NEAR = 12
+"""Tokens within which an answer stands from the question's words, more or less."""
+COUNTED = 4
+"""Tokens between a number and the thing it counts, at most ("600 badly wounded soldiers")."""
+FAR_OFF = -0.5
+"""The thing counted is not in the sentence: worse than counted, better than there without a number."""
+
+
+class Beside:
+    """One sentence against one question."""
+
+    def __init__(self, asked: Asking, here: Reading) -> None:
+        """Find in ``here`` what ``asked`` asks for; ``places`` is None where any kind of answer will do."""
+        self._asked, self._here = asked, here
+        self.places = answers(asked, here)
+
+    def unit(self) -> float:
+        """1 where a number stands before the thing counted, -1 where the thing stands without, 0 if nothing is."""
+        if not self._asked.unit or self.places is None:
+            return 0.0
+        spots = [number for number, form in enumerate(self._here.stems) if form == self._asked.unit]
+        if not spots:
+            return FAR_OFF
+        return 1.0 if any(0 < spot - place <= COUNTED for spot in spots for place in self.places) else -1.0
+
+    def proximity(self) -> float:
+        """Nearness of what is asked for to the question's words: 1 beside them, towards 0 far off."""
+        if not self.places:
+            return 0.0
+        terms = self._asked.words
+        matched = [number for number, form in enumerate(self._here.stems) if form in terms]
+        gaps = [abs(place - match) for place in self.places for match in matched]
+        return 1.0 / (1.0 + min(gaps) / NEAR) if gaps else 0.0
+
+    def novel(self) -> int:
+        """How many content words are here that the question does not have."""
+        own, here = self._asked.reading.known, self._here
+        return sum(w not in STOP_WORDS and f not in own for w, f in zip(here.words, here.stems, strict=True))
+
+
+def answers(asked: Asking, here: Reading) -> list[int] | None:
+    """Tokens that could be the answer and are not in the question; None where any kind will do."""
+    own, stems, words = asked.reading.known, here.stems, here.words
+    match asked.type:
+        case "number":
+            return [n for n in here.numbers if stems[n] not in own]
+        case "time":
+            return [n for n in here.times if stems[n] not in own]
+        case "person" | "organisation":
+            return [n for n in here.names if stems[n] not in own]
+        case "place":
+            named = [n for n in here.names if stems[n] not in own and PLACE_WORDS & set(words[max(0, n - 4) : n])]
+            return named + [n for n, word in enumerate(words) if word in DIRECTIONS and stems[n] not in own]
+        case "reason":
+            return [n for n, word in enumerate(words) if word in REASONS and word not in asked.reading.words]
+        case "manner":
+            return [n for n, word in enumerate(words) if word in MANNERS]
+        case _:
+            return None

@@ -1,0 +1,85 @@
+"""What a text holds, read once and remembered: words, stems, numbers, names, times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from index.lexical import STOP_WORDS
+from rag.evidence.lexicon import NUMBER_WORDS, QUANTITIES, TIMES
+
+REMEMBERED = 50_000
+"""Texts and stems kept in memory; a sentence's reading is about 3 kB."""
+PREFIX = 5
+"""Letters that two forms must share to count as near relatives (militarise, militant)."""
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
+_YEAR = re.compile(r"(?:1\d|20)\d\d$")
+_DECADE = re.compile(r"(?:1\d|20)?\d0s$")
+_CURRENCY = frozenset("$€£¥")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as tokens: lower-case words, their stems, and the positions of what could be an answer."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    known: frozenset[str]
+    prefixes: frozenset[str]
+    numbers: tuple[int, ...]
+    times: tuple[int, ...]
+    names: tuple[int, ...]
+    asks: bool
+    content: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def stem(word: str) -> str:
+    """The Snowball (Porter 2) stem of a lower-case English word; a number as digits."""
+    if word[0].isdigit():
+        return word.replace(",", "")
+    found: str = _STEMMER.stemWord(NUMBER_WORDS.get(word, word))
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read(text: str) -> Reading:
+    """Read a text; the same text is read once."""
+    tokens = _TOKEN.findall(text.replace("’", "'"))
+    words = tuple(token.lower().removesuffix("'s") or token for token in tokens)
+    stems = tuple(map(stem, words))
+    return Reading(
+        words=words,
+        stems=stems,
+        known=frozenset(stems),
+        prefixes=frozenset(s[:PREFIX] for s in stems if len(s) >= PREFIX),
+        numbers=tuple(n for n, word in enumerate(words) if _is_number(word)),
+        times=tuple(n for n, word in enumerate(words) if _is_time(word)),
+        names=tuple(n for n, token in enumerate(tokens) if _is_name(tokens, n, token)),
+        asks=text.rstrip(" \"”’')").endswith("?"),
+        content=sum(word not in STOP_WORDS for word in words),
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBER_WORDS or word in QUANTITIES or word in _CURRENCY
+
+
+def _is_time(word: str) -> bool:
+    return word in TIMES or bool(_YEAR.match(word) or _DECADE.match(word))
+
+
+def _is_name(tokens: list[str], place: int, token: str) -> bool:
+    """Capitalised, and not only because the sentence begins: there, the next token must be capitalised too."""
+    if not token[0].isupper() or token.lower() in STOP_WORDS:
+        return False
+    if place > 0 or token[1:].isupper():
+        return True
+    return len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].lower() not in STOP_WORDS
+
+
+_STEMMER = Stemmer.Stemmer("english")

@@ -1,0 +1,112 @@
+"""Follow-ups made standalone from the conversation, without a model.
+
+What points back is replaced by what it points to: "And Turner?" takes the last question with another speaker,
+"he" the last speaker, "that" what was asked about. The page shows the result and lets it be edited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.lexical import STOP_WORDS
+from rag.interpret.roster import Roster, name_words
+from rag.types import Named, Turn
+
+_QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
+_ELLIPSIS = re.compile(
+    r"^\W*(?:ok(?:ay)?\W+|so\W+|well\W+|thanks\W+)*(?:and|what about|how about|but what about|and what about|or)\s+(?P<rest>.+?)\W*$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"^\W*(?:and\s+|but\s+|ok\W+|so\s+)*(?P<word>{_QUESTION_WORD}(?:\s+(?:many|much|long|often|so|exactly|else|not|come))*)\W*$",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|thanks?(?: you)?|thx|great|good|i see|right|yes|no|hm+|well|so|and|but|now|then|also)\b[\s,.!;:–-]*)+",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:he|him|she)\b|\b(?:his|her)\b", re.IGNORECASE)
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_PEOPLE = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:it|this|that|these|those|there|then|such|the same|the latter|the former)\b", re.IGNORECASE)
+_THAT_CLAUSE = re.compile(
+    rf"\b(?:{_QUESTION_WORD}\b.*\b(?:that|this)\b\s+\w+\s+\w+|(?:say|said|says|think|thinks|claim|claims|claimed|argue|argues|"
+    r"believe|believes|warn|warned|know|known|true|agree|agrees|idea|fact|view|clear|mean) that|is there|was there|there (?:is|are|was)|"
+    r"that (?:the|a|an|[A-Z]))\b"
+)
+_ASKS = re.compile(r"^\W*(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|can|could|will|would|should|has|have)\b", re.I)
+OWN_WORDS = 3
+"""Content words from which a question is about something of its own, though it begins with "and"."""
+
+
+def standalone(question: str, history: Sequence[Turn], roster: Roster) -> str:
+    """The question as one that can be asked without the conversation; itself where it already stands alone."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    if not asked:
+        return question
+    earlier = ""
+    for previous in asked:
+        earlier = _resolve(previous, earlier, "", roster) if earlier else previous
+    answers = [turn.content for turn in history if turn.role == "assistant"]
+    return _resolve(question, earlier, answers[-1] if answers else "", roster)
+
+
+def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
+    bare = _BARE.match(question)
+    if bare:
+        return f"{bare['word'].capitalize()}: {earlier.rstrip('?! .')}?"
+    ellipsis = _ELLIPSIS.match(question)
+    if ellipsis and not _ASKS.match(ellipsis["rest"]):
+        return _replaced(earlier, ellipsis["rest"], roster)
+    core = _FILLER.sub("", question) or question
+    core = _persons(core, earlier, answer, roster)
+    if _points_back(core, roster):
+        return f"{core.rstrip('?! .')} ({_subject(earlier, answer, core)})?"
+    return core
+
+
+def _replaced(earlier: str, other: str, roster: Roster) -> str:
+    """The earlier question about somebody or something else."""
+    mentions = roster.find(earlier)
+    if roster.find(other) and mentions:
+        names = {mentions[0].named.name, *mentions[0].named.names}
+        for name in sorted(names, key=lambda n: (-len(n), n)):
+            replaced = re.sub(rf"\b{re.escape(name)}\b", other, earlier, count=1, flags=re.IGNORECASE)
+            if replaced != earlier:
+                return replaced
+    return f"{earlier.rstrip('?! .')}: {other}?"
+
+
+def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:
+    """The question with "he", "her", "they" as the speaker that was last spoken of."""
+    named = _last_speaker(earlier, answer, roster)
+    if named is None or roster.find(question):
+        return question
+    pattern = _PERSON if _PERSON.search(question) else _PEOPLE
+    return pattern.sub(lambda m: named.name + ("’s" if m.group().lower() in _POSSESSIVES else ""), question)
+
+
+def _last_speaker(earlier: str, answer: str, roster: Roster) -> Named | None:
+    for text in (earlier, answer):
+        mentions = roster.find(text)
+        if mentions:
+            return mentions[0].named
+    return None
+
+
+def _points_back(question: str, roster: Roster) -> bool:
+    """Whether the question leans on "it" or "that", or says too little to be asked alone."""
+    thing = _THING.search(question)
+    own = [w for w in name_words(question) if w not in STOP_WORDS]
+    if thing and not _THAT_CLAUSE.search(question):
+        return True
+    return len(own) < OWN_WORDS - 1 and not roster.find(question)
+
+
+def _subject(earlier: str, answer: str, question: str) -> str:
+    """What "it" or "that" is: the answer's first quotation for "who said that", else the earlier question."""
+    quoted = re.search(r"“([^”]{10,300})”", answer)
+    if quoted and re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE):
+        return quoted.group(1).rstrip(".")
+    return earlier.rstrip("?! .")

@@ -1,0 +1,37 @@
+"""From the words that came in to a ``Question``: what is asked, of whom, about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.interpret.asks import answer_type, asked_of, claim_asked
+from rag.interpret.history import standalone
+from rag.interpret.instructions import without_orders
+from rag.interpret.roster import Roster
+from rag.interpret.spelling import Speller
+from rag.types import Inquiry, Question, QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the documents contribute to understanding: who speaks in them, and their words."""
+
+    roster: Roster
+    speller: Speller
+
+
+def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
+    """Understand a question in its conversation; ``text`` is empty where it only gave orders to the machine."""
+    asked = " ".join(inquiry.question.split())
+    mended = lexicon.speller.mend(without_orders(asked))
+    text = standalone(mended, inquiry.history, lexicon.roster) if mended else ""
+    speakers = tuple(dict.fromkeys(mention.named for mention in lexicon.roster.find(text)))
+    claim = claim_asked(text)
+    if claim is not None:
+        kind: QuestionKind = "speakers" if claim.said else "stance"
+        search = text if claim.said else claim.proposition
+        return Question(
+            asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance
+        )
+    ask = asked_of(text, lexicon.roster)
+    return Question(asked, text, text, ask.kind, answer_type(text), speakers, ask.topic)

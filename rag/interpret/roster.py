@@ -1,0 +1,92 @@
+"""The speakers of all documents, and finding them in a question."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from rag.types import Named
+
+_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?\b")
+FORGIVEN_FROM, FORGIVEN = 6, 2
+"""Letters from which a name may be off, and by how many edits: Zelensky, Zelenskiy and Zelenskyy are one man."""
+NOT_NAMES = frozenset("the a an of and for in on at to mr mrs ms dr prof sir president professor".split())
+
+
+def folded(text: str) -> str:
+    """Lower case without accents and possessives, for comparing names."""
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text.replace("’", "'")))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of a name or a question, folded, in order."""
+    return tuple(_WORD.findall(folded(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A speaker found in a question, at these words (0-based, end-exclusive)."""
+
+    named: Named
+    first: int
+    end: int
+
+
+class Roster:
+    """Finds speakers by any of their names; what could be two people is neither."""
+
+    def __init__(self, speakers: Iterable[Named]) -> None:
+        """Index these speakers by their names' words."""
+        self.speakers = tuple(speakers)
+        self._by_words: dict[tuple[str, ...], list[Named]] = {}
+        for named in self.speakers:
+            for words in {name_words(name) for name in (named.name, *named.names)}:
+                if words and not set(words) <= NOT_NAMES:
+                    self._by_words.setdefault(words, []).append(named)
+        self._longest = max(map(len, self._by_words), default=0)
+
+    def find(self, question: str) -> tuple[Mention, ...]:
+        """The speakers that a question names, longest names first at each place, in the order of the question."""
+        words, found, position = name_words(question), [], 0
+        while position < len(words):
+            mention = self._at(words, position)
+            if mention:
+                found.append(mention)
+            position = mention.end if mention else position + 1
+        return tuple(found)
+
+    def _at(self, words: Sequence[str], position: int) -> Mention | None:
+        for length in range(min(self._longest, len(words) - position), 0, -1):
+            named = self._lookup(tuple(words[position : position + length]))
+            if named:
+                return Mention(named, position, position + length)
+        return None
+
+    def _lookup(self, words: tuple[str, ...]) -> Named | None:
+        matches = self._by_words.get(words) or self._nearly(words)
+        return matches[0] if len(matches) == 1 else None
+
+    def _nearly(self, words: tuple[str, ...]) -> list[Named]:
+        if len(words) != 1 or len(words[0]) < FORGIVEN_FROM:
+            return []
+        near = [
+            named
+            for other, speakers in self._by_words.items()
+            if len(other) == 1
+            and other[0][:2] == words[0][:2]
+            and DamerauLevenshtein.distance(other[0], words[0], score_cutoff=FORGIVEN) <= FORGIVEN
+            for named in speakers
+        ]
+        return list({named.name: named for named in near}.values())
+
+
+def role_matches(phrase: str, role: str | None) -> bool:
+    """Whether a description ("the former CIA analyst") says nothing that the role does not say."""
+    wanted = set(name_words(phrase)) - NOT_NAMES
+    return bool(role) and len(wanted) >= 1 and wanted <= set(name_words(role or ""))

@@ -1,0 +1,134 @@
+"""One answer, stage by stage; who reads this file knows the room.
+
+    interpret → retrieve → evidence → choose → cite → compose
+
+Everything is read from one view of the store, so an answer never mixes two generations.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from index.search import Searcher
+from index.view import View
+from rag.choose import Desk, choose
+from rag.choose.base import StanceScorer, Weigher
+from rag.citations import cite
+from rag.compose import compose
+from rag.errors import Unverified
+from rag.evidence.base import EvidenceJudge
+from rag.evidence.statistics import corpus_statistics
+from rag.interpret import Lexicon, interpret
+from rag.retrieve import retrieve
+from rag.types import (
+    Answer,
+    Candidate,
+    Choice,
+    Confidence,
+    Coverage,
+    Inquiry,
+    Question,
+    Receipt,
+    Refusal,
+)
+from rag.wording import REFUSALS
+
+STAGES = ("interpret", "retrieve", "evidence", "compose", "verify")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What answering needs, loaded once."""
+
+    searcher: Searcher
+    lexicon: Lexicon
+    evidence: EvidenceJudge
+    stance: StanceScorer
+    threshold: float
+    receipt: Receipt
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Milliseconds by stage."""
+
+    began: float = field(default_factory=time.perf_counter)
+    stages: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what runs inside."""
+        start = time.perf_counter()
+        yield
+        self.stages[name] += (time.perf_counter() - start) * 1000
+
+    def read(self) -> dict[str, float]:
+        """All stages and the total."""
+        return {**self.stages, "total": (time.perf_counter() - self.began) * 1000}
+
+
+def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
+    """Answer a question from the documents in one view, or refuse it."""
+    watch = Stopwatch()
+    scope = inquiry.documents or tuple(view.document_ids())
+    with watch.stage("interpret"):
+        question = interpret(inquiry, parts.lexicon)
+    if not question.text:
+        return _finish(question, _out_of_scope(), (), scope, parts, watch)
+    with watch.stage("retrieve"):
+        retrieved = retrieve(question, view, parts.searcher, inquiry.documents, inquiry.top_k)
+    with watch.stage("evidence"):
+        desk = Desk(
+            question, view, parts.searcher, retrieved, scope, parts.threshold, weigher(parts, view, question), parts.stance
+        )
+        choice = choose(desk)
+    return _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
+
+
+def weigher(parts: Parts, view: View, question: Question) -> Weigher:
+    """Weighs candidates with the statistics of this question's words, looked up once."""
+    statistics = corpus_statistics(view, question)
+
+    def weigh(asked: Question, candidates: Sequence[Candidate]) -> list[float]:
+        return parts.evidence.probabilities(asked, candidates, statistics)
+
+    return weigh
+
+
+def _out_of_scope() -> Choice:
+    return Choice((), 0.0, reason="out_of_scope", message=REFUSALS["out_of_scope"])
+
+
+def _silent(choice: Choice, scope: Sequence[str]) -> tuple[str, ...]:
+    """Documents that nothing was found in, neither cited nor near."""
+    heard = {e.candidate.document_id for e in (*choice.evidence, *choice.nearest)}
+    return tuple(document_id for document_id in scope if document_id not in heard)
+
+
+def _finish(
+    question: Question, choice: Choice, silent: tuple[str, ...], scope: Sequence[str], parts: Parts, watch: Stopwatch,
+    view: View | None = None,
+) -> Answer:  # fmt: skip
+    """Verify, compose, and put together; a citation that does not hold turns the answer into a refusal."""
+    confidence = Confidence(choice.score, parts.threshold)
+    try:
+        with watch.stage("verify"):
+            citations = cite(choice.evidence, view) if view else ()
+            nearest = cite(choice.nearest, view) if view else ()
+    except Unverified:
+        citations, nearest = (), ()
+        choice = Choice((), choice.score, reason="unverified", message=REFUSALS["unverified"])
+    with watch.stage("compose"):
+        composed = compose(question, choice, citations)
+    coverage = Coverage(len(scope), len({c.document_id for c in citations}), silent)
+    base = Answer(
+        question.asked, question.text or question.asked, composed.marked, composed.plain, confidence, coverage,
+        parts.receipt, timings_ms=watch.read(),
+    )  # fmt: skip
+    if choice.reason:
+        message = choice.message or REFUSALS[choice.reason]
+        return replace(base, marked=message, plain=message, refusal=Refusal(choice.reason, message, nearest))
+    return replace(base, sentences=composed.sentences, citations=citations, positions=composed.positions)

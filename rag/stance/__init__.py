@@ -1,0 +1,1 @@
+"""Stance: whether a statement affirms a proposition, disputes it, or takes no side on it."""

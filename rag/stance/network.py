@@ -1,0 +1,100 @@
+"""The network behind stance: the embedder's six layers as a cross-encoder over (proposition, statement).
+
+The token embeddings are the embedder's own, frozen, so that one copy on disk serves both; what is learned are
+the layers, the position and segment embeddings, and one linear head per task ("one encoder, several heads").
+Imports torch: import this module only where a network is needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Encoding, Tokenizer
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from index.errors import ModelError
+
+MAX_TOKENS = 192  # a claim and two long sentences; longer pairs lose the end of the longer part
+_SHARED = "embeddings.word_embeddings.weight"  # in the embedder's file, never in ours
+_LENGTH_STEP = 4  # batches are padded to a multiple of it: fewer shapes, fewer kernels to prepare
+
+
+class PairNetwork(nn.Module):
+    """(proposition, statement) token ids to one row of logits per pair and head."""
+
+    def __init__(self, config: BertConfig, heads: Mapping[str, int]) -> None:
+        super().__init__()
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        width = 4 * config.hidden_size
+        self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in heads.items()})
+        self.dropout = nn.Dropout(config.hidden_dropout_prob)
+
+    def features(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+        """[CLS], the mean of each part, and how far the means lie apart: (pairs, 4 x width)."""
+        hidden = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state.float()
+        second = (segments * mask).unsqueeze(-1).float()
+        first = mask.unsqueeze(-1).float() - second
+        means = [(hidden * part).sum(1) / part.sum(1).clamp(min=1.0) for part in (first, second)]
+        return torch.cat([hidden[:, 0], *means, (means[0] - means[1]).abs()], dim=-1)
+
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor, head: str = "stance") -> Tensor:
+        """Logits of one head, (pairs, labels of the head)."""
+        logits: Tensor = self.heads[head](self.dropout(self.features(ids, segments, mask)))
+        return logits
+
+
+def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
+    """The network as it starts: the embedder's weights and fresh heads; token embeddings frozen."""
+    config = BertConfig(**json.loads((embedder_folder / "config.json").read_text(encoding="utf-8")))
+    network = PairNetwork(config, heads)
+    state = load_file(embedder_folder / "model.safetensors")
+    own = {name: tensor for name, tensor in state.items() if not name.startswith("pooler.")}
+    network.encoder.load_state_dict(own, strict=False)
+    network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    return network
+
+
+def save(network: PairNetwork, file: Path) -> None:
+    """Write what was learned, in half precision; the token embeddings stay with the embedder."""
+    state = {
+        name: tensor.detach().to(torch.float16).contiguous()
+        for name, tensor in network.state_dict().items()
+        if not name.endswith(_SHARED) and tensor.is_floating_point()
+    }
+    save_file(state, file)
+
+
+def restore(network: PairNetwork, file: Path) -> PairNetwork:
+    """Put saved weights into ``network``; ModelError where they do not fit it."""
+    state = {name: tensor.float() for name, tensor in load_file(file).items()}
+    missing, unexpected = network.load_state_dict(state, strict=False)
+    lacking = [name for name in missing if not name.endswith(_SHARED)]
+    if lacking or unexpected:
+        raise ModelError(f"{file} does not fit this embedder: {lacking[:3]!r} missing, {unexpected[:3]!r} unknown")
+    return network
+
+
+def tokenizer(embedder_folder: Path) -> Tokenizer:
+    """The embedder's tokenizer, cutting pairs at ``MAX_TOKENS`` and padding nothing."""
+    found = Tokenizer.from_file(str(embedder_folder / "tokenizer.json"))
+    found.no_padding()
+    found.enable_truncation(MAX_TOKENS, strategy="longest_first")
+    return found
+
+
+def collate(encodings: Sequence[Encoding]) -> tuple[Tensor, Tensor, Tensor]:
+    """Token ids, segment ids and mask of one batch, each (pairs, longest rounded up)."""
+    longest = max(len(e.ids) for e in encodings)
+    width = min(-(-longest // _LENGTH_STEP) * _LENGTH_STEP, MAX_TOKENS)
+    ids, segments, mask = (torch.zeros(len(encodings), width, dtype=torch.long) for _ in range(3))
+    for row, encoding in enumerate(encodings):
+        size = len(encoding.ids)
+        ids[row, :size] = torch.tensor(encoding.ids)
+        segments[row, :size] = torch.tensor(encoding.type_ids)
+        mask[row, :size] = 1
+    return ids, segments, mask

@@ -1,0 +1,221 @@
+"""What the rag room passes on: a question understood, candidates, evidence, citations, an answer.
+
+Offsets of evidence and citations are into their document's text, those of answer sentences into the answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.types import Attribution, Span
+
+Role = Literal["user", "assistant"]
+Mode = Literal["extractive", "model"]
+Stance = Literal["affirms", "disputes", "reports"]
+Support = Literal["verbatim", "paraphrase", "unsupported"]
+RefusalReason = Literal["no_evidence", "low_confidence", "unverified", "out_of_scope"]
+QuestionKind = Literal["fact", "statements", "speakers", "stance", "comparison"]
+AnswerType = Literal["person", "organisation", "place", "time", "number", "reason", "manner", "yes_no", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the conversation before the question."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What was asked, as it came in; ``documents`` restricts to these ids, ``mode`` None is the server's default."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    documents: tuple[str, ...] | None = None
+    top_k: int = 8
+    mode: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker that the question names: one person or organisation over all documents, with every name it has."""
+
+    name: str
+    names: tuple[str, ...]
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood: standing alone, with what it asks for.
+
+    ``text`` is the question made standalone; ``search`` is what is looked up; ``speakers`` are those it names;
+    ``topic`` is what a statement must be about; ``proposition`` the claim whose holders are asked for;
+    ``stance`` the side that is asked for.
+    """
+
+    asked: str
+    text: str
+    search: str
+    kind: QuestionKind = "fact"
+    answer_type: AnswerType = "any"
+    speakers: tuple[Named, ...] = ()
+    topic: str | None = None
+    proposition: str | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is responsible for some words: by name, with role and how they are given."""
+
+    speaker: str | None
+    role: str | None
+    attribution: Attribution
+    content: tuple[Span, ...] = ()
+    cue: Span | None = None
+    reported_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with what retrieval knows about it.
+
+    ``dense`` is the cosine of sentence and question; ``passage_dense``, ``passage_lexical`` and ``passage_rank``
+    (0-based) are those of the best chunk it lies in, None where the chunk was not found that way.
+    """
+
+    document_id: str
+    number: int
+    span: Span
+    text: str
+    title: str
+    dense: float
+    passage_dense: float | None = None
+    passage_lexical: float | None = None
+    passage_rank: int | None = None
+    before: str = ""
+    after: str = ""
+    voices: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span chosen to answer, with the probability that it does and, where asked for, the side it takes."""
+
+    candidate: Candidate
+    span: Span
+    probability: float
+    voice: Voice
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What will be cited, in the order of the answer, with the sentence that leads it in.
+
+    ``score`` is the probability that this answers. An empty choice is a refusal: ``reason`` says which, and
+    ``nearest`` holds what came nearest.
+    """
+
+    evidence: tuple[Evidence, ...]
+    score: float
+    lead: str | None = None
+    reason: RefusalReason | None = None
+    message: str | None = None
+    nearest: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verified pointer: ``document.text[start:end] == text`` at the version with this sha256."""
+
+    id: int
+    document_id: str
+    document_title: str
+    document_sha256: str
+    text: str
+    start: int
+    end: int
+    page: int | None
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of the answer at ``answer[start:end]``, with what it rests on."""
+
+    text: str
+    start: int
+    end: int
+    support: Support
+    citation_ids: tuple[int, ...]
+    speaker: str | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where somebody stands on a proposition."""
+
+    proposition: str
+    stance: Stance
+    speaker: str
+    citation_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, in one sentence, with the passages that came nearest."""
+
+    reason: RefusalReason
+    message: str
+    nearest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The probability that the answer answers the question, and what it had to reach."""
+
+    score: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many documents were searched and cited, and the ids of those that have nothing on the question."""
+
+    documents_searched: int
+    documents_cited: int
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an answer was made from: with the same receipt, the same question gives the same answer."""
+
+    corpus_sha256: str
+    settings_sha256: str
+    models: dict[str, str]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer or a refusal; ``marked`` is the text with its citation numbers, ``plain`` the text without."""
+
+    question: str
+    interpreted: str
+    marked: str
+    plain: str
+    confidence: Confidence
+    coverage: Coverage
+    receipt: Receipt
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    positions: tuple[Position, ...] = ()
+    refusal: Refusal | None = None
+    llm_generated: bool = False
+    timings_ms: dict[str, float] = field(default_factory=dict)

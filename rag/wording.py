@@ -1,0 +1,32 @@
+"""All wording that a reader of an answer sees; tests share these constants."""
+
+from __future__ import annotations
+
+from rag.types import RefusalReason, Stance
+
+REFUSALS: dict[RefusalReason, str] = {
+    "no_evidence": "The documents say nothing about this.",
+    "low_confidence": "The documents do not answer this.",
+    "unverified": "An answer was found but its citations could not be verified, so it is withheld.",
+    "out_of_scope": "This is not a question that documents can answer.",
+}
+MISSING = "Nothing in them mentions {terms}."
+NOT_SAID_BY = "No statement by {speaker} about this is in the documents."
+ONE_SIDE_ONLY = "Nobody in the documents {verb} this."
+OTHERWISE = "The documents have it otherwise."
+SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
+
+STANCE_VERBS: dict[Stance, tuple[str, str]] = {
+    "disputes": ("disputes", "dispute"),
+    "affirms": ("affirms", "affirm"),
+    "reports": ("reports", "report"),
+}
+"""Third person singular and plural of each side."""
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def counted(count: int, stance: Stance) -> str:
+    """ "Two sources dispute it." """
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    noun = "source" if count == 1 else "sources"
+    return f"{number.capitalize()} {noun} {STANCE_VERBS[stance][count != 1]} it."

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.interpret.history import standalone
+from rag.interpret.roster import Roster
+from rag.types import Turn
+
+EARLIER = [
+    Turn("user", "What does Okafor say about the new ferry fares?"),
+    Turn("assistant", "Ines Okafor: “The fares are far too high for families.”"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "resolved"),
+    [
+        ("And Brandt?", "What does Brandt say about the new ferry fares?"),
+        ("what about the ministry?", "What does the ministry say about the new ferry fares?"),
+        ("Where does she live?", "Where does Ines Okafor live?"),
+        ("What is her salary?", "What is Ines Okafor’s salary?"),
+        ("Why?", "Why: What does Okafor say about the new ferry fares?"),
+        ("who said that?", "who said that (The fares are far too high for families)?"),
+        ("OK. How long is the new bridge in the harbour?", "How long is the new bridge in the harbour?"),
+        ("When will it change?", "When will it change (What does Okafor say about the new ferry fares)?"),
+    ],
+)
+def test_a_follow_up_is_made_standalone(roster: Roster, asked: str, resolved: str) -> None:
+    assert standalone(asked, EARLIER, roster) == resolved
+
+
+def test_without_history_nothing_changes(roster: Roster) -> None:
+    assert standalone("And Brandt?", [], roster) == "And Brandt?"
+
+
+def test_a_chain_of_follow_ups_is_resolved_from_its_start(roster: Roster) -> None:
+    history = [*EARLIER, Turn("user", "And Brandt?"), Turn("assistant", "…")]
+    assert standalone("and the ministry?", history, roster) == "What does the ministry say about the new ferry fares?"

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.interpret.roster import Roster, folded, name_words, role_matches
+
+
+def names(roster: Roster, question: str) -> list[str]:
+    return [mention.named.name for mention in roster.find(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What does Okafor say?", ["Ines Okafor"]),
+        ("what does ines okafor say", ["Ines Okafor"]),
+        ("Is Tomas Brandt’s estimate right?", ["Tomás Brandt"]),
+        ("Do Brandt and Okafor agree?", ["Tomás Brandt", "Ines Okafor"]),
+        ("What did the Ministry of Ports decide?", ["Ministry of Ports"]),
+        ("what does zelensky want", ["Oleksandr Zelenskiy"]),
+        ("What did Helen Ward say?", ["Helen Ward"]),
+        ("Where is the bridge?", []),
+    ],
+)
+def test_speakers_are_found(roster: Roster, question: str, found: list[str]) -> None:
+    assert names(roster, question) == found
+
+
+def test_a_name_that_two_share_is_nobody(roster: Roster) -> None:
+    assert names(roster, "What does Ward say?") == []
+
+
+def test_folding_drops_case_accents_and_possessives() -> None:
+    assert folded("Kivimäki’s") == "kivimaki"
+    assert name_words("O'Neil's No. 4") == ("o", "no", "4") or name_words("Smith's No. 4") == ("smith", "no", "4")
+
+
+def test_a_description_matches_a_role_that_says_as_much() -> None:
+    role = "harbour master and former coast guard pilot"
+    assert role_matches("the former pilot", role)
+    assert not role_matches("the former mayor", role)
+    assert not role_matches("the", role)

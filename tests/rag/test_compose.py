@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from index.types import Span
+from rag.compose import compose, introduced, quoted
+from rag.types import Candidate, Choice, Citation, Evidence, Question, Voice
+
+OKAFOR = Voice("Ines Okafor", "harbour master", "indirect")
+AUTHOR = Voice(None, "author", "author")
+
+
+def made(number: int, text: str, voice: Voice, stance: str | None = None) -> tuple[Evidence, Citation]:
+    span = Span(0, len(text))
+    evidence = Evidence(Candidate("d", number, span, text, "T", 0.5), span, 0.9, voice, stance)  # type: ignore[arg-type]
+    return evidence, Citation(number, "d", "T", "0", text, 0, len(text), None, voice)
+
+
+def test_every_sentence_is_at_its_offsets() -> None:
+    pairs = [made(1, "Fares will rise.", OKAFOR), made(2, "Nobody was\nsurprised.", AUTHOR)]
+    choice = Choice(tuple(e for e, _ in pairs), 0.9, lead="Two things.")
+    composed = compose(Question("q", "q", "q"), choice, [c for _, c in pairs])
+    assert composed.marked == (
+        "Two things. Ines Okafor (harbour master): “Fares will rise.” [1] “Nobody was surprised.” [2]"
+    )
+    assert "[1]" not in composed.plain
+    for sentence in composed.sentences:
+        assert composed.marked[sentence.start : sentence.end] == sentence.text
+
+
+def test_words_with_quotation_marks_get_no_second_pair() -> None:
+    _, citation = made(1, "“No,” she said.", OKAFOR)
+    assert quoted(citation, OKAFOR) == "Ines Okafor (harbour master): “No,” she said."
+
+
+def test_a_report_at_second_hand_says_so() -> None:
+    voice = Voice("Brandt", None, "indirect", reported_by="Ines Okafor")
+    assert introduced(voice) == "Brandt (by Ines Okafor’s account)"
+
+
+def test_positions_join_a_speaker_s_citations() -> None:
+    pairs = [made(1, "No.", OKAFOR, "disputes"), made(2, "Never.", OKAFOR, "disputes")]
+    choice = Choice(tuple(e for e, _ in pairs), 0.9)
+    (position,) = compose(Question("q", "q", "q", proposition="p"), choice, [c for _, c in pairs]).positions
+    assert (position.speaker, position.stance, position.citation_ids) == ("Ines Okafor", "disputes", (1, 2))
