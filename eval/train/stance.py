@@ -1,0 +1,156 @@
+"""Learn the stance model: ``python -m eval.train.stance --data DIR --out rag/stance/weights``.
+
+Each seed trains a network from the embedder's weights; what is stored is the average of their weights, which does
+better than either and weighs as much as one. A part of the train claims is held out to calibrate and to compare
+recipes; the dev part is not read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.metrics import accuracy_score, f1_score
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from eval.train.stance_data import Claim, read_claims, read_news
+from eval.train.stance_fit import Recipe, fit
+from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
+from index.embed.base import packaged_folder
+from rag.stance.model import SIDES, StanceModel
+from rag.stance.network import PairNetwork, build, collate, save, tokenizer
+
+VALIDATION = 0.15  # share of the train claims
+_SALT = "stance-1"  # chooses them
+_NEWS_SENTENCES = 2500  # of the news, set beside claims as unrelated
+
+
+def split_claims(claims: Sequence[Claim], share: float) -> tuple[list[Claim], list[Claim]]:
+    """(to fit, to validate), by a hash of the claim's text."""
+    held = {c.text for c in claims if int(hashlib.sha256((_SALT + c.text).encode()).hexdigest(), 16) < share * 2**256}
+    return [c for c in claims if c.text not in held], [c for c in claims if c.text in held]
+
+
+def gather(embedder: Path, claims: Sequence[Claim], data: Path, seed: int) -> Material:
+    """Claims, news, and how near each claim lies to perspectives and news sentences, by the untrained embedder."""
+    news = read_news(data)
+    sentences = [s for article in news.sentences.values() for s in article]
+    pool = sorted({text for claim in claims for text, _ in claim.pairs()})
+    pool += random.Random(seed).sample(sentences, min(_NEWS_SENTENCES, len(sentences)))
+    network, words = build(embedder, {}), tokenizer(embedder)
+    near = _vectors(network, words, [c.text for c in claims]) @ _vectors(network, words, pool).T
+    return Material(claims, pool, near, news.reported, news)
+
+
+def _vectors(network: PairNetwork, words: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
+    """Unit sentence vectors, (texts, width)."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    found = np.zeros((len(texts), network.encoder.config.hidden_size), dtype=np.float32)
+    network.eval()
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        for start in range(0, len(order), 64):
+            part = order[start : start + 64]
+            ids, _, mask = collate(words.encode_batch([texts[i] for i in part]))
+            hidden = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+            mean = (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
+            found[part] = nn.functional.normalize(mean, dim=-1).numpy()
+    return found
+
+
+def averaged(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several networks' weights."""
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+
+
+def temperature(scores: NDArray[np.float32], gold: Sequence[int]) -> float:
+    """The temperature of least cross-entropy, from a grid of 0.5 to 3."""
+    grid = np.arange(0.5, 3.01, 0.05)
+    wanted = torch.tensor(gold)
+    losses = [nn.functional.cross_entropy(torch.from_numpy(scores / t), wanted).item() for t in grid]
+    return float(round(grid[int(np.argmin(losses))], 2))
+
+
+def _numbers(pairs: Sequence[Pair]) -> list[int]:
+    """The label of each pair as a column of the scores."""
+    return [HEADS["stance"].index(label) for _, _, label in pairs]
+
+
+def judge(model: StanceModel, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Accuracy and macro-F1 on pairs; between the two sides where no pair is unrelated."""
+    scores = model.logits([(p, s) for p, s, _ in pairs])
+    gold = np.array(_numbers(pairs))
+    guess = scores[:, : gold.max() + 1].argmax(1)
+    return {
+        "pairs": len(pairs),
+        "accuracy": round(float(accuracy_score(gold, guess)), 4),
+        "macro_f1": round(float(f1_score(gold, guess, average="macro")), 4),
+    }
+
+
+def train(
+    data: Path, embedder: Path, recipe: Recipe, mixture: Mixture, seeds: Sequence[int]
+) -> tuple[StanceModel, dict[str, object]]:
+    """A calibrated model and the report on the held-out train claims."""
+    words = tokenizer(embedder)
+    kept, held = split_claims(read_claims(data, "train"), VALIDATION)
+    sides = [(c.text, text, label) for c in held for text, label in c.pairs()]
+    draws = epoch_pairs(gather(embedder, held, data, 0), mixture, 77)
+    mixed = [pair for pair in draws if pair[2] in SIDES]
+    states: list[dict[str, Tensor]] = []
+    report: dict[str, object] = {}
+    for seed in seeds:
+        torch.manual_seed(seed)
+        network = build(embedder, {name: len(labels) for name, labels in HEADS.items()})
+        fit(network, words, gather(embedder, kept, data, seed), recipe, mixture, seed)
+        del network.heads["camp"]
+        states.append(network.state_dict())
+        report[f"seed {seed}"] = judge(StanceModel(network, words), sides)
+    network.load_state_dict(averaged(states))
+    raw = StanceModel(network, words)
+    heat = temperature(raw.logits([(p, s) for p, s, _ in mixed]), _numbers(mixed))
+    report |= {"two sides": judge(raw, sides), "three sides": judge(raw, mixed)}
+    return StanceModel(network, words, heat), report
+
+
+def main() -> None:
+    """Parse the arguments, train, and write weights and configuration."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds perspectrum/ and polnear/")
+    parser.add_argument("--out", type=Path, required=True, help="where the weights go")
+    parser.add_argument("--embedder", type=Path, help="folder of the embedder; the packaged one by default")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--threads", type=int, default=2)
+    for kind in (Recipe(), Mixture()):
+        for name, value in asdict(kind).items():
+            parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    options = vars(parser.parse_args())
+    torch.set_num_threads(options["threads"])
+    recipe = Recipe(**{name: options[name] for name in asdict(Recipe())})
+    mixture = Mixture(**{name: options[name] for name in asdict(Mixture())})
+    embedder = options["embedder"] or packaged_folder()
+    model, report = train(options["data"], embedder, recipe, mixture, options["seeds"])
+    options["out"].mkdir(parents=True, exist_ok=True)
+    save(model.network, options["out"] / "stance.safetensors")
+    config = {
+        "labels": SIDES,
+        "temperature": model.temperature,
+        "seeds": options["seeds"],
+        "recipe": asdict(recipe),
+        "mixture": asdict(mixture),
+        "held_out_train_claims": report,
+    }
+    (options["out"] / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Fine-tune the pair network on a mixture of pairs: rates by layer, warm-up, averaged weights."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
+from rag.stance.network import PairNetwork, collate
+
+Batch = tuple[tuple[Tensor, Tensor, Tensor], list[str]]  # ids, segments, mask; the pairs' labels
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides a run besides the mixture; stored beside the weights."""
+
+    epochs: int = 4
+    stop_after: int = 4  # epochs; fewer than ``epochs`` leaves the schedule early
+    batch: int = 32
+    rate: float = 1e-4  # of the top layer
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9  # each layer below learns that much slower
+    warmup: float = 0.08  # share of the steps
+    smoothing: float = 0.05
+    camp_weight: float = 0.7  # of the helping task in the loss
+    average: float = 0.997  # of the exponential moving average over steps
+
+
+class Average:
+    """The exponential moving average of what is learned: steadier than the last step's weights."""
+
+    def __init__(self, network: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.kept = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
+
+    def update(self, network: nn.Module, step: int) -> None:
+        """Take in the weights after ``step``; early steps count more."""
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for name, parameter in network.named_parameters():
+            if parameter.requires_grad:
+                self.kept[name].lerp_(parameter.detach(), 1 - decay)
+
+    def put(self, network: nn.Module) -> None:
+        """Replace the network's weights with the averaged ones."""
+        for name, parameter in network.named_parameters():
+            if parameter.requires_grad:
+                parameter.data = self.kept[name]
+
+
+def fit(
+    network: PairNetwork, words: Tokenizer, material: Material, recipe: Recipe, mixture: Mixture, seed: int
+) -> None:
+    """Fine-tune ``network`` in place and leave it with averaged weights."""
+    total = recipe.epochs * math.ceil(len(epoch_pairs(material, mixture, seed)) / recipe.batch)
+    optimizer = torch.optim.AdamW(_rates(network, recipe), weight_decay=0.01)
+    warm = max(1, int(recipe.warmup * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / warm, max(0.02, (total - step) / (total - warm)))
+    )
+    average, clock = Average(network, recipe.average), _Clock(total)
+    network.train()
+    for epoch in range(recipe.stop_after):
+        pairs = epoch_pairs(material, mixture, seed * 1000 + epoch)
+        for inputs, gold in batches(pairs, words, recipe.batch, seed * 1000 + epoch):
+            with torch.autocast("cpu", torch.bfloat16):
+                features = network.features(*inputs)
+            loss = loss_over_heads(network, features, gold, recipe)
+            torch.autograd.backward(loss)
+            nn.utils.clip_grad_norm_((p for p in network.parameters() if p.requires_grad), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+            average.update(network, clock.tick(loss.item()))
+    average.put(network)
+    network.eval()
+
+
+def batches(pairs: Sequence[Pair], words: Tokenizer, size: int, seed: int) -> Iterator[Batch]:
+    """Batches of pairs of like length, in random order."""
+    encodings = words.encode_batch([(p, s) for p, s, _ in pairs])
+    draw = random.Random(seed)
+    order = sorted(range(len(pairs)), key=lambda i: (len(encodings[i].ids) + draw.random() * 3, i))
+    parts = [order[i : i + size] for i in range(0, len(order), size)]
+    draw.shuffle(parts)
+    for part in parts:
+        yield collate([encodings[i] for i in part]), [pairs[i][2] for i in part]
+
+
+def loss_over_heads(network: PairNetwork, features: Tensor, gold: Sequence[str], recipe: Recipe) -> Tensor:
+    """Cross-entropy of every pair under the head its label belongs to, averaged over the batch."""
+    total = torch.zeros(())
+    for head, labels in HEADS.items():
+        rows = [row for row, label in enumerate(gold) if label in labels]
+        if rows:
+            scores = network.heads[head](network.dropout(features[rows]))
+            wanted = torch.tensor([labels.index(gold[row]) for row in rows])
+            losses = nn.functional.cross_entropy(scores, wanted, reduction="sum", label_smoothing=recipe.smoothing)
+            total = total + losses * (recipe.camp_weight if head == "camp" else 1.0)
+    return total / len(gold)
+
+
+def _rates(network: PairNetwork, recipe: Recipe) -> list[dict[str, object]]:
+    """Parameters with their rates: the heads' own, then layer by layer downwards."""
+    layers = network.encoder.encoder.layer
+    found: list[dict[str, object]] = [{"params": list(network.heads.parameters()), "lr": recipe.head_rate}]
+    for above, layer in enumerate(reversed(layers)):
+        found.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.layer_decay**above})
+    bottom = [p for p in network.encoder.embeddings.parameters() if p.requires_grad]
+    found.append({"params": bottom, "lr": recipe.rate * recipe.layer_decay ** len(layers)})
+    return found
+
+
+class _Clock:
+    """Counts steps and prints, now and then, how the loss and the time go."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.losses: list[float] = []
+        self.started = time.monotonic()
+
+    def tick(self, loss: float) -> int:
+        self.losses.append(loss)
+        step = len(self.losses)
+        if step % 100 == 0:
+            seconds = time.monotonic() - self.started
+            print(f"step {step}/{self.total} loss {np.mean(self.losses[-100:]):.3f} {seconds:.0f}s", flush=True)
+        return step
