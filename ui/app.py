@@ -1,0 +1,157 @@
+"""The page: what stands where, and which handler answers what; nothing is computed or worded here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from ui import texts
+from ui.handlers import Handlers, Shown
+from ui.render.documents import hint_html, reports_html
+from ui.render.source import empty_html
+from ui.types import Conversation
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+ASKING = 8
+"""Questions answered at once; more wait their turn. Answering takes tens of milliseconds of one core."""
+
+OPENING: dict[str, Any] = {"queue": False, "trigger_mode": "multiple"}
+"""Opening a source waits for nothing, and of two presses the second counts."""
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""The page shows by itself that it waits, and its events are no API: that is the HTTP contract's."""
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """The page over an assistant, to be mounted; what is loaded is read when it is built and on every visit."""
+    handlers = Handlers(assistant)
+    loaded = handlers.loaded()
+    page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
+    with page:
+        state = gr.State(())
+        masthead = _html(loaded.masthead, "masthead")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="left"), gr.Tabs(elem_id="rooms"):
+                with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
+                    conversation = _html(handlers.show(()), "conversation", "ask", "cite")
+                    box, buttons = _composer()
+                with gr.Tab(texts.DOCUMENTS_TAB, elem_id="documents-room"):
+                    _html(hint_html(), "adding")
+                    files = gr.File(label=texts.UPLOAD, file_count="multiple", elem_id="upload", height=72)
+                    reports = _html(reports_html(()), "reports")
+                    shelf = _html(loaded.shelf, "shelf", "read", "remove")
+            with gr.Column(elem_id="right"):
+                source = _html(empty_html(), "source", "part")
+        chat = _Chat(handlers, state, conversation, source, box)
+        chat.wire(*buttons)
+        _wire_documents(handlers, files, reports, shelf, masthead, source)
+        # A visit may come long after the page was built: what is loaded is read again.
+        page.load(lambda: tuple(handlers.loaded()), None, [masthead, shelf], **QUIET)
+        page.load(handlers.show, state, conversation, **QUIET)
+    return page
+
+
+def _html(value: str, name: str, *events: str) -> gr.HTML:
+    """A part of the page that is rendered here; its buttons send ``events`` (see ``script.js``)."""
+    # Gradio lets an HTML part have an event only where the code that runs on load names it.
+    script = f"window.onrecord.bind(element, trigger, watch, {list(events)!r})"
+    return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+
+
+def _composer() -> tuple[gr.Textbox, tuple[gr.Button, gr.Button, gr.Button]]:
+    """The question's box with its buttons: ask, stop, clear."""
+    with gr.Row(elem_id="composer"):
+        box = gr.Textbox(
+            label=texts.QUESTION, placeholder=texts.PLACEHOLDER, lines=1, max_lines=6, max_length=texts.MOST_CHARACTERS,
+            autofocus=True, container=False, show_label=False, elem_id="question", scale=1,
+        )  # fmt: skip
+        ask = gr.Button(texts.ASK, elem_id="ask", variant="primary", min_width=0, scale=0)
+        stop = gr.Button(texts.STOP, elem_id="stop", variant="secondary", min_width=0, scale=0)
+        clear = gr.Button(texts.CLEAR, elem_id="clear", variant="secondary", min_width=0, scale=0)
+    return box, (ask, stop, clear)
+
+
+class _Chat:
+    """The wiring of the conversation: each method is one event, taking and giving components' values."""
+
+    def __init__(
+        self, handlers: Handlers, state: gr.State, conversation: gr.HTML, source: gr.HTML, box: gr.Textbox
+    ) -> None:
+        self._handlers, self._state, self._box = handlers, state, box
+        self._conversation, self._source = conversation, source
+        self._shown = [state, conversation, source]
+
+    def wire(self, ask: gr.Button, stop: gr.Button, clear: gr.Button) -> None:
+        """Connect everything that asks, stops, clears and opens."""
+        typed = gr.on(
+            [self._box.submit, ask.click], self.typed, [self._box, self._state], [*self._shown, self._box],
+            concurrency_limit=ASKING, trigger_mode="always_last", **QUIET,
+        )  # fmt: skip
+        picked = self._conversation.ask(self.picked, self._state, self._shown, concurrency_limit=ASKING, **QUIET)
+        for asked in (typed, picked):
+            asked.failure(self.failed, self._state, self._shown, queue=False, **QUIET)
+        stop.click(self.stopped, self._state, self._shown, cancels=[typed, picked], queue=False, **QUIET)
+        clear.click(self.cleared, None, self._shown, cancels=[typed, picked], queue=False, **QUIET)
+        self._conversation.cite(self.cited, self._state, self._source, **OPENING, **QUIET)
+
+    def typed(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+        """The box's question asked; the box is emptied as soon as the question is taken, and then left alone."""
+        for shown in self._handlers.ask(question, conversation):
+            yield (*_values(shown), "" if shown.conversation[-1].waiting else gr.skip())
+
+    def picked(self, conversation: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """An example's question asked."""
+        for shown in self._handlers.ask(str(_sent(event).get("question", "")), conversation):
+            yield _values(shown)
+
+    def stopped(self, conversation: Conversation) -> tuple[Any, ...]:
+        """The waiting question given up."""
+        return _values(self._handlers.stop(conversation))
+
+    def failed(self, conversation: Conversation) -> tuple[Any, ...]:
+        """The waiting question given up because of an error that nobody foresaw."""
+        return _values(self._handlers.stop(conversation, texts.FAILED))
+
+    def cleared(self) -> tuple[Any, ...]:
+        """A new conversation."""
+        return _values(self._handlers.clear())
+
+    def cited(self, conversation: Conversation, event: gr.EventData) -> str:
+        """A citation's source."""
+        return self._handlers.cite(conversation, _sent(event))
+
+
+def _wire_documents(
+    handlers: Handlers, files: gr.File, reports: gr.HTML, shelf: gr.HTML, masthead: gr.HTML, source: gr.HTML
+) -> None:
+    """Connect the list of documents: add, remove, read."""
+
+    def read(event: gr.EventData) -> str:
+        return handlers.read(_sent(event))
+
+    def remove(event: gr.EventData) -> tuple[str, str]:
+        return handlers.remove(_sent(event))
+
+    def upload(paths: list[str] | None) -> Iterator[str]:
+        yield from handlers.upload(paths or [])
+
+    added = files.upload(upload, files, reports, concurrency_limit=1, **QUIET)
+    added.then(lambda: (*handlers.loaded(), None), None, [masthead, shelf, files], **QUIET)
+    shelf.remove(remove, None, [masthead, shelf], **QUIET)
+    shelf.read(read, None, source, **OPENING, **QUIET)
+    source.part(read, None, source, **OPENING, **QUIET)
+
+
+def _values(shown: Shown) -> tuple[Any, ...]:
+    """What was shown as values for state, conversation and source."""
+    return shown.conversation, shown.html, gr.skip() if shown.source is None else shown.source
+
+
+def _sent(event: gr.EventData) -> dict[str, Any]:
+    """What the button sent; nothing where it is not what a button sends."""
+    data = event._data
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,1 @@
+"""HTML from the types of the rag and index rooms; all text goes through ``markupsafe``, which escapes it."""

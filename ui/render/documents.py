@@ -1,0 +1,95 @@
+"""The head of the page, the list of documents, and what became of files that were handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from markupsafe import Markup
+
+from index.types import FileReport
+from index.view import Summary
+from ui import texts
+from ui.render.markup import NOTHING, joined, paragraph
+from ui.types import Overview
+
+
+def masthead_html(overview: Overview) -> Markup:
+    """Name, what this is, and what is loaded."""
+    return Markup(
+        '<header class="masthead"><h1>{}</h1><p class="tagline">{} <span class="loaded">{}</span></p>'
+        '<button type="button" class="quiet theme" data-theme aria-label="{}"><span aria-hidden="true"></span></button>'
+        "</header>"
+    ).format(texts.TITLE, texts.TAGLINE, loaded(overview), texts.THEME)
+
+
+def loaded(overview: Overview) -> str:
+    """What is loaded, in one line: "2 documents, 61 statements by 14 speakers"."""
+    if not overview.documents:
+        return texts.NO_DOCUMENTS
+    said = texts.counted(overview.statements, "statement")
+    by = f" by {texts.counted(overview.speakers, 'speaker')}" if overview.speakers else ""
+    return f"{texts.counted(overview.documents, 'document')}, {said}{by}."
+
+
+def hint_html() -> Markup:
+    """What can be handed over."""
+    return paragraph(texts.UPLOAD_HINT, "hint")
+
+
+def shelf_html(summaries: Iterable[Summary], note: str = "") -> Markup:
+    """The documents that are loaded, each with what can be done with it."""
+    entries = joined(_entry(summary) for summary in summaries)
+    listed = Markup('<ul class="shelf">{}</ul>').format(entries) if entries else paragraph(texts.NO_DOCUMENTS, "empty")
+    return Markup('<div role="status">{}</div>{}').format(paragraph(note, "report"), listed)
+
+
+def _entry(summary: Summary) -> Markup:
+    title = summary.title or texts.UNTITLED
+    known = " · ".join(fact for fact in (summary.author, summary.kind, summary.published) if fact)
+    counts = {"character": summary.characters, "sentence": summary.sentences, "statement": summary.statements}
+    size = ", ".join(texts.counted(number, noun) for noun, number in counts.items())
+    return Markup('<li class="volume"><div class="about"><h3>{}</h3>{}<p class="size">{}</p>{}</div>{}</li>').format(
+        title,
+        paragraph(known, "facts"),
+        size,
+        paragraph(_files(summary), "origin"),
+        _actions(summary.id, title),
+    )
+
+
+def _files(summary: Summary) -> str:
+    """The names of the files it came from; where on the server they lie is nobody's business."""
+    return ", ".join(dict.fromkeys(PurePath(origin).name for origin in summary.origins))
+
+
+def _actions(document_id: str, title: str) -> Markup:
+    """Read and remove; removing asks once more."""
+    return Markup(
+        '<div class="actions"><button type="button" class="quiet" data-act="read" data-document="{id}" '
+        'aria-label="{read}: {title}">{read}</button>'
+        '<button type="button" class="quiet" data-confirm aria-expanded="false" '
+        'aria-label="{remove}: {title}">{remove}</button></div>'
+        '<div class="confirm" hidden><p>{ask}</p>'
+        '<button type="button" class="danger" data-act="remove" data-document="{id}">{yes}</button>'
+        '<button type="button" class="quiet" data-keep>{no}</button></div>'
+    ).format(
+        id=document_id, title=title, read=texts.READ, remove=texts.REMOVE, ask=texts.REMOVE_ASK.format(title),
+        yes=texts.REMOVE_YES, no=texts.REMOVE_NO,
+    )  # fmt: skip
+
+
+def reports_html(reports: Iterable[FileReport], working: str = "") -> Markup:
+    """What became of each file, in plain words, and which one is being read."""
+    lines = joined(
+        Markup('<li class="{}"><span class="file">{}</span> <span class="became">{}</span>{}</li>').format(
+            report.status, report.file, texts.REPORT[report.status], _reason(report)
+        )
+        for report in reports
+    )
+    listed = Markup("<ul>{}</ul>").format(lines) if lines else NOTHING
+    return Markup('<div class="reports" role="status">{}{}</div>').format(listed, paragraph(working, "working"))
+
+
+def _reason(report: FileReport) -> Markup:
+    return Markup('<span class="reason">{}</span>').format(report.reason) if report.reason else NOTHING

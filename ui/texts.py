@@ -1,0 +1,114 @@
+"""Every word of the page that is not from the documents or from the rag room."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from index.types import Attribution, ReportStatus
+from rag.types import Stance
+
+TITLE: Final = "Onrecord"
+TAGLINE: Final = "Answers from your own documents, word for word, each with who said it and where."
+EMPTY: Final = "Nothing is loaded yet. Add documents under Documents."
+THEME: Final = "Switch between light and dark"
+
+ASK_TAB: Final = "Ask"
+DOCUMENTS_TAB: Final = "Documents"
+CONVERSATION: Final = "Conversation"
+SOURCE: Final = "Source"
+
+QUESTION: Final = "Your question"
+PLACEHOLDER: Final = "Ask what they say, or who says it"
+ASK: Final = "Ask"
+STOP: Final = "Stop"
+CLEAR: Final = "Clear"
+COPY: Final = "Copy"
+COPIED: Final = "Copied"
+TRY: Final = "Try one of these"
+MOST_CHARACTERS: Final = 2000
+
+EXAMPLE_SPEAKER: Final = ("What does {0} say?", "One speaker")
+EXAMPLE_PAIR: Final = ("Do {0} and {1} agree?", "Two speakers, side by side")
+EXAMPLE_AUTHOR: Final = ("What does {0} conclude?", "An author's own view")
+EXAMPLE_REFUSED: Final = ("How long should sourdough rise?", "Something they do not answer")
+
+WAITING: Final = "Reading the documents"
+STOPPED: Final = "Stopped. Nothing was answered."
+ANSWERED: Final = "Answered."
+FAILED: Final = "Something went wrong on the server, and nothing was answered. Its log says what."
+ASKED_AS: Final = "Asked as"
+MODEL: Final = "Written by a language model, every sentence checked against the documents."
+UNSUPPORTED: Final = "No passage supports this"
+PARAPHRASE: Final = "In other words than the source"
+REFUSED: Final = "Not on the record"
+NEAREST: Final = "What came nearest"
+UNNAMED: Final = "Unnamed source"
+AUTHOR: Final = "author"
+BY_ACCOUNT_OF: Final = "by the account of {0}"
+SOURCE_CHIP: Final = "Source {0}: {1}, {2}. Opens the document at this place."
+NEAREST_CHIP: Final = "{0}, {1}. Opens the document at this place."
+OPEN: Final = "Open"
+PAGE: Final = "page {0}"
+PROPOSITION: Final = "On"
+STANCE: Final[dict[Stance, str]] = {"disputes": "Disputes", "affirms": "Affirms", "reports": "Reports"}
+WHERE: Final[dict[Attribution, str]] = {
+    "author": "Written in",
+    "direct": "Quoted in",
+    "indirect": "Reported in",
+}
+SEARCHED: Final = "{0} searched, {1} cited."
+RECORD: Final = "How this was made"
+CONFIDENCE: Final = "Confidence"
+CONFIDENCE_OF: Final = "{0:.0%}, of {1:.0%} needed"
+CORPUS: Final = "Documents"
+SETTINGS: Final = "Settings"
+VERSION: Final = "Version"
+TOOK: Final = "Took"
+
+SOURCE_EMPTY: Final = "Sources open here. Choose a numbered citation to read it in its place."
+SOURCE_GONE: Final = "This document is no longer loaded, so there is nothing to open."
+SOURCE_LOST: Final = "This answer is no longer held by the server. Ask again to open its sources."
+SOURCE_CHANGED: Final = (
+    "The cited words do not stand at this place in the document as it is now, so nothing is marked. "
+    "Ask again to cite it as it is."
+)
+SOURCE_MARKED: Final = "Marked below: {0}"
+CLOSE: Final = "Close the source"
+EARLIER: Final = "Earlier part"
+LATER: Final = "Later part"
+PART: Final = "Characters {0} to {1} of {2}"
+
+UPLOAD: Final = "Add documents"
+UPLOAD_HINT: Final = "Add text, Markdown, HTML, PDF or Word files. They stay on the machine that serves this page."
+READING: Final = "Reading {0} ({1} of {2})"
+READ: Final = "Read"
+REMOVE: Final = "Remove"
+REMOVE_ASK: Final = "Remove “{0}”? Answers will no longer draw on it. The file on your disk stays."
+REMOVE_YES: Final = "Yes, remove it"
+REMOVE_NO: Final = "Keep it"
+REMOVED: Final = "Removed."
+UNTITLED: Final = "Untitled"
+NO_DOCUMENTS: Final = "No documents yet."
+REPORT: Final[dict[ReportStatus, str]] = {
+    "indexed": "Added",
+    "unchanged": "Already here, unchanged",
+    "duplicate": "Same text as a document that is already here",
+    "removed": "Removed",
+    "failed": "Not added",
+}
+TOO_MANY_FILES: Final = "At most {0} files at once; these were left out: {1}."
+
+NO_KEY: Final = (
+    "listening on {0!r} would open the documents to other machines; set ONRECORD_API_KEY to a secret first, "
+    "or listen on 127.0.0.1"
+)
+GATE_TITLE: Final = "This page asks for a key"
+GATE_HINT: Final = "It is the value of ONRECORD_API_KEY on the machine that serves this page."
+GATE_LABEL: Final = "Key"
+GATE_OPEN: Final = "Open"
+GATE_WRONG: Final = "That is not the key."
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 document", "1,204 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
