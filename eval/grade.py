@@ -13,7 +13,7 @@ from rag.types import Answer, Citation
 
 ENOUGH = 0.6
 """Share of a quote's words that a citation must hold, and no other way round: a longer citation is no worse."""
-NAME_NOISE = frozenset("the of a and mr mrs ms dr prof sir".split())
+NAME_NOISE = frozenset(["the", "of", "a", "and", "mr", "mrs", "ms", "dr", "prof", "sir"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def _refusal_faults(case: Case) -> list[str]:
 def _faults(case: Case, answer: Answer, covering: Sequence[Sequence[Citation]], credited: Sequence[bool]) -> list[str]:
     if not case.answerable:
         return ["answered"]
-    faults = [f"does not cite “{need[0].quote[:60]}”" for need, found in zip(case.needs, covering, strict=True) if not found]
+    faults = [
+        f"does not cite “{need[0].quote[:60]}”" for need, found in zip(case.needs, covering, strict=True) if not found
+    ]
     faults += [f"does not credit {name}" for name, has in zip(case.speakers, credited, strict=True) if not has]
     needed = [c for found in covering for c in found]
-    faults += [
-        f"credits {name}" for name in case.not_speakers if any(same_name(name, c.voice.speaker) for c in needed)
-    ]
+    faults += [f"credits {name}" for name in case.not_speakers if any(same_name(name, c.voice.speaker) for c in needed)]
     for name, stance in case.stances.items():
         sides = {p.stance for p in answer.positions if same_name(name, p.speaker)}
         if sides and stance not in sides:

@@ -17,7 +17,7 @@ HEADINGS = ("cases", "passed", "recall", "precision", "credit", "refusal F1", "v
 def by_kind(asked: Sequence[Asked]) -> dict[str, Tally]:
     """Figures of each kind of case in order of name, and of all together, last, as "all"."""
     kinds = sorted({one.grade.case.kind for one in asked})
-    groups = {kind: tally([one for one in asked if one.grade.case.kind == kind]) for kind in kinds}
+    groups: dict[str, Tally] = {kind: tally([one for one in asked if one.grade.case.kind == kind]) for kind in kinds}
     return {**groups, "all": tally(asked)}
 
 
@@ -49,7 +49,9 @@ def failures(asked: Sequence[Asked]) -> list[str]:
 
 def as_json(asked: Sequence[Asked]) -> dict[str, Any]:
     """The figures and every verdict, for a file."""
-    figures = {kind: {**asdict(one), "rate": one.rate, "refusal_f1": one.refusal_f1} for kind, one in by_kind(asked).items()}
+    figures = {
+        kind: {**asdict(one), "rate": one.rate, "refusal_f1": one.refusal_f1} for kind, one in by_kind(asked).items()
+    }
     cases = [
         {"id": g.case.id, "passed": g.passed, "faults": g.faults, "refused": g.refused, "score": round(g.score, 4)}
         for g in (one.grade for one in asked)

@@ -76,4 +76,4 @@ def _is_about(name: str) -> bool:
 
 def _absolute(path: Path) -> Path:
     # Not resolve(): a link keeps the name that the user gave it.
-    return Path(os.path.abspath(path))
+    return Path(os.path.abspath(path))  # noqa: PTH100

@@ -126,9 +126,13 @@ def _regions(lines: Sequence[_Line], extracted: Extracted) -> tuple[list[Span], 
         words = key(line.words) if whole else ""
         if is_caption(line.words) and not is_bio(line.words) and not _is_turn_of_someone(line.raw):
             captions.append(line.span)
-        elif at in head or line.words in running or _is_scaffold(line) or _is_subhead(line, before, following):
-            around.append(line.span)
-        elif words in said:
+        elif (
+            at in head
+            or line.words in running
+            or _is_scaffold(line)
+            or _is_subhead(line, before, following)
+            or words in said
+        ):
             around.append(line.span)
         else:
             before = line
@@ -170,7 +174,7 @@ def _is_subhead(line: _Line, before: _Line | None, following: _Line | None) -> b
     """Whether a short line without a full stop stands between finished paragraphs."""
     numbering = _NUMBERING.match(line.words)
     words = line.words[numbering.end() :] if numbering else line.words
-    if following is None or not is_headline(words) or ends_sentence(words) and not _is_question_headline(words):
+    if following is None or not is_headline(words) or (ends_sentence(words) and not _is_question_headline(words)):
         return False
     if is_list_item(line.raw) or is_turn(line.raw) or is_date(words) or is_name(words) or _DECIDED.search(words):
         return False

@@ -10,10 +10,13 @@ from index.view import View
 TITLE_WEIGHT = 0.5
 """Weight of a match in the document's title beside 1 for the passage; see eval/LOG.md."""
 STOP_WORDS = frozenset(
-    "a about according after all also am an and any are as at be been before being but by can could did do does doing "
-    "for from get give gave had has have he her his how i if in into is it its just let me my no not of on or our out "
-    "please say said says she should so some such tell than that the their them there these they this those through to "
-    "told us was we were what when where which while who whom whose why will with would you your s t".split()
+    """
+        a about according after all also am an and any are as at be been before being but by can could did do
+        does doing for from get give gave had has have he her his how i if in into is it its just let me my no
+        not of on or our out please say said says she should so some such tell than that the their them there
+        these they this those through to told us was we were what when where which while who whom whose why will
+        with would you your s t
+    """.split()
 )
 """Words that ask or join and are not looked up; BM25's weights would be small, its time would not."""
 

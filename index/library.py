@@ -72,7 +72,9 @@ class Library:
             path = folder / f"{uuid.uuid4().hex}{Path(name).suffix.lower()[:10]}"
             path.write_bytes(content)
             try:
-                (report,) = index_files([SourceFile(path, f"upload/{Path(name).name}")], store, self.embedder, self.settings)
+                (report,) = index_files(
+                    [SourceFile(path, f"upload/{Path(name).name}")], store, self.embedder, self.settings
+                )
             finally:
                 # The text is in the store; the bytes are not needed again.
                 path.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
@@ -46,7 +47,7 @@ def unwrap(text: str) -> str:
         if not _is_wrapped([line for _, line in lines]):
             continue
         width = max(len(line) for _, line in lines)
-        for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
+        for (start, line), (_, following) in pairwise(lines):
             if len(line) + len(following.split(" ", 1)[0]) >= width * 0.8 and not _STARTS_ITEM.match(following):
                 characters[block.start() + start + len(line)] = " "
     return "".join(characters)
@@ -162,7 +163,7 @@ def language_pipeline(language: str) -> Language:
 
 def _line_breaks(doc: Doc) -> Doc:
     """Start a sentence after every line break; the parser keeps what is set before it."""
-    for before, token in zip(doc, doc[1:], strict=False):
+    for before, token in pairwise(doc):
         if "\n" in before.text and "\n" not in token.text:
             token.is_sent_start = True
     return doc

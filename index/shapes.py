@@ -35,28 +35,33 @@ KIND_LABELS = {
 
 _TITLES = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Fr|Hon|Judge|Justice|Cllr|Councillor)\.?\s+)*"
 _PARTICLES = frozenset(
-    "de van von der den del della di da dos das du la le al el bin ibn bint ben ter ten zu af av y e vom zur".split()
+    """
+        de van von der den del della di da dos das du la le al el bin ibn bint ben ter ten zu af av y e vom zur
+    """.split()
 )
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|M\.D|MP|KC|QC|Esq)\.?$")
 _INITIAL = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.?")
 # Capitalised words that stand in headings, places and departments, never in a person's name on a byline.
 _NO_NAME = frozenset(
-    """a about agenda all america american analysis and annual appendix april asia assembly association august author
-    background bank board book breaking briefing budget business center centre chapter city college commentary
-    commission committee communication company conclusion conference contact contents corporation council country
-    court creative credit culture daily data day december decisions department development director discussion east
-    economy editor editorial editors education election energy environment europe european executive faculty february
-    federal file film final finance findings for foreign friday from full future general global government group guest
-    health high history home hospital house how image in inc institute interview introduction items january journal
-    july june key kingdom latest law letter letters life limited ltd march market media meeting method methods middle
-    minutes ministry monday more morning museum music national network new news next night north notes notice november
-    october of office on opinion order our overview page paper park part party photo photos police policy politics
-    post present press product project public question questions quick read references release report reports research
-    results review reviews road safety saturday school science sciences section september security senate service
-    share society south special sports staff state states statement strategy street studies study summary sunday
-    support team technology the this thursday times to today top town transcript travel trust tuesday union united
-    university update video view views war wednesday week weekly welcome west what when where who why with work world
-    year your""".split()
+    """
+        a about agenda all america american analysis and annual appendix april asia assembly association august
+        author background bank board book breaking briefing budget business center centre chapter city college
+        commentary commission committee communication company conclusion conference contact contents corporation
+        council country court creative credit culture daily data day december decisions department development
+        director discussion east economy editor editorial editors education election energy environment europe
+        european executive faculty february federal file film final finance findings for foreign friday from
+        full future general global government group guest health high history home hospital house how image in
+        inc institute interview introduction items january journal july june key kingdom latest law letter
+        letters life limited ltd march market media meeting method methods middle minutes ministry monday more
+        morning museum music national network new news next night north notes notice november october of office
+        on opinion order our overview page paper park part party photo photos police policy politics post
+        present press product project public question questions quick read references release report reports
+        research results review reviews road safety saturday school science sciences section september security
+        senate service share society south special sports staff state states statement strategy street studies
+        study summary sunday support team technology the this thursday times to today top town transcript travel
+        trust tuesday union united university update video view views war wednesday week weekly welcome west
+        what when where who why with work world year your
+    """.split()
 )
 _LONGEST_NAME = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]*_]*$")

@@ -34,7 +34,7 @@ class VectorIndex:
         parameters = None
         if allowed is not None:
             selector = faiss.IDSelectorBatch(np.asarray(allowed, np.int64))
-            parameters = faiss.SearchParameters(sel=selector)
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, ids = self._inner.search(vector.reshape(1, -1), min(limit, self._inner.ntotal), params=parameters)
         found = [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))

@@ -76,11 +76,13 @@ class View:
     def summaries(self) -> list[Summary]:
         """Every document, ordered by title, then id."""
         rows = self._db.execute(
-            "SELECT id, sha256, title, author, kind, published, format, language, length(text), "
-            "(SELECT count(*) FROM sentences WHERE document_id = d.id AND NOT furniture), "
-            "(SELECT count(*) FROM statements WHERE document_id = d.id) FROM documents d ORDER BY title, id"
+            "SELECT id, sha256, title, author, kind, published, format, language, length(text) AS characters, "
+            "(SELECT count(*) FROM sentences WHERE document_id = d.id AND NOT furniture) AS sentences, "
+            "(SELECT count(*) FROM statements WHERE document_id = d.id) AS statements "
+            "FROM documents d ORDER BY title, id"
         )
-        return [Summary(*row, self._origins(row[0])) for row in rows.fetchall()]
+        names = [column[0] for column in rows.description]
+        return [Summary(**dict(zip(names, row, strict=True)), origins=self._origins(row[0])) for row in rows.fetchall()]
 
     def document_ids(self) -> list[str]:
         """Ids of all documents, in order of id."""
@@ -110,13 +112,19 @@ class View:
         return kept
 
     def _read(self, document_id: str) -> Read:
-        fields = "id, sha256, text, title, format, language, author, author_role, kind, published, pages"
-        row = self._db.execute(f"SELECT {fields} FROM documents WHERE id = ?", (document_id,)).fetchone()
+        fields = ("id", "sha256", "text", "title", "format", "language", "author", "author_role", "kind", "published")
+        columns = ", ".join((*fields, "pages"))
+        row = self._db.execute(f"SELECT {columns} FROM documents WHERE id = ?", (document_id,)).fetchone()
         sentences, vectors = self._sentences(document_id)
-        pages = tuple(Page(*page) for page in json.loads(row[10]))
-        statements, speakers = self._statements(document_id), self._speakers(document_id)
-        origins = self._origins(document_id)
-        return Read(Document(*row[:10], origins, pages, sentences, statements, speakers), vectors)
+        document = Document(
+            **dict(zip(fields, row[:-1], strict=True)),
+            origins=self._origins(document_id),
+            pages=tuple(Page(*page) for page in json.loads(row[-1])),
+            sentences=sentences,
+            statements=self._statements(document_id),
+            speakers=self._speakers(document_id),
+        )
+        return Read(document, vectors)
 
     def _sentences(self, document_id: str) -> tuple[tuple[Sentence, ...], Vectors]:
         rows = self._db.execute(

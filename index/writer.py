@@ -98,7 +98,9 @@ class Writer:
     def remove(self, document_id: str) -> None:
         """Remove a document with its origins and everything computed for it; nothing happens where there is none."""
         chunks = "SELECT id FROM chunks WHERE document_id = ?"
-        rows = self._db.execute(f"SELECT rowid, body FROM passages WHERE rowid IN ({chunks})", (document_id,)).fetchall()
+        rows = self._db.execute(
+            f"SELECT rowid, body FROM passages WHERE rowid IN ({chunks})", (document_id,)
+        ).fetchall()
         # An external-content FTS table forgets a row only when told what was in it.
         self._db.executemany("INSERT INTO words (words, rowid, body) VALUES ('delete', ?, ?)", rows)
         self._db.execute(f"DELETE FROM passages WHERE rowid IN ({chunks})", (document_id,))

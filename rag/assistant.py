@@ -74,7 +74,7 @@ class Assistant:
 
     def _assemble(self, view: View) -> Parts:
         lexicon = Lexicon(Roster(everybody(view)), Speller(vocabulary(view)))
-        threshold = self._evidence.threshold if self.settings.threshold is None else self.settings.threshold
+        threshold = self.settings.threshold
         models = {"embedding": self.library.store.model, "evidence": self._evidence.name}
         named = {"threshold": threshold, "chunk_tokens": self.library.settings.chunk_tokens, **models}
         settings = hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()

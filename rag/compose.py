@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.types import AnswerSentence, Choice, Citation, Position, Question, Voice
+from rag.types import AnswerSentence, Choice, Citation, Position, Question, Stance, Voice
 
 _QUOTES = re.compile(r"[“”\"«»„]")
 
@@ -25,8 +25,10 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
     """Arrange the chosen evidence; ``citations`` are those of ``choice.evidence``, in its order."""
     marked, plain = choice.lead or "", choice.lead or ""
     sentences = []
+    named: set[str | None] = set()
     for one, citation in zip(choice.evidence, citations, strict=True):
-        words = quoted(citation, one.voice)
+        words = quoted(citation, one.voice, again=one.voice.speaker in named)
+        named.add(one.voice.speaker)
         start = len(marked) + 1 if marked else 0
         marked = f"{marked} {words} [{citation.id}]".strip()
         plain = f"{plain} {words}".strip()
@@ -38,11 +40,16 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
     return Composed(marked, plain, tuple(sentences), positions(question, choice, citations))
 
 
-def quoted(citation: Citation, voice: Voice) -> str:
-    """The cited words with their speaker; words that hold quotation marks of their own get no second pair."""
+def quoted(citation: Citation, voice: Voice, again: bool = False) -> str:
+    """The cited words with their speaker, the second time without the role.
+
+    Words that hold quotation marks of their own get no second pair.
+    """
     words = " ".join(citation.text.split())
     words = words if _QUOTES.search(words) else f"“{words}”"
-    return f"{introduced(voice)}: {words}" if voice.speaker else words
+    if not voice.speaker:
+        return words
+    return f"{voice.speaker if again else introduced(voice)}: {words}"
 
 
 def introduced(voice: Voice) -> str:
@@ -53,12 +60,9 @@ def introduced(voice: Voice) -> str:
 
 def positions(question: Question, choice: Choice, citations: Sequence[Citation]) -> tuple[Position, ...]:
     """Where each speaker stands, the asked side first as it was chosen; empty where no side was asked for."""
-    found: dict[tuple[str, str], list[int]] = {}
-    stances = {}
+    found: dict[tuple[Stance, str], list[int]] = {}
     for one, citation in zip(choice.evidence, citations, strict=True):
         if one.stance and one.voice.speaker:
-            key = (one.stance, one.voice.speaker)
-            stances[key] = one.stance
-            found.setdefault(key, []).append(citation.id)
-    proposition = question.proposition or question.text
-    return tuple(Position(proposition, stances[key], key[1], tuple(ids)) for key, ids in found.items())
+            found.setdefault((one.stance, one.voice.speaker), []).append(citation.id)
+    proposition = choice.proposition or question.proposition or question.text
+    return tuple(Position(proposition, stance, speaker, tuple(ids)) for (stance, speaker), ids in found.items())

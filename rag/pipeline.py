@@ -82,7 +82,14 @@ def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
         retrieved = retrieve(question, view, parts.searcher, inquiry.documents, inquiry.top_k)
     with watch.stage("evidence"):
         desk = Desk(
-            question, view, parts.searcher, retrieved, scope, parts.threshold, weigher(parts, view, question), parts.stance
+            question,
+            view,
+            parts.searcher,
+            retrieved,
+            scope,
+            parts.threshold,
+            weigher(parts, view, question),
+            parts.stance,
         )
         choice = choose(desk)
     return _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)

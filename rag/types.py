@@ -116,13 +116,14 @@ class Evidence:
 class Choice:
     """What will be cited, in the order of the answer, with the sentence that leads it in.
 
-    ``score`` is the probability that this answers. An empty choice is a refusal: ``reason`` says which, and
-    ``nearest`` holds what came nearest.
+    ``score`` is the probability that this answers; ``proposition`` the claim that the stances are about. An empty
+    choice is a refusal: ``reason`` says which, and ``nearest`` holds what came nearest.
     """
 
     evidence: tuple[Evidence, ...]
     score: float
     lead: str | None = None
+    proposition: str | None = None
     reason: RefusalReason | None = None
     message: str | None = None
     nearest: tuple[Evidence, ...] = ()

@@ -54,7 +54,9 @@ def index(paths: Annotated[list[Path], typer.Argument(help="Files and folders")]
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in quotes")], document: Documents = None, as_json: AsJson = False
+    question: Annotated[str, typer.Argument(help="The question, in quotes")],
+    document: Documents = None,
+    as_json: AsJson = False,
 ) -> None:
     """Ask a question; the answer quotes the passages it rests on."""
     from index.errors import IndexingError
@@ -70,9 +72,9 @@ def ask(
     except (IndexingError, RagError) as error:
         _fail(error)
     if as_json:
-        from rag.api.convert import answer_body
+        from rag.api.convert import ask_reply
 
-        console.print_json(answer_body(answer).model_dump_json())
+        print(ask_reply(answer, None, [], []).model_dump_json(indent=2))
     else:
         _show(answer)
 
@@ -150,7 +152,9 @@ def documents(as_json: AsJson = False) -> None:
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; others than loopback need ONRECORD_API_KEY")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than loopback need ONRECORD_API_KEY")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port")] = 7860,
 ) -> None:
     """Serve the page and the API."""
@@ -165,7 +169,7 @@ def serve(
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
-def eval(context: typer.Context) -> None:  # noqa: A001 - the command's name
+def eval(context: typer.Context) -> None:
     """Run the evaluation cases; options are those of ``python -m eval``."""
     import runpy
     import sys

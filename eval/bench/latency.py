@@ -87,13 +87,17 @@ def warm_table(assistant: Assistant, rounds: int) -> Table:
         assistant.library.searcher.embed.cache_clear()
         timings += [assistant.ask(Inquiry(question)).timings_ms for question in questions]
     total = sum(t["total"] for t in timings)
-    table = Table(title=f"warm answers over seeds/, {len(timings)} asked (aim: median {WARM_MS:.0f} ms)", title_justify="left")
+    table = Table(
+        title=f"warm answers over seeds/, {len(timings)} asked (aim: median {WARM_MS:.0f} ms)", title_justify="left"
+    )
     for heading in ("stage", "median ms", "95% ms", "share"):
         table.add_column(heading, justify="left" if heading == "stage" else "right")
     for stage in timings[0]:
         values = sorted(t[stage] for t in timings)
         share = sum(values) / total
-        table.add_row(stage, f"{statistics.median(values):.1f}", f"{values[int(len(values) * 0.95)]:.1f}", f"{share:.0%}")
+        table.add_row(
+            stage, f"{statistics.median(values):.1f}", f"{values[int(len(values) * 0.95)]:.1f}", f"{share:.0%}"
+        )
     return table
 
 

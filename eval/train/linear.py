@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 Rows = Sequence[NDArray[np.int32]]
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,29 @@ class Training:
     seed: int = 20261122
 
 
-def matrix(rows: Rows, width: int) -> csr_matrix:
-    """Rows of feature numbers as a sparse matrix of ones."""
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    columns = np.concatenate(rows) if rows else np.zeros(0, np.int32)
-    return csr_matrix((np.ones(len(columns), np.float64), columns, ends), shape=(len(rows), width))
+class _Rows:
+    """Rows of feature numbers, each feature counting one, for products with weights."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._ends: Ints = np.cumsum([0, *(len(row) for row in rows)])
+        self._columns: Ints = np.concatenate([*rows, np.zeros(0, np.int64)]).astype(np.int64)
+
+    def scores(self, part: Ints, weights: Floats) -> Floats:
+        """The weights of each chosen row, added up."""
+        columns, owner = self._gather(part)
+        return np.bincount(owner, weights[columns], minlength=len(part)).astype(np.float64)
+
+    def gradient(self, part: Ints, wrong: Floats, width: int) -> Floats:
+        """For each feature the errors of the chosen rows that have it, added up."""
+        columns, owner = self._gather(part)
+        return np.bincount(columns, wrong[owner], minlength=width).astype(np.float64)
+
+    def _gather(self, part: Ints) -> tuple[Ints, Ints]:
+        """The features of the chosen rows one after the other, and which of the rows each belongs to."""
+        sizes = self._ends[part + 1] - self._ends[part]
+        owner = np.repeat(np.arange(len(part)), sizes)
+        within = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self._columns[self._ends[part][owner] + within], owner
 
 
 class _Adagrad:
@@ -51,15 +69,14 @@ class _Adagrad:
 
 def fit_binary(rows: Rows, labels: Floats, width: int, training: Training) -> Floats:
     """Weights of a logistic regression; the last is the bias."""
-    x, learner = matrix(_with_bias(rows, width), width + 1), _Adagrad(width + 1, training)
+    x, learner = _Rows(_with_bias(rows, width)), _Adagrad(width + 1, training)
     random = np.random.default_rng(training.seed)
     for _ in range(training.epochs):
         order = random.permutation(len(rows))
         for at in range(0, len(order), training.batch):
             part = order[at : at + training.batch]
-            batch = x[part]
-            wrong = 1.0 / (1.0 + np.exp(-(batch @ learner.weights))) - labels[part]
-            learner.step(batch.T @ wrong / len(part))
+            wrong = 1.0 / (1.0 + np.exp(-x.scores(part, learner.weights))) - labels[part]
+            learner.step(x.gradient(part, wrong, width + 1) / len(part))
     return learner.weights
 
 
@@ -71,7 +88,7 @@ def _with_bias(rows: Rows, width: int) -> Rows:
 def fit_choice(groups: Sequence[Rows], targets: Sequence[Floats], width: int, training: Training) -> Floats:
     """Weights under which a softmax over each group's candidates comes near its targets."""
     starts = np.cumsum([0, *(len(group) for group in groups)])
-    x, learner = matrix([row for group in groups for row in group], width), _Adagrad(width, training)
+    x, learner = _Rows([row for group in groups for row in group]), _Adagrad(width, training)
     random = np.random.default_rng(training.seed)
     wanted = np.concatenate(list(targets))
     for _ in range(training.epochs):
@@ -80,9 +97,8 @@ def fit_choice(groups: Sequence[Rows], targets: Sequence[Floats], width: int, tr
             part = order[at : at + training.batch]
             rows = np.concatenate([np.arange(starts[n], starts[n + 1]) for n in part])
             sizes = starts[part + 1] - starts[part]
-            batch = x[rows]
-            wrong = _softmax(batch @ learner.weights, sizes) - wanted[rows]
-            learner.step(batch.T @ wrong / len(part))
+            wrong = _softmax(x.scores(rows, learner.weights), sizes) - wanted[rows]
+            learner.step(x.gradient(rows, wrong, width) / len(part))
     return learner.weights
 
 

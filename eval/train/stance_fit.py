@@ -23,8 +23,8 @@ Batch = tuple[tuple[Tensor, Tensor, Tensor], list[str]]  # ids, segments, mask; 
 class Recipe:
     """Everything that decides a run besides the mixture; stored beside the weights."""
 
+    seed: int = 1
     epochs: int = 4
-    stop_after: int = 4  # epochs; fewer than ``epochs`` leaves the schedule early
     batch: int = 32
     rate: float = 1e-4  # of the top layer
     head_rate: float = 1e-3
@@ -33,6 +33,7 @@ class Recipe:
     smoothing: float = 0.05
     camp_weight: float = 0.7  # of the helping task in the loss
     average: float = 0.997  # of the exponential moving average over steps
+    validation: float = 0.15  # share of the train claims held out
 
 
 class Average:
@@ -56,11 +57,9 @@ class Average:
                 parameter.data = self.kept[name]
 
 
-def fit(
-    network: PairNetwork, words: Tokenizer, material: Material, recipe: Recipe, mixture: Mixture, seed: int
-) -> None:
+def fit(network: PairNetwork, words: Tokenizer, material: Material, recipe: Recipe, mixture: Mixture) -> None:
     """Fine-tune ``network`` in place and leave it with averaged weights."""
-    total = recipe.epochs * math.ceil(len(epoch_pairs(material, mixture, seed)) / recipe.batch)
+    total = recipe.epochs * math.ceil(len(epoch_pairs(material, mixture, recipe.seed)) / recipe.batch)
     optimizer = torch.optim.AdamW(_rates(network, recipe), weight_decay=0.01)
     warm = max(1, int(recipe.warmup * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -68,9 +67,9 @@ def fit(
     )
     average, clock = Average(network, recipe.average), _Clock(total)
     network.train()
-    for epoch in range(recipe.stop_after):
-        pairs = epoch_pairs(material, mixture, seed * 1000 + epoch)
-        for inputs, gold in batches(pairs, words, recipe.batch, seed * 1000 + epoch):
+    for epoch in range(recipe.epochs):
+        pairs = epoch_pairs(material, mixture, recipe.seed * 1000 + epoch)
+        for inputs, gold in batches(pairs, words, recipe.batch, recipe.seed * 1000 + epoch):
             with torch.autocast("cpu", torch.bfloat16):
                 features = network.features(*inputs)
             loss = loss_over_heads(network, features, gold, recipe)

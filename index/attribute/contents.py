@@ -236,3 +236,13 @@ def _antecedent(view: View, cue: int, found: Proposals) -> None:
     if noun < clause:
         _add(view, found, "antecedent", (view.left[noun], clause - 1))
         _add(view, found, "antecedent+", (view.left[noun], clause - 1), (cue + 1, max(view.right[cue], cue + 1)))
+
+
+def passive_as(view: View, cue: int) -> Spans | None:
+    """For "the plan was described by her as a disaster": the subject with the phrase after "as"."""
+    subject = next((c for c in view.children[cue] if view.dep[c] == "nsubjpass"), None)
+    phrase = next((c for c in view.children[cue] if c > cue and view.lower[c] == "as"), None)
+    if subject is None or phrase is None or view.right[phrase] == phrase:
+        return None
+    spans = trim(view, view.left[subject], view.right[subject]), trim(view, phrase, view.right[phrase])
+    return tuple(span for span in spans if span is not None)

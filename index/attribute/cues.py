@@ -64,6 +64,17 @@ PREPOSITIONS = frozenset({"per", "according"})
 _PROCEDURE = frozenset({"move", "second", "propose", "table", "support", "oppose"})
 _PUT_TO_A_MEETING = frozenset({"motion", "amendment", "resolution", "recommendation", "adoption", "adjournment"})
 
+# Verbs in -ise that are spelt so everywhere.
+_ALWAYS_ISE = words(
+    "advise promise raise rise praise exercise surprise compromise disguise revise supervise improvise devise comprise "
+    "advertise despise televise arise cruise franchise premise appraise excise incise"
+)
+
+
+def american(lemma: str) -> str:
+    """A lemma in the spelling of the training articles ("criticise" as "criticize")."""
+    return lemma[:-3] + "ize" if lemma.endswith("ise") and lemma not in _ALWAYS_ISE else lemma
+
 
 def find_cues(view: View) -> list[int]:
     """Tokens that may be cues: main verbs, citing nouns and adjectives, "according to", a colon after a name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from index.attribute.cues import CLASS_OF
+from index.attribute.cues import CLASS_OF, american
 from index.attribute.spans import Spans, TokenSpan, covers, size
 from index.attribute.view import NONE, View
 
@@ -48,7 +48,7 @@ def _part(view: View, token: int) -> str:
 
 def cue_context(view: View, cue: int) -> CueContext:
     """What all features of one cue share."""
-    lemma = view.lemma[cue]
+    lemma = american(view.lemma[cue])
     group = CLASS_OF.get(lemma, view.pos[cue])
     kinds = []
     for child in view.children[cue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -46,6 +47,11 @@ class Entity:
     role: str | None = None
     gender: str = ""
     surfaces: Counter[str] = field(default_factory=Counter)
+
+    def last_before(self, token: int) -> int:
+        """The first token of the last mention before a token, NONE where there is none."""
+        number = bisect_left(self.mentions, token, key=lambda mention: mention.first)
+        return self.mentions[number - 1].first if number else NONE
 
     @property
     def name(self) -> str:
@@ -109,7 +115,8 @@ def without_title(view: View, first: int, last: int) -> tuple[int, int]:
     """The run without the titles and posts that stand before a name, and without possessive and punctuation."""
     while last > first and (view.word[last] in ("’s", "'s", "’", "'") or view.pos[last] in ("PUNCT", "SPACE", "PART")):
         last -= 1
-    start = first
+    # No name goes on over a wide gap ("A.  Ann Lee" in a transcript).
+    start = first = max([first, *(t + 1 for t in range(first, last) if view.pos[t] == "SPACE")])
     for token in range(first, last):
         word = bare(view.word[token])
         if word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
@@ -205,8 +212,7 @@ class Names:
         """Notes a mention; the longer name becomes the entity's own."""
         if any(token in self._at for token in range(first, last + 1)):
             return
-        entity.mentions.append(Mention(first, last, words))
-        entity.mentions.sort(key=lambda mention: mention.first)
+        insort(entity.mentions, Mention(first, last, words), key=lambda mention: mention.first)
         entity.surfaces[" ".join(words)] += 1
         fuller = len(words) > len(entity.words) or (len(words) == len(entity.words) and "".join(entity.words).isupper())
         if fuller and entity.kind == "person":
@@ -234,7 +240,7 @@ class Names:
         if len(words) == 1:
             by_surname = [p for p in fitting if key(p.words[-1]) == key(words[0])]
             fitting = by_surname or fitting
-        before = [(max((m.first for m in p.mentions if m.first < at), default=-1), n) for n, p in enumerate(fitting)]
+        before = [(p.last_before(at), n) for n, p in enumerate(fitting)]
         latest = max(before, key=lambda item: (item[0], len(fitting[item[1]].mentions), -item[1]))
         return fitting[latest[1]]
 

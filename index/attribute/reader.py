@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from index.attribute.extract import Relation, extract
 from index.attribute.names import Entity, Names
-from index.attribute.resolve import Resolver, Source
+from index.attribute.resolve import PRONOUNS, Resolver, Source
 from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare
@@ -89,11 +89,20 @@ class _Reading:
         self._sources[number] = sources
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
+        if self._leaves_turn(relation):
+            return
         for source in sources:
             if around is not None and _same(source, around):
                 continue
             self._note(source, self._span(*relation.source))
             self.statements.append(self._statement(relation, source, around, outer))
+
+    def _leaves_turn(self, relation: Relation) -> bool:
+        """Whether a content begins before the turn of the transcript in which its cue stands."""
+        at, begin = self.view.start[relation.cue], self.view.start[relation.content[0][0]]
+        return any(
+            s.turn.content.start <= at < s.turn.content.end and begin < s.turn.content.start for s in self.spoken
+        )
 
     def _around(self, relation: Relation, relations: list[Relation]) -> tuple[Relation | None, Source | None]:
         """The relation and the speaker in whose words a relation stands."""
@@ -147,7 +156,8 @@ class _Reading:
             cited = self._cited.pop(entity.name, [])
             if cited or entity.role or len(entity.words) > 1:
                 named.append(_speaker(self.view, entity, cited))
-        groups = [_unnamed(name, spans) for name, spans in self._cited.items()]
+        unnamed = [(name, spans) for name, spans in self._cited.items() if name.casefold() not in PRONOUNS]
+        groups = [_unnamed(name, spans) for name, spans in unnamed]
         return tuple(sorted((*named, *groups), key=lambda s: (s.mentions[:1], s.name)))
 
     def _known(self) -> list[Entity]:

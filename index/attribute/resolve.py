@@ -17,6 +17,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = _HE | _SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
 NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why"})
@@ -60,8 +61,17 @@ class Resolver:
         heads = [head]
         for at in heads:
             heads += [c for c in view.children[at] if view.dep[c] == "conj" and span[0] <= c <= span[1]]
+        heads += [t for t in self._torn_off(span[0]) if t not in heads]
         named = all(view.pos[t] == "PROPN" or view.pos[t] == "PRON" or self.names.entity_at(t) for t in heads)
         return heads if named else [head]
+
+    def _torn_off(self, first: int) -> list[int]:
+        """The name before "and" that the parse takes for a sentence of its own ("Lee and Dahl both agreed ...")."""
+        view = self.view
+        if first < 2 or view.lower[first - 1] != "and" or self.names.entity_at(first - 2) is None:
+            return []
+        stands_apart = view.head[first - 2] == first - 2 and view.dep[first - 2] in ("ROOT", "nsubj", "dep")
+        return [first - 2] if stands_apart and view.paragraph[first - 2] == view.paragraph[first] else []
 
     def _head(self, span: TokenSpan) -> int:
         """The token of a span that the others depend on."""
@@ -93,12 +103,16 @@ class Resolver:
         for _ in range(6):
             if view.dep[at] in ("relcl", "acl") and view.head[at] != at:
                 noun = view.head[at]
+                if view.entity[noun] in ("DATE", "TIME"):
+                    break
                 return self._noun(noun) if view.lower[noun] not in _RELATIVE else None
             if view.head[at] == at:
                 break
             at = view.head[at]
-        for token in range(head - 1, max(head - 12, -1), -1):
-            if view.pos[token] in ("NOUN", "PROPN"):
+        if view.word[view.bounds[view.sentence[head]][1] - 1] == "?":
+            return None  # it asks who
+        for token in range(head - 1, max(head - 12, view.bounds[view.sentence[head]][0]), -1):
+            if view.pos[token] in ("NOUN", "PROPN") and view.entity[token] not in ("DATE", "TIME"):
                 return self._noun(token)
         return None
 
@@ -120,14 +134,15 @@ class Resolver:
     def _owner(self, head: int) -> Entity | None:
         """The person in apposition to a noun ("the mayor, Ann Lee"), or whose work it is ("Ann Lee's study")."""
         view = self.view
-        is_work = bare(view.lemma[head]) in WORKS
+        wanted = "appos" if is_post(view.word[head], view.lemma[head]) else ""
+        wanted = "poss" if bare(view.lemma[head]) in WORKS else wanted
         for child in view.children[head]:
             inside = self.names.entity_at(child)
-            if inside is None and view.dep[child] == "appos" and is_post(view.word[head], view.lemma[head]):
-                inside = self.names.add_source(child) if view.pos[child] == "PROPN" else None
-            linked = view.dep[child] == "appos" or (is_work and view.dep[child] == "poss")
-            if linked and inside is not None and inside.kind == "person":
-                return inside
+            dep = "poss" if view.word[min(child + 1, len(view) - 1)] in ("’", "'") else view.dep[child]
+            if inside is None and dep == wanted and view.pos[child] == "PROPN":
+                inside = self.names.add_source(child)
+            if inside is not None and dep in (wanted, "appos"):
+                return inside if inside.kind == "person" or wanted == "poss" else None
         return None
 
     def _only_owner(self, head: int, entity: Entity) -> bool:
@@ -167,7 +182,8 @@ class Resolver:
         for person in self.names.people:
             if person.gender and person.gender != gender:
                 continue
-            score = max((self._salience(head, m.first, relation) for m in person.mentions), default=-1e9)
+            near = self._mentions_near(person, head)
+            score = max((self._salience(head, first, relation) for first in near), default=-1e9)
             score += 0.2 * min(len(person.mentions), 5) + (0.4 if person.gender == gender else 0.0)
             score += self._spoke_last(person, head)
             if score > best_score:
@@ -175,6 +191,14 @@ class Resolver:
         if best is None or best_score < -900:
             return Source(None, self.view.word[head], head)
         return Source(best, best.name, head)
+
+    def _mentions_near(self, person: Entity, head: int) -> list[int]:
+        """The mentions of a person before a token within the reach of a pronoun."""
+        view = self.view
+        sentence = max(view.sentence[head] - _REACH, 0)
+        begin = bisect_left(person.mentions, view.bounds[sentence][0], key=lambda mention: mention.first)
+        end = bisect_left(person.mentions, head, key=lambda mention: mention.first)
+        return [mention.first for mention in person.mentions[begin:end]]
 
     def _salience(self, head: int, mention: int, relation: Relation) -> float:
         """How well a mention can be what a pronoun refers to; far below zero where it cannot."""

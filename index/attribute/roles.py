@@ -18,13 +18,14 @@ _CLAUSE_STARTS = frozenset({"who", "which", "that", "whose", "said", "says", "to
 # How English names who does something, where the list of posts has no word for it.
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eer", "crat", "logist", "person")
 # Signs of Markdown and of tables.
-_MARKUP = re.compile(r"[*_#|>]+")
+_MARKUP = re.compile(r"[*_#>]+")
+_CELL = re.compile(r"\s*\|\s*")
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
 
 
 def role_beside(view: View, first: int, last: int) -> str | None:
     """The role that stands beside a name; a title before it and an apposition after it are given together."""
-    before, after = _before(view, first) or _described_as(view, first, last), _after(view, last)
+    before, after = _described_as(view, first, last) or _before(view, first), _after(view, last)
     if before and after and bare(after) not in bare(before):
         return f"{before}, {after}"
     return before or after
@@ -45,7 +46,8 @@ def _described_as(view: View, first: int, last: int) -> str | None:
 def _text(view: View, first: int, last: int) -> str:
     """The text of some tokens on one line."""
     text = " ".join(view.text[view.start[first] : view.end[last]].split())
-    return _MARKUP.sub("", text.rpartition(":")[2]).strip(" ,;:-–—")
+    plain = _CELL.sub(", ", _MARKUP.sub("", text.rpartition(":")[2]))
+    return plain.strip(" ,;:-–—")
 
 
 def _before(view: View, name: int) -> str | None:
@@ -62,7 +64,8 @@ def _before(view: View, name: int) -> str | None:
         last -= 1
     if first > last or not _has_post(view, first, last):
         return None
-    return _text(view, first, last)
+    text = _text(view, first, last)
+    return text if any(is_post(word) for word in text.split()) else None
 
 
 def _leads(view: View, token: int, name: int) -> bool:

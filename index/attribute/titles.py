@@ -112,7 +112,7 @@ FIRST_NAMES: dict[str, str] = {
 def bare(word: str) -> str:
     """A word for looking up: lower case, without a final stop or possessive."""
     word = word.casefold().removesuffix("'s").removesuffix("’s")
-    return word[:-1] if len(word) > 2 and word.endswith(".") else word
+    return word[:-1] if len(word) > 1 and word.endswith(".") else word
 
 
 def is_post(word: str, lemma: str | None = None) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from index.attribute.wordlist import words
 from index.types import Span
 
-_ANSWERED = re.compile(r"^[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE)
+# A label opens its line; where hand-broken lines were joined, a wide gap is what is left of the line break.
+_ANSWERED = re.compile(r"(?:^|[^\S\n]{3})[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE)
 _NAMED = re.compile(
     r"^[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?:\*\*|__)?"
     r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|de|van|von)){0,4})"
@@ -45,38 +46,46 @@ class Turn:
     content: Span
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label of a turn: where its line begins, where it stands, and where the words behind it begin."""
+
+    text: str
+    line: int
+    span: tuple[int, int]
+    begin: int
+
+
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of a text in order; none unless the text is plainly a transcript."""
-    answered = [(m.group("label"), m.span("label"), m.end()) for m in _ANSWERED.finditer(text)]
-    kinds = Counter(label for label, _, _ in answered)
+    answered, named = _labels(_ANSWERED, text), _labels(_NAMED, text)
+    kinds = Counter(label.text for label in answered)
     is_dialogue = min(kinds["Q"], kinds["A"]) >= 2
-    named = [(m.group("label"), m.span("label"), m.end()) for m in _NAMED.finditer(text)]
-    named = [item for item in named if item[0].casefold() not in _NO_SPEAKERS]
-    labels = Counter(label for label, _, _ in named)
-    repeated = {label for label, count in labels.items() if count >= 2}
-    is_script = len(repeated) >= 2 and len(labels) <= _MOST_LABELS and len(named) >= 4
-    if is_script:
+    named = [label for label in named if label.text.casefold() not in _NO_SPEAKERS]
+    names = Counter(label.text for label in named)
+    repeated = sum(count >= 2 for count in names.values())
+    if repeated >= 2 and len(names) <= _MOST_LABELS and len(named) >= 4:
         kept = named + (answered if is_dialogue else [])
     elif is_dialogue:
         # An objection by counsel stands among the questions and answers under a name in capitals.
-        kept = answered + [item for item in named if item[0].isupper() and item[1][0] > answered[0][1][0]]
+        kept = answered + [label for label in named if label.text.isupper() and label.line > answered[0].line]
     else:
         return ()
-    starts = sorted(set(kept), key=lambda item: item[1])
+    starts = sorted({label.span: label for label in kept}.values(), key=lambda label: label.span)
     return tuple(_turn(text, starts, number) for number in range(len(starts)))
 
 
-def _turn(text: str, starts: list[tuple[str, tuple[int, int], int]], number: int) -> Turn:
-    """One turn: up to the next label, or to a heading of its own paragraph behind an empty line at the very end."""
-    label, source, begin = starts[number]
-    limit = _line_start(text, starts[number + 1][1][0]) if number + 1 < len(starts) else _last_end(text, begin)
-    end = begin + len(text[begin:limit].rstrip())
-    return Turn(label, Span(*source), Span(begin, max(end, begin + 1)))
+def _labels(pattern: re.Pattern[str], text: str) -> list[_Label]:
+    """What looks like a label of a turn."""
+    return [_Label(m.group("label"), m.start(), m.span("label"), m.end()) for m in pattern.finditer(text)]
 
 
-def _line_start(text: str, at: int) -> int:
-    """The offset at which the line of an offset begins."""
-    return text.rfind("\n", 0, at) + 1
+def _turn(text: str, labels: list[_Label], number: int) -> Turn:
+    """One turn: up to the next label, the last one to the end of its paragraph."""
+    label = labels[number]
+    limit = labels[number + 1].line if number + 1 < len(labels) else _last_end(text, label.begin)
+    end = label.begin + len(text[label.begin : limit].rstrip())
+    return Turn(label.text, Span(*label.span), Span(label.begin, max(end, label.begin + 1)))
 
 
 def _last_end(text: str, begin: int) -> int:

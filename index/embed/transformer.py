@@ -29,7 +29,7 @@ class TransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         torch.set_num_threads(threads)
         try:
             self._model = SentenceTransformer(location, device="cpu", local_files_only=local)
@@ -46,8 +46,6 @@ class TransformerEmbedder:
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         return np.asarray(
-            self._model.encode(
-                list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-            ),
+            self._model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False),
             dtype=np.float32,
         )

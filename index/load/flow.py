@@ -10,14 +10,16 @@ from lxml import etree
 from index.types import Span
 
 # Tags of HTML and of the TEI dialect in which trafilatura gives the main text.
-_HEADINGS = frozenset("head h1 h2 h3 h4 h5 h6".split())
-_ROWS = frozenset("row tr".split())
-_CELLS = frozenset("cell td th".split())
-_ITEMS = frozenset("item li".split())
-_BREAKS = frozenset("lb br".split())
+_HEADINGS = frozenset(["head", "h1", "h2", "h3", "h4", "h5", "h6"])
+_ROWS = frozenset(["row", "tr"])
+_CELLS = frozenset(["cell", "td", "th"])
+_ITEMS = frozenset(["item", "li"])
+_BREAKS = frozenset(["lb", "br"])
 _BLOCKS = frozenset(
-    "p div section article main header footer aside nav blockquote quote ul ol list dl dt dd table figure figcaption "
-    "pre code address form fieldset body hr caption details summary".split()
+    """
+        p div section article main header footer aside nav blockquote quote ul ol list dl dt dd table figure
+        figcaption pre code address form fieldset body hr caption details summary
+    """.split()
 )
 _WHOLE_LINES = _BLOCKS | _HEADINGS | _ROWS | _ITEMS
 # Inline in HTML, a block in trafilatura's dialect only where it stands alone: never a reason to break a sentence.

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from index.types import Page, Span
@@ -164,7 +165,7 @@ def _measure(pages: Sequence[Sequence[Line]]) -> _Measure:
         sizes[line.height] += len(line.words)
     height = min(sizes, key=lambda size: (-sizes[size], size), default=0.0)
     body = [[line for line in lines if line.height == height] for lines in pages]
-    steps = [a.y - b.y for lines in body for a, b in zip(lines, lines[1:], strict=False) if a.y > b.y]
+    steps = [a.y - b.y for lines in body for a, b in pairwise(lines) if a.y > b.y]
     widths = sorted(len(line.words) for lines in body for line in lines)
     # The ninth of ten: some lines are always longer than the rest by a word.
     # Where nearly every page holds one line only, the steps are those to its foot.

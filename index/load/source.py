@@ -27,7 +27,7 @@ _REASONS = {
 def check_regular(path: Path) -> None:
     """Raise ``Unreadable`` unless ``path`` leads to an ordinary file; nothing is opened."""
     try:
-        mode = os.stat(path).st_mode
+        mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         raise _refused(error) from error
     _require_regular(mode)
@@ -38,7 +38,7 @@ def read_file(path: Path, limits: LoadLimits) -> bytes:
     check_regular(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             before = os.fstat(descriptor)
             _require_regular(before.st_mode)
             check_size(before.st_size, limits)

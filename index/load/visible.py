@@ -10,8 +10,10 @@ import re
 from lxml.html import HtmlElement
 
 _NEVER_SHOWN = frozenset(
-    "script style noscript template iframe object embed svg math canvas button select datalist input textarea "
-    "dialog audio video map".split()
+    """
+        script style noscript template iframe object embed svg math canvas button select datalist input textarea
+        dialog audio video map
+    """.split()
 )
 _HIDING = re.compile(
     r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"

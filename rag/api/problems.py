@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem documents: what each error of ours means over HTTP, and nothing of how it came about.
 
-    raised anywhere → ``problem_from`` → ``respond``
+raised anywhere → ``problem_from`` → ``respond``
 """
 
 from __future__ import annotations

@@ -76,7 +76,9 @@ def _most_said(question: Question, found: Candidate) -> Sequence[Voice]:
     asked = set(name_words(question.search))
 
     def overlap(voice: Voice) -> int:
-        said = " ".join(found.text[max(0, p.start - found.span.start) : max(0, p.end - found.span.start)] for p in voice.content)
+        said = " ".join(
+            found.text[max(0, p.start - found.span.start) : max(0, p.end - found.span.start)] for p in voice.content
+        )
         return len(asked & set(name_words(f"{said} {voice.speaker or ''}")))
 
     return sorted(found.voices, key=lambda voice: -overlap(voice))

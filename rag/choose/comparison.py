@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from rag.choose.base import Desk, distinct, refused, weighed
 from rag.choose.fact import fact
 from rag.choose.statements import said_by
@@ -46,5 +45,3 @@ def _documents(desk: Desk) -> Choice:
         here = [e for e in ranked if e.candidate.document_id == document_id and e.probability >= level]
         chosen += distinct(here, EACH)
     return Choice(tuple(chosen), ranked[0].probability)
-
-

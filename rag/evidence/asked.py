@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from index.lexical import STOP_WORDS
 from rag.evidence.lexicon import AUXILIARIES, EMPTY_NOUNS, TYPE_NOUNS, WH, Asked
@@ -38,7 +39,7 @@ def asking(text: str) -> Asking:
     kind, dropped, unit = _kind(lower)
     words: dict[str, str] = {}
     for word, form in zip(reading.words, reading.stems, strict=True):
-        if word not in STOP_WORDS and word not in dropped and word not in EMPTY_NOUNS:
+        if word not in STOP_WORDS | EMPTY_NOUNS | dropped and not word.endswith("n't"):
             words.setdefault(form, word)
     terms = tuple(words)
     kept = [form for form in reading.stems if form in words]
@@ -46,7 +47,7 @@ def asking(text: str) -> Asking:
         reading=reading, type=kind, terms=terms, words=words,
         names=frozenset(reading.stems[n] for n in reading.names) & frozenset(terms),
         numbers=frozenset(form for form in terms if form[0].isdigit()),
-        pairs=tuple(dict.fromkeys(zip(kept, kept[1:], strict=False))),
+        pairs=tuple(dict.fromkeys(pairwise(kept))),
         unit=unit, keywords=not (WH | AUXILIARIES) & set(reading.words),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rag.evidence.asked import Asking, asking
 from rag.evidence.beside import Beside, answers
+from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.statistics import CorpusStatistics
 from rag.evidence.text import PREFIX, Reading, read
 from rag.types import Candidate, Question
@@ -67,6 +68,8 @@ FEATURES: dict[str, str] = {
 TYPES = (("number",), ("time",), ("person", "organisation"), ("place",), ("reason",), ("manner",))
 LEAST_WEIGHT = 0.05
 """Weight of a term that stands in every chunk, beside 1 and this for one that stands in none."""
+LIGHTNESS = 0.3
+"""Weight of a light word ("make", "involve") beside 1 for another one as rare."""
 RELATIVE = 0.7
 """What a word with the same beginning counts beside the term itself."""
 CLOSE = 4
@@ -105,9 +108,15 @@ class Scope:
 def scope(question: Question, corpus: CorpusStatistics) -> Scope:
     """Weigh a question's terms by how rare they are."""
     asked = asking(question.text)
-    weights = {form: LEAST_WEIGHT + corpus.rarity(form) for form in asked.terms}
+    weights = {form: weight(form, asked, corpus) for form in asked.terms}
     named = frozenset(form for speaker in question.speakers for name in speaker.names for form in read(name).stems)
     return Scope(asked, weights, sum(weights.values()) or 1.0, named)
+
+
+def weight(form: str, asked: Asking, corpus: CorpusStatistics) -> float:
+    """How much it matters that a term is found: rare ones much, light ones little."""
+    heavy = LEAST_WEIGHT + corpus.rarity(form)
+    return LIGHTNESS * heavy if asked.words[form] in LIGHT_WORDS else heavy
 
 
 def features(question: Question, candidates: Sequence[Candidate], corpus: CorpusStatistics) -> Matrix:

@@ -6,29 +6,45 @@ from typing import Literal
 
 Asked = Literal["person", "organisation", "place", "time", "number", "reason", "manner", "yes_no", "any"]
 
-TYPE_NOUNS: dict[str, Asked] = {
-    word: asked
-    for asked, words in {
-        "time": "year years date day month decade century time age period era weekday season hour",
-        "number": "number amount percentage percent percentages proportion share total figure quantity population "
-        "rate ratio price cost size length height weight distance speed temperature budget fraction value depth "
-        "width headcount sum majority",
-        "place": "place country city town location region area continent nation province island village river "
-        "capital site street venue district",
-        "person": "person people man woman author king queen president minister scientist general leader writer "
-        "singer actor actress director politician professor spokesman spokeswoman spokesperson analyst witness "
-        "official mayor chairman chairwoman founder inventor architect artist expert governor judge",
-        "organisation": "organisation organization company agency party group team university school institution "
-        "firm committee court ministry outlet newspaper publisher bank union",
-        "reason": "reason reasons cause causes motive motives purpose rationale motivation motivations",
-        "manner": "way ways method methods means manner technique process",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+_NOUNS: dict[Asked, str] = {
+    "time": "year years date day month decade century time age period era weekday season hour",
+    "number": "number amount percentage percent percentages proportion share total figure quantity population "
+    "rate ratio price cost size length height weight distance speed temperature budget fraction value depth "
+    "width headcount sum majority",
+    "place": "place country city town location region area continent nation province island village river "
+    "capital site street venue district",
+    "person": "person people man woman author king queen president minister scientist general leader writer "
+    "singer actor actress director politician professor spokesman spokeswoman spokesperson analyst witness "
+    "official mayor chairman chairwoman founder inventor architect artist expert governor judge",
+    "organisation": "organisation organization company agency party group team university school institution "
+    "firm committee court ministry outlet newspaper publisher bank union",
+    "reason": "reason reasons cause causes motive motives purpose rationale motivation motivations",
+    "manner": "way ways method methods means manner technique process",
+}
+TYPE_NOUNS: dict[str, Asked] = {word: asked for asked, words in _NOUNS.items() for word in words.split()}
 """What a noun after "what" or "which" asks for."""
 
-EMPTY_NOUNS = frozenset("name names kind kinds type types sort sorts term word thing things example called known".split())
+EMPTY_NOUNS = frozenset(
+    "name names kind kinds type types sort sorts term word thing things example called known".split()
+)
 """Nouns and participles of questions that the answer need not repeat ("what is the name of …")."""
+
+LIGHT_WORDS = frozenset(
+    "make makes made making take takes took taken taking use uses used using find finds found want wants wanted need "
+    "needs needed come comes came go goes went get gets got put keep keeps kept let lets become becomes became happen "
+    "happens happened occur occurs occurred exist exists begin begins began start starts started involve involves "
+    "involved include includes included provide provides provided describe describes described refer refers referred "
+    "call calls called consider considered regard regarded see seen saw look looks show shows own part each every "
+    "both either anyone anybody someone somebody anything something everything everyone much many more most less least "
+    "very really just only even still yet ever never now new other others another same different first last main major "
+    "important certain specific particular whether during between against within among without under over after before "
+    "because while however instead compare compared differ differs difference similar like exactly currently today "
+    "think thinks thought believe believes believed argue argues argued claim claims claimed state states stated "
+    "mention mentions mentioned suggest suggests suggested warn warns warned note notes noted add adds added express "
+    "explain explains explained agree agrees agreed view views opinion statement statements article articles document "
+    "documents text source sources list two up out off down way".split()
+)
+"""Words that carry little of what is asked and are often not repeated in an answer."""
 
 NUMBER_WORDS: dict[str, str] = {
     word: str(value)
@@ -59,7 +75,11 @@ REASONS = frozenset("because since due owing thanks therefore hence thus so cons
     "lead leads leading result resulted results reason reasons purpose aim aims aimed avoid prevent allow allows enable "
     "allowing enabling motivated order contributed attributed response".split())  # fmt: skip
 """Words that join a fact with its cause or purpose."""
-MANNERS = frozenset("by through using via with without means method process when how as use used uses into step".split())
+MANNERS = frozenset(
+    "by through using via with without means method process when how as use used uses into step".split()
+)
 NEGATIONS = frozenset("not no never none neither nor without cannot n't nobody nothing hardly barely unable".split())
-AUXILIARIES = frozenset("is are was were do does did has have had can could will would should may might must am".split())
+AUXILIARIES = frozenset(
+    "is are was were do does did has have had can could will would should may might must am".split()
+)
 WH = frozenset("who whom whose when where what which why how".split())

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from rag.evidence.features import FEATURES, Matrix, features, scope, surroundings
+from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.statistics import CorpusStatistics
 from rag.types import Candidate, Question
 
@@ -87,4 +88,5 @@ def set_columns(rows: Matrix, scores: Scores) -> Matrix:
 def missing_terms(question: Question, candidate: Candidate, corpus: CorpusStatistics) -> tuple[str, ...]:
     """The question's rare terms, as written, that the sentence, its neighbours, title and speakers lack."""
     asked, near = scope(question, corpus), surroundings(candidate)
-    return tuple(w for form, w in asked.asked.words.items() if form not in near and corpus.rarity(form) >= RARE)
+    missing = ((form, word) for form, word in asked.asked.words.items() if form not in near)
+    return tuple(word for form, word in missing if word not in LIGHT_WORDS and corpus.rarity(form) >= RARE)

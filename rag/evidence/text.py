@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
-import Stemmer
+import snowballstemmer
 
 from index.lexical import STOP_WORDS
 from rag.evidence.lexicon import NUMBER_WORDS, QUANTITIES, TIMES
@@ -42,7 +43,9 @@ def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a lower-case English word; a number as digits."""
     if word[0].isdigit():
         return word.replace(",", "")
-    found: str = _STEMMER.stemWord(NUMBER_WORDS.get(word, word))
+    # The pure Python stemmer keeps its word between calls; where PyStemmer is installed, its C one is used.
+    with _ONE_AT_A_TIME:
+        found: str = _STEMMER.stemWord(NUMBER_WORDS.get(word, word))
     return found
 
 
@@ -82,4 +85,5 @@ def _is_name(tokens: list[str], place: int, token: str) -> bool:
     return len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].lower() not in STOP_WORDS
 
 
-_STEMMER = Stemmer.Stemmer("english")
+_STEMMER = snowballstemmer.stemmer("english")
+_ONE_AT_A_TIME = Lock()

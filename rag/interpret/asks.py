@@ -27,14 +27,21 @@ _OPINION = (
     r"think(?:s)?|thought|believe[sd]?|feel(?:s)?|felt|consider(?:s|ed)?|regard(?:s|ed)?|see(?:s)?|view(?:s|ed)?|argue[sd]?|"
     r"maintain(?:s|ed)?|insist(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said"
 )
-_WHO = r"(?:who(?: else| all)?|does any(?:one|body)|do any(?: of \w+| \w+)?|did any(?:one|body)|has any(?:one|body)|is any(?:one|body)|which (?:\w+ ){1,3}?|what (?:critics|experts|sources|speakers|people))"
-_ASKED_DISPUTE = re.compile(rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_DISPUTE})\s+(?P<claim>.+)", re.IGNORECASE)
+_WHO = (
+    r"(?:who(?: else| all)?|does any(?:one|body)|do any(?: of \w+| \w+)?|did any(?:one|body)|has any(?:one|body)|"
+    r"is any(?:one|body)|which (?:\w+ ){1,3}?|what (?:critics|experts|sources|speakers|people))"
+)
+_ASKED_DISPUTE = re.compile(
+    rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_DISPUTE})\s+(?P<claim>.+)", re.IGNORECASE
+)
 _ASKED_AFFIRM = re.compile(rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_AFFIRM})\s+(?P<claim>.+)", re.IGNORECASE)
 _ASKED_OPINION = re.compile(rf"\b{_WHO}\s*(?P<verb>{_OPINION})\s+(?:that\s+)?(?P<claim>.+)", re.IGNORECASE)
 _ASKED: tuple[tuple[re.Pattern[str], Stance], ...] = (
     (_ASKED_DISPUTE, "disputes"), (_ASKED_AFFIRM, "affirms"), (_ASKED_OPINION, "affirms"),
 )  # fmt: skip
-_AGAINST = re.compile(r"^\W*(?:who|which \w+)\s+(?:is|are|was|were)\s+(?P<side>for|against)\s+(?P<claim>.+)", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"^\W*(?:who|which \w+)\s+(?:is|are|was|were)\s+(?P<side>for|against)\s+(?P<claim>.+)", re.IGNORECASE
+)
 _BOTH_SIDES = re.compile(r",?\s+(?:and|or)\s+who\b.*$", re.IGNORECASE)
 _META = (
     r"framing|claim|claims|idea|notion|view|narrative|argument|assertion|allegation|allegations|characteri[sz]ation|suggestion|"
@@ -135,10 +142,12 @@ def asked_of(text: str, roster: Roster) -> Ask:
 
 
 _FORM_WORDS = frozenset(
-    "what who whom how why does do did is are was were say says said think thinks thought believe believes about on of the a an "
-    "according to tell me show list give his her their view position opinion agree disagree each other compare and or whether "
-    "differ differences between claim claims argue argues describe describes with it that this in find finds make sentence "
-    "quote quotes by from please can you".split()
+    """
+        what who whom how why does do did is are was were say says said think thinks thought believe believes
+        about on of the a an according to tell me show list give his her their view position opinion agree
+        disagree each other compare and or whether differ differences between claim claims argue argues describe
+        describes with it that this in find finds make sentence quote quotes by from please can you
+    """.split()
 )
 
 

@@ -35,7 +35,10 @@ _THAT_CLAUSE = re.compile(
     r"believe|believes|warn|warned|know|known|true|agree|agrees|idea|fact|view|clear|mean) that|is there|was there|there (?:is|are|was)|"
     r"that (?:the|a|an|[A-Z]))\b"
 )
-_ASKS = re.compile(r"^\W*(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|can|could|will|would|should|has|have)\b", re.I)
+_ASKS = re.compile(
+    r"^\W*(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|can|could|will|would|should|has|have)\b",
+    re.I,
+)
 OWN_WORDS = 3
 """Content words from which a question is about something of its own, though it begins with "and"."""
 

@@ -15,7 +15,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\b")
 FORGIVEN_FROM, FORGIVEN = 6, 2
 """Letters from which a name may be off, and by how many edits: Zelensky, Zelenskiy and Zelenskyy are one man."""
-NOT_NAMES = frozenset("the a an of and for in on at to mr mrs ms dr prof sir president professor".split())
+NOT_NAMES = frozenset(
+    """
+    the a an of and for in on at to mr mrs ms dr prof sir president professor
+""".split()
+)
 
 
 def folded(text: str) -> str:

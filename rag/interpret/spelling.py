@@ -17,7 +17,11 @@ SHORTEST = 3
 """Letters; shorter words are not mended."""
 LONG = 6
 """Letters from which two edits are forgiven; one below."""
-ASKING = frozenset("what when where which who whom whose why how many much about according between does did".split())
+ASKING = frozenset(
+    """
+    what when where which who whom whose why how many much about according between does did
+""".split()
+)
 EVERYDAY = {
     "wat": "what", "wot": "what", "wen": "when", "wher": "where", "abt": "about", "u": "you", "ur": "your",
     "pls": "please", "plz": "please", "bc": "because", "cuz": "because", "thx": "thanks", "teh": "the", "ppl": "people",
@@ -55,12 +59,12 @@ class Speller:
         if len(lower) < SHORTEST or self._is_right(lower):
             return word
         allowed = 2 if len(lower) >= LONG else 1
-        near = process.extract(
-            lower, self._choices, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5
-        )
+        near = process.extract(lower, self._choices, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5)
         # Of equally near words the one with the same first letter, then the first by name.
         near.sort(key=lambda found: (found[1], found[0][0] != lower[0], found[0]))
-        return near[0][0] if near else word
+        if not near or (near[0][1] > 1 and english_words().known(english_words().edit_distance_1(lower))):
+            return word  # "favour" is nearer to a word of English than to any of the documents'
+        return near[0][0]
 
     def _is_right(self, lower: str) -> bool:
         """Whether the documents or English know the word, or its singular."""

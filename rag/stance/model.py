@@ -76,5 +76,5 @@ class StanceModel:
         with torch.inference_mode():
             for start in range(0, len(order), _BATCH):
                 part = order[start : start + _BATCH]
-                found[part] = self.network(*collate([encodings[i] for i in part])).numpy()
+                found[part] = self.network(*collate([encodings[i] for i in part])).float().numpy()
         return found

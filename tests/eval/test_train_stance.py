@@ -1,16 +1,38 @@
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
-from eval.train.stance import averaged, split_claims, temperature
-from eval.train.stance_data import Claim, News, Reported
+from eval.train.stance import split_claims, temperature, train
+from eval.train.stance_data import Claim, News, Reported, read_news
+from eval.train.stance_fit import Recipe
 from eval.train.stance_pairs import HEADS, Material, Mixture, epoch_pairs
+from index.embed.base import packaged_folder
+from rag.stance.model import SIDES, StanceModel
+from rag.stance.network import save
 
 REPORTED = Reported("a", "Ms. Rowe said the dam is safe.", "the dam is safe", denied=False)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    for folder in ("perspectrum", "polnear/train/text", "polnear/train/attributions"):
+        (tmp_path / folder).mkdir(parents=True)
+    clusters = [{"pids": [0, 1], "stance_label_3": "SUPPORT"}, {"pids": [2], "stance_label_3": "UNDERMINE"}]
+    claims = [{"text": f"Dam {n} should be closed", "split": "train", "perspectives": clusters} for n in range(12)]
+    pool = [{"pId": n, "text": text} for n, text in enumerate(("It leaks", "Water escapes", "It gives power"))]
+    (tmp_path / "perspectrum" / "claims_train_dev.json").write_text(json.dumps(claims))
+    (tmp_path / "perspectrum" / "perspectives_train_dev.json").write_text(json.dumps(pool))
+    text = "Ms. Rowe said the old dam is still safe. Bread costs rather more in the shops this year."
+    (tmp_path / "polnear" / "train" / "text" / "x.txt").write_text(text)
+    spans = "T1\tSource 0 8\tMs. Rowe\nT2\tCue 9 13\tsaid\nT3\tContent 14 39\tthe old dam is still safe\n"
+    events = "T4\tAttribution 9 13\tsaid\nE1\tAttribution:T4 Source:T1 Content:T3 Cue:T2\n"
+    (tmp_path / "polnear" / "train" / "attributions" / "x_1.ann").write_text(spans + events)
+    return tmp_path
 
 
 @pytest.fixture
@@ -26,6 +48,23 @@ def material() -> Material:
     pool = ["Bread costs more this year.", "The weather was mild."]
     news = News({"a": ("Ms. Rowe said the dam is safe.", "Bread costs more this year.")}, (REPORTED,))
     return Material(claims, pool, np.full((10, 2), (0.1, 0.3), dtype=np.float32), (REPORTED,), news)
+
+
+def test_a_reported_clause_is_found_with_its_sentence(data: Path) -> None:
+    (found,) = read_news(data).reported
+    assert found == Reported("x", "Ms. Rowe said the old dam is still safe.", "the old dam is still safe", denied=False)
+
+
+def test_a_short_run_learns_and_its_weights_come_back(data: Path, tmp_path: Path) -> None:
+    mixture = Mixture(unrelated=0, camp=0, news=0)
+    model, report = train(data, packaged_folder(), Recipe(epochs=1, validation=0.3, batch=8), mixture)
+    assert "two_sides" in report and 0.5 <= model.temperature <= 3
+    save(model.network, tmp_path / "stance.safetensors")
+    (tmp_path / "config.json").write_text(json.dumps({"labels": SIDES, "temperature": model.temperature}))
+    again = StanceModel.load(packaged_folder(), tmp_path)
+    pairs = [("Dam 1 should be closed", "It leaks")]
+    assert np.allclose(model.score(pairs), again.score(pairs), atol=0.01)
+    assert (tmp_path / "stance.safetensors").stat().st_size < 25e6
 
 
 def test_the_same_seed_draws_the_same_pairs(material: Material) -> None:
@@ -63,7 +102,3 @@ def test_claims_are_split_by_text_and_never_shared(material: Material) -> None:
 def test_overconfident_scores_get_a_higher_temperature() -> None:
     scores = np.array([[8, 0, 0], [8, 0, 0], [0, 8, 0], [8, 0, 0]], dtype=np.float32)
     assert temperature(scores, [0, 1, 1, 0]) > 1.5
-
-
-def test_weights_are_averaged_one_by_one() -> None:
-    assert averaged([{"w": torch.tensor([1.0, 3.0])}, {"w": torch.tensor([3.0, 5.0])}])["w"].tolist() == [2.0, 4.0]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from index.furniture import mark_furniture
 from index.load import load, load_bytes
 from index.types import Extracted, Span

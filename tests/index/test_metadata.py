@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from index.load import load
 from index.metadata import Description, describe, language_of
 from index.types import Extracted, Span

@@ -25,7 +25,10 @@ def test_a_wrapped_sentence_is_one_sentence() -> None:
 
 
 def test_lines_of_a_list_stay_apart() -> None:
-    assert sentences("- Ms Ode moved item 4\n- Item 5 was deferred") == ["- Ms Ode moved item 4", "- Item 5 was deferred"]
+    assert sentences("- Ms Ode moved item 4\n- Item 5 was deferred") == [
+        "- Ms Ode moved item 4",
+        "- Item 5 was deferred",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,10 @@ def test_one_sentence_is_not_torn(text: str) -> None:
 
 
 def test_a_number_at_the_end_ends_a_sentence() -> None:
-    assert sentences("The vote fell on May 23. “We lost,” she said.") == ["The vote fell on May 23.", "“We lost,” she said."]
+    assert sentences("The vote fell on May 23. “We lost,” she said.") == [
+        "The vote fell on May 23.",
+        "“We lost,” she said.",
+    ]
 
 
 def test_other_languages_are_split_by_rule() -> None:

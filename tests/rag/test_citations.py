@@ -8,7 +8,9 @@ from rag.citations import holds, page_of
 from rag.types import Citation, Voice
 
 TEXT = "Über the bridge 🌉 they went. Nobody spoke."
-DOCUMENT = Document("d", hashlib.sha256(TEXT.encode()).hexdigest(), TEXT, "T", "text", "en", pages=(Page(1, 0, 28), Page(2, 28, 43)))
+DOCUMENT = Document(
+    "d", hashlib.sha256(TEXT.encode()).hexdigest(), TEXT, "T", "text", "en", pages=(Page(1, 0, 28), Page(2, 28, 43))
+)
 CITATION = Citation(1, "d", "T", DOCUMENT.sha256, "Nobody spoke.", 29, 42, 2, Voice(None, None, "author"))
 
 

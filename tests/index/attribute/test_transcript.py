@@ -46,3 +46,8 @@ def test_who_asks_and_who_answers() -> None:
 
 def test_an_interview_names_its_guest() -> None:
     assert witness_of("Jo Reed talks to Ines Valder, who built it", 100) == "Ines Valder"
+
+
+def test_a_label_after_a_line_break_that_was_joined() -> None:
+    joined = "    Q.  Where do you work, and since when?     A.  At the mill.\n    Q.  Who runs it?\n    A.  Olga.\n"
+    assert spoken(joined)[:2] == [("Q", "Where do you work, and since when?"), ("A", "At the mill.")]

@@ -10,6 +10,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+
 from index.errors import NoText, TooLarge, Unreadable
 from index.load import LoadLimits, load_bytes
 from index.types import Extracted

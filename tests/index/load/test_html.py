@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+
 from index.errors import NoText, Unreadable
 from index.load import load_bytes
 from index.types import Extracted

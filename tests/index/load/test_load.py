@@ -7,6 +7,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+
 from index.errors import Encrypted, LoadError, NoText, TooLarge, UnknownFormat, Unreadable
 from index.load import LoadLimits, load, load_bytes, supported_suffixes
 

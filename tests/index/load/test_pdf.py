@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fpdf import FPDF
+
 from index.errors import Encrypted, NoText, Unreadable
 from index.load import load_bytes
 from index.types import Extracted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from index.errors import Unreadable
 from index.load import LoadLimits
 from index.load.text import read

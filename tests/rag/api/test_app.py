@@ -26,7 +26,6 @@ METHODS = [
 ]
 
 
-
 def with_page(client: TestClient) -> TestClient:
     """The same application with a page that takes every path."""
     assert isinstance(client.app, FastAPI)

@@ -83,9 +83,7 @@ def test_the_matrix_knows_every_route(locked: TestClient) -> None:
     assert described <= set(ROUTES + OPEN)
 
 
-def test_keys_are_compared_in_constant_time_and_as_bytes(
-    locked: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_keys_are_compared_in_constant_time_and_as_bytes(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[tuple[object, object]] = []
 
     def compare(given: bytes, key: bytes) -> bool:

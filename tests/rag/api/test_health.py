@@ -109,4 +109,3 @@ def test_loading_runs_once() -> None:
         readiness.stop()
     readiness.check()
     assert calls == [1]
-

@@ -1,0 +1,69 @@
+"""The claim that a stance question is about, as a sentence that statements can be held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.interpret.roster import name_words
+from rag.types import Candidate
+
+BARE = 3
+"""Words up to which a claim without a verb only names what it is about: "escalation", "the safety issue"."""
+READ = 6
+"""Nearest statements that may spell a bare claim out."""
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|should|must|can|could|may|might|do|does|did|not|"
+    r"\w{3,}(?:ing|ed))\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|must|can|could|may|might|does|did|\w{3,}ed)\b", re.IGNORECASE
+)
+_SEEN_AS = re.compile(r"(?P<what>[\w’' -]+?)\s+as\s+(?P<how>(?:an?|the)\s+[\w’' -]+)", re.IGNORECASE)
+_IS = re.compile(
+    r"(?P<what>\b(?:the|this|that|these|his|her|their|its)\s[\w’' -]+?)\s+(?:is|was|are|were|constitutes?|represents?|"
+    r"amounts? to|marks?|means)\s+(?P<how>(?:an?|the)\s+[\w’' -]+)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:of|in|at|on|by|from|to|for|with|within|into|that|which|who|since|because)\s.*$", re.IGNORECASE
+)
+
+
+def is_bare(claim: str) -> bool:
+    """Whether the claim only names a thing and says nothing of it."""
+    return len(name_words(claim)) <= BARE and not _VERB.search(claim)
+
+
+def is_clause(claim: str) -> bool:
+    """Whether the claim says that something is so, rather than naming a plan ("sending troops", "the new bridge")."""
+    return bool(_FINITE.search(claim))
+
+
+def spelled_out(claim: str, nearest: Sequence[Candidate]) -> str:
+    """A bare claim as somebody in the documents puts it: "escalation" → "the deployment is a significant escalation".
+
+    ``nearest`` are the statements nearest to the claim, best first; the claim itself where none of them says of
+    anything that it is this.
+    """
+    if not is_bare(claim):
+        return claim
+    wanted = {word[:6] for word in name_words(claim)}
+    for statement in nearest[:READ]:
+        for pattern in (_SEEN_AS, _IS):
+            for found in pattern.finditer(statement.text):
+                how = _TAIL.sub("", found["how"])
+                if wanted & {word[:6] for word in name_words(how)}:
+                    return f"{_noun_phrase(found['what'])} is {how}"
+    return claim
+
+
+def _noun_phrase(words: str) -> str:
+    """The last noun phrase that begins with an article or the like, without what hangs on it."""
+    begins = [
+        m.start() for m in re.finditer(r"\b(?:the|this|that|these|an?|his|her|their|its)\s", words, re.IGNORECASE)
+    ]
+    # The object of the verb is what is seen as something: the first article after it, or all there is.
+    return _TAIL.sub("", words[begins[0] :] if begins else words).strip()

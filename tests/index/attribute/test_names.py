@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from index.attribute.names import Names
+from index.attribute.same import same_body, same_person
+from index.attribute.view import make_view
+from index.sentences import parse, sentence_spans
+from index.types import Sentence
+
+
+def names(text: str) -> Names:
+    doc = parse(text, "en")
+    return Names(make_view(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)]))
+
+
+def test_a_surname_joins_the_full_name() -> None:
+    (one,) = names("Mary Jones spoke. Jones left.").people
+    assert (one.name, len(one.mentions)) == ("Mary Jones", 2)
+
+
+def test_married_people_are_told_apart_by_title() -> None:
+    found = names("Mary Jones met Peter Jones. Mrs. Jones left. Mr. Jones stayed.")
+    assert [[m.words for m in p.mentions][1:] for p in found.people] == [[("Jones",)], [("Jones",)]]
+
+
+def test_the_title_is_no_part_of_the_name() -> None:
+    assert [p.name for p in names("Former Mayor Mary Jones spoke.").people] == ["Mary Jones"]
+
+
+def test_a_title_before_and_a_post_behind_make_the_role() -> None:
+    (one,) = names("Senator Mary Jones, chair of the budget committee, spoke.").people
+    assert one.role == "Senator, chair of the budget committee"
+
+
+def test_a_post_to_which_the_name_is_apposed_is_the_role() -> None:
+    assert names("The mayor, Mary Jones, spoke.").people[0].role == "mayor"
+
+
+def test_who_is_says_the_role() -> None:
+    assert names("Mary Jones, who is director of the mill, spoke.").people[0].role == "director of the mill"
+
+
+def test_gender_follows_title_and_first_name() -> None:
+    found = names("Mr. Ode met Mary Jones.")
+    assert {p.name: p.gender for p in found.people} == {"Ode": "m", "Mary Jones": "f"}
+
+
+def test_same_person() -> None:
+    assert same_person(("John", "E.", "Herbst"), ("John", "Herbst"))
+    assert same_person(("L.", "Haddad"), ("Leila", "Haddad"))
+    assert not same_person(("Bill", "Clinton"), ("Hillary", "Clinton"))
+
+
+def test_same_body() -> None:
+    assert same_body(["cia"], ["central", "intelligence", "agency"])
+    assert not same_body(["ministry"], ["defense", "ministry"])

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.evidence.asked import answer_type, asking
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who opened the bridge?", "person"),
+        ("In what year was it opened?", "time"),
+        ("when did the war end", "time"),
+        ("How many people came?", "number"),
+        ("What percentage of voters stayed at home?", "number"),
+        ("Where was the scene filmed?", "place"),
+        ("Which country has the veto?", "place"),
+        ("Which company built it?", "organisation"),
+        ("Why was it closed?", "reason"),
+        ("How is steel made?", "manner"),
+        ("Did the mayor agree?", "yes_no"),
+        ("What is Article 4 about?", "any"),
+        ("bridge opening date", "any"),
+        ("", "any"),
+    ],
+)
+def test_answer_type(question: str, expected: str) -> None:
+    assert answer_type(question) == expected
+
+
+def test_the_words_that_only_ask_are_no_terms() -> None:
+    assert asking("In what year was the Varden bridge opened?").terms == ("varden", "bridg", "open")
+
+
+def test_the_thing_counted_is_known() -> None:
+    assert asking("How many soldiers were killed?").unit == "soldier"
+    assert asking("What is the number of casualties?").unit == "casualti"
+
+
+def test_names_and_numbers_of_a_question() -> None:
+    asked = asking("Did Anna Brandt sell 40 shares?")
+    assert asked.names == {"anna", "brandt"}
+    assert asked.numbers == {"40"}
+
+
+def test_search_lines_are_told_from_questions() -> None:
+    assert asking("varden bridge opening").keywords
+    assert not asking("who opened it").keywords
