@@ -161,12 +161,23 @@ class Names:
             number = view.sentence[first]
             shown = number != NONE and not view.furniture[number]
             if shown and label == "PERSON" and not self._is_body(first, last):
-                found.add(without_title(view, first, last))
+                found.add(without_title(view, *self._whole_name(first, last)))
         for token in range(1, len(view)):
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
                 found.add(name_run(view, token))
         found |= {run for run in self._described_runs() if run not in found}
         return sorted(run for run in found if _is_name(view, *run))
+
+    def _whole_name(self, first: int, last: int) -> tuple[int, int]:
+        """A labelled name with what is glued to it by a hyphen, and the surname right behind it."""
+        view = self.view
+        while last + 2 < len(view) and view.word[last + 1] == "-" and view.end[last] == view.start[last + 2] - 1:
+            last += 2
+        behind = last + 1
+        if behind < len(view) and view.pos[behind] == "PROPN" and behind in (view.head[first], view.head[last]):
+            same = view.sentence[behind] == view.sentence[last] and view.quote[behind] == view.quote[last]
+            last = behind if same and view.word[behind].isalpha() else last
+        return first, last
 
     def _described_runs(self) -> set[tuple[int, int]]:
         """Names of two to four words without a label of their own that the text gives a post ("X was chief ...")."""
@@ -180,7 +191,8 @@ class Names:
             if 2 <= len(name_words(view, first, last)) <= 4 and not self._is_body(first, last):
                 labels = {view.entity[t] for t in range(first, last + 1)}
                 known = bare(view.word[first]) in FIRST_NAMES and labels <= {"", "ORG"}
-                if "PERSON" not in labels and (known or role_beside(view, first, last) is not None):
+                elsewhere = labels & {"PERSON", "GPE", "NORP", "LOC", "FAC", "DATE"}
+                if not elsewhere and (known or role_beside(view, first, last) is not None):
                     found.add((first, last))
             token = max(last, token) + 1
         return found

@@ -22,6 +22,7 @@ from index.attribute.view import View, make_view
 from index.attribute.weights import Weights, load_weights
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
+_ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
 _WORD = re.compile(r"\w+")
 
 
@@ -89,13 +90,26 @@ class _Reading:
         self._sources[number] = sources
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
-        if self._leaves_turn(relation):
+        if self._leaves_turn(relation) or self._was_asked(relation):
             return
         for source in sources:
             if around is not None and _same(source, around):
                 continue
             self._note(source, self._span(*relation.source))
             self.statements.append(self._statement(relation, source, around, outer))
+
+    def _was_asked(self, relation: Relation) -> bool:
+        """Whether the source is the one who was asked ("Asked about it, she ..."): the question is another's words."""
+        view, cue = self.view, relation.cue
+        if view.lemma[cue] not in _ASKING:
+            return False
+        kinds = {view.dep[child] for child in view.children[cue]}
+        if any(view.lower[child] in ("when", "if", "while") for child in view.children[cue]) and "nsubj" not in kinds:
+            return True
+        if view.tag[cue] != "VBN":
+            return False
+        active = any(view.lemma[child] == "have" for child in view.children[cue]) and "auxpass" not in kinds
+        return not active and "agent" not in kinds
 
     def _leaves_turn(self, relation: Relation) -> bool:
         """Whether a content begins before the turn of the transcript in which its cue stands."""

@@ -52,6 +52,8 @@ def _text(view: View, first: int, last: int) -> str:
 
 def _before(view: View, name: int) -> str | None:
     """The title or post that leads up to a name."""
+    if name and view.pos[name - 1 - (view.pos[name - 1] == "DET")] == "ADP":
+        return None  # "the president of Acme": the name is part of somebody's role
     first = name
     while first > 0 and name - first < _LONGEST_BEFORE and _leads(view, first - 1, name):
         first -= 1
@@ -167,6 +169,6 @@ def _copula(view: View, at: int) -> str | None:
     ):
         first += 1
     last = _phrase_end(view, first)
-    if last < first or not _has_post(view, first, min(last, first + 5)):
+    if last < first or view.pos[first] == "VERB" or not _has_post(view, first, min(last, first + 5)):
         return None
     return _text(view, first, last)

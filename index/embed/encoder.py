@@ -13,11 +13,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 from tokenizers import Encoding, Tokenizer
 
 Floats = NDArray[np.float32]
 _ROOT_HALF = np.float32(2**-0.5)
+_ERF = tuple(map(np.float32, (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429)))
+GELU_ROWS = 64
+"""Tokens at once: their 1,536 numbers each stay in the processor's second-level cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +146,22 @@ def _dense(x: Floats, pair: tuple[Floats, Floats]) -> Floats:
 
 
 def _gelu(x: Floats) -> Floats:
-    return np.asarray(x * np.float32(0.5) * (1 + erf(x * _ROOT_HALF)), np.float32)
+    """x times the normal distribution function at x, in place.
+
+    The error function is Abramowitz and Stegun 7.1.26 (error below 1.5e-7): numpy's exponential is vectorised,
+    scipy's error function is not, and costs as much as the matrix product before it.
+    """
+    flat = x.reshape(-1, x.shape[-1])
+    for start in range(0, len(flat), GELU_ROWS):
+        part = flat[start : start + GELU_ROWS]
+        z = np.abs(part) * _ROOT_HALF
+        t = 1 / (1 + np.float32(0.3275911) * z)
+        tail = np.full_like(t, _ERF[-1])
+        for factor in _ERF[-2::-1]:
+            tail *= t
+            tail += factor
+        tail *= t
+        np.multiply(z, -z, out=z)
+        tail *= np.exp(z, out=z)
+        part *= np.float32(0.5) * (1 + np.copysign(1 - tail, part))
+    return x

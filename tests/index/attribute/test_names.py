@@ -53,3 +53,8 @@ def test_same_person() -> None:
 def test_same_body() -> None:
     assert same_body(["cia"], ["central", "intelligence", "agency"])
     assert not same_body(["ministry"], ["defense", "ministry"])
+
+
+def test_a_body_in_a_role_is_no_person() -> None:
+    found = names("Mary Jones, a former adviser to the President of South Korea, spoke.")
+    assert [p.name for p in found.people] == ["Mary Jones"]

@@ -93,3 +93,8 @@ def test_spans_are_those_of_the_text() -> None:
 def test_reading_twice_gives_the_same() -> None:
     text = "Ines Valder and Piet Moor agreed that the plan was costly. “No,” he said. They left."
     assert read(text) == read(text)
+
+
+def test_a_question_is_not_given_to_the_one_who_was_asked() -> None:
+    text = "When asked how the town would pay, Mary Jones said that the town would borrow."
+    assert [(who, what) for who, _, what in told(text)] == [("Mary Jones", "that the town would borrow")]
