@@ -18,7 +18,6 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from index.embed.base import packaged_folder
 from rag.stance.model import SIDES, StanceModel
-from rag.stance.negate import negate
 
 CASES = Path(__file__).parent.parent / "cases" / "stance_news.jsonl"
 _THRESHOLDS = np.round(np.arange(0.30, 0.96, 0.05), 2)
@@ -52,13 +51,6 @@ def choose_threshold(scores: NDArray[np.float32], gold: NDArray[np.int64]) -> fl
     return float(max(_THRESHOLDS, key=lambda t: (_macro(gold, decide(scores, float(t))), -t)))
 
 
-def both_ways(model: StanceModel, cases: Sequence[StanceCase]) -> NDArray[np.float32]:
-    """Scores from the proposition and from its negation, averaged: what only tone decides cancels out."""
-    straight = model.score([(c.proposition, c.statement) for c in cases])
-    turned = model.score([(negate(c.proposition), c.statement) for c in cases])
-    return np.asarray((straight + turned[:, [1, 0, 2]]) / 2, dtype=np.float32)
-
-
 def _macro(gold: NDArray[np.int64], guess: NDArray[np.int64]) -> float:
     return float(f1_score(gold, guess, average="macro", labels=range(len(SIDES)), zero_division=0))
 
@@ -69,7 +61,7 @@ def _figures(gold: NDArray[np.int64], guess: NDArray[np.int64]) -> dict[str, flo
 
 def measure(cases: Sequence[StanceCase], scores: NDArray[np.float32]) -> dict[str, object]:
     """Figures of one way of scoring, by split and source, with the threshold that dev chose."""
-    gold = np.array([SIDES.index(c.label) for c in cases])  # type: ignore[arg-type]  # a file's label is checked by index
+    gold = np.array([SIDES.index(c.label) for c in cases])
     on = {name: np.array([name in (c.split, c.source) for c in cases]) for name in ("dev", "test", "seeds", "own")}
     threshold = choose_threshold(scores[on["dev"]], gold[on["dev"]])
     guess = decide(scores, threshold)
@@ -89,13 +81,14 @@ def run(embedder: Path, weights: Path | None = None, file: Path = CASES) -> dict
     """Every figure of this benchmark."""
     cases = read_cases(file)
     model = StanceModel.load(embedder, weights)
+    pairs = [(c.proposition, c.statement) for c in cases]
     labels = [c.label for c in cases if c.split == "test"]
     return {
         "cases": len(cases),
         "test_cases": len(labels),
         "majority_accuracy": round(max(labels.count(label) for label in SIDES) / len(labels), 3),
-        "straight": measure(cases, model.score([(c.proposition, c.statement) for c in cases])),
-        "both_ways": measure(cases, both_ways(model, cases)),
+        "straight": measure(cases, model.score(pairs)),
+        "both_ways": measure(cases, model.score_both_ways(pairs)),
     }
 
 
@@ -110,7 +103,8 @@ def main() -> None:
     print(json.dumps(run(embedder, options.weights), indent=1))
     if options.show:
         cases = read_cases()
-        scores = both_ways(StanceModel.load(embedder, options.weights), cases)
+        model = StanceModel.load(embedder, options.weights)
+        scores = model.score_both_ways([(c.proposition, c.statement) for c in cases])
         for case, row in zip(cases, scores, strict=True):
             print(f"{case.id} {case.label:9} {np.round(row, 2)} {case.proposition} | {case.statement[:110]}")
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.lexical import STOP_WORDS
-from rag.evidence.lexicon import AUXILIARIES, EMPTY_NOUNS, TYPE_NOUNS, WH, Asked
+from rag.evidence.lexicon import AUXILIARIES, EMPTY_NOUNS, TYPE_NOUNS, WH
 from rag.evidence.text import Reading, read, stem
+from rag.types import AnswerType
 
 _HOW_MUCH = re.compile(r"\bhow (?:many|much|old|long|far|often|tall|high|large|big|deep|wide|fast|heavy|few)\b")
 _HOW_TIME = re.compile(r"\bhow (?:long ago|old|long)\b")
@@ -22,7 +23,7 @@ class Asking:
     """A question read: terms to be found (stems, once each), the type asked for, and the stem of what is counted."""
 
     reading: Reading
-    type: Asked
+    type: AnswerType
     terms: tuple[str, ...]
     words: dict[str, str]
     names: frozenset[str]
@@ -52,12 +53,12 @@ def asking(text: str) -> Asking:
     )  # fmt: skip
 
 
-def answer_type(text: str) -> Asked:
+def answer_type(text: str) -> AnswerType:
     """The kind of answer that a question asks for; "any" where it does not say."""
     return asking(text).type
 
 
-def _kind(lower: str) -> tuple[Asked, frozenset[str], str | None]:
+def _kind(lower: str) -> tuple[AnswerType, frozenset[str], str | None]:
     """Type asked for, the words that only ask, and the stem of the thing counted."""
     if match := _HOW_MUCH.search(lower):
         asked = frozenset(match.group().split())
@@ -66,7 +67,7 @@ def _kind(lower: str) -> tuple[Asked, frozenset[str], str | None]:
         return "number", asked, stem(rest[0]) if counted else None
     words = re.findall(r"[\w'-]+", lower)
     first = next((word for word in words if word in WH), None)
-    simple: dict[str, Asked] = {"who": "person", "whom": "person", "whose": "person", "when": "time",
+    simple: dict[str, AnswerType] = {"who": "person", "whom": "person", "whose": "person", "when": "time",
                                 "where": "place", "why": "reason", "how": "manner"}  # fmt: skip
     if first in simple:
         return simple[first], frozenset((first,)), None
@@ -77,7 +78,7 @@ def _kind(lower: str) -> tuple[Asked, frozenset[str], str | None]:
     return "any", frozenset(), None
 
 
-def _named_kind(lower: str) -> tuple[Asked, frozenset[str], str | None]:
+def _named_kind(lower: str) -> tuple[AnswerType, frozenset[str], str | None]:
     """For "what" and "which": by the noun that follows, or the one after "is the"."""
     words = re.findall(r"[\w'-]+", lower)[1:]
     while words and (words[0] in AUXILIARIES or words[0] in STOP_WORDS):

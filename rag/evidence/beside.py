@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from index.lexical import STOP_WORDS
 from rag.evidence.asked import Asking
 from rag.evidence.lexicon import DIRECTIONS, MANNERS, PLACE_WORDS, REASONS
 from rag.evidence.text import Reading
@@ -43,8 +42,8 @@ class Beside:
 
     def novel(self) -> int:
         """How many content words are here that the question does not have."""
-        own, here = self._asked.reading.known, self._here
-        return sum(w not in STOP_WORDS and f not in own for w, f in zip(here.words, here.stems, strict=True))
+        own = self._asked.reading.known
+        return sum(form not in own for form in self._here.content)
 
 
 def answers(asked: Asking, here: Reading) -> list[int] | None:

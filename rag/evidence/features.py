@@ -209,12 +209,15 @@ def _share(wanted: frozenset[str], known: Set[str]) -> float:
 
 
 def _pairs(asked: Asking, here: Reading) -> float:
-    if not asked.pairs:
+    known = here.known
+    found = [(x, y) for x, y in asked.pairs if x in known and y in known]
+    if not found:
         return 0.0
     places: dict[str, list[int]] = {}
     for number, form in enumerate(here.stems):
-        places.setdefault(form, []).append(number)
-    close = sum(any(abs(a - b) <= CLOSE for a in places.get(x, ()) for b in places.get(y, ())) for x, y in asked.pairs)
+        if form in asked.words:
+            places.setdefault(form, []).append(number)
+    close = sum(any(abs(a - b) <= CLOSE for a in places[x] for b in places[y]) for x, y in found)
     return close / len(asked.pairs)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from rag.types import AnswerType
 
-Asked = Literal["person", "organisation", "place", "time", "number", "reason", "manner", "yes_no", "any"]
-
-_NOUNS: dict[Asked, str] = {
+_NOUNS: dict[AnswerType, str] = {
     "time": "year years date day month decade century time age period era weekday season hour",
     "number": "number amount percentage percent percentages proportion share total figure quantity population "
     "rate ratio price cost size length height weight distance speed temperature budget fraction value depth "
@@ -21,7 +19,7 @@ _NOUNS: dict[Asked, str] = {
     "reason": "reason reasons cause causes motive motives purpose rationale motivation motivations",
     "manner": "way ways method methods means manner technique process",
 }
-TYPE_NOUNS: dict[str, Asked] = {word: asked for asked, words in _NOUNS.items() for word in words.split()}
+TYPE_NOUNS: dict[str, AnswerType] = {word: asked for asked, words in _NOUNS.items() for word in words.split()}
 """What a noun after "what" or "which" asks for."""
 
 EMPTY_NOUNS = frozenset(

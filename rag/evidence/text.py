@@ -25,7 +25,10 @@ _CURRENCY = frozenset("$€£¥")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as tokens: lower-case words, their stems, and the positions of what could be an answer."""
+    """A text as tokens: lower-case words, their stems, and the positions of what could be an answer.
+
+    ``known`` are the stems, ``prefixes`` their beginnings, ``content`` the stems of words that are no stop words.
+    """
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
@@ -35,7 +38,7 @@ class Reading:
     times: tuple[int, ...]
     names: tuple[int, ...]
     asks: bool
-    content: int
+    content: tuple[str, ...]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -64,7 +67,7 @@ def read(text: str) -> Reading:
         times=tuple(n for n, word in enumerate(words) if _is_time(word)),
         names=tuple(n for n, token in enumerate(tokens) if _is_name(tokens, n, token)),
         asks=text.rstrip(" \"”’')").endswith("?"),
-        content=sum(word not in STOP_WORDS for word in words),
+        content=tuple(form for word, form in zip(words, stems, strict=True) if word not in STOP_WORDS),
     )
 
 
