@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.attribute import read_statements
+from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
 from index.files import SourceFile, content_sha256, discover, is_current, missing

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, replace
 from index.search import Searcher
 from index.view import View
 from rag.choose import Desk, choose
-from rag.choose.base import StanceScorer, Weigher
+from rag.choose.base import Lacker, StanceScorer, Weigher
 from rag.citations import cite
 from rag.compose import compose
 from rag.errors import Unverified
 from rag.evidence.base import EvidenceJudge
+from rag.evidence.model import missing_terms
 from rag.evidence.statistics import corpus_statistics
 from rag.interpret import Lexicon, interpret
 from rag.retrieve import retrieve
@@ -81,28 +82,23 @@ def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
     with watch.stage("retrieve"):
         retrieved = retrieve(question, view, parts.searcher, inquiry.documents, inquiry.top_k)
     with watch.stage("evidence"):
-        desk = Desk(
-            question,
-            view,
-            parts.searcher,
-            retrieved,
-            scope,
-            parts.threshold,
-            weigher(parts, view, question),
-            parts.stance,
-        )
+        weigh, lacking = readers(parts, view, question)
+        desk = Desk(question, view, parts.searcher, retrieved, scope, parts.threshold, weigh, lacking, parts.stance)
         choice = choose(desk)
     return _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
 
 
-def weigher(parts: Parts, view: View, question: Question) -> Weigher:
-    """Weighs candidates with the statistics of this question's words, looked up once."""
+def readers(parts: Parts, view: View, question: Question) -> tuple[Weigher, Lacker]:
+    """Weighs candidates, and names what they lack, with the statistics of this question's words, looked up once."""
     statistics = corpus_statistics(view, question)
 
     def weigh(asked: Question, candidates: Sequence[Candidate]) -> list[float]:
         return parts.evidence.probabilities(asked, candidates, statistics)
 
-    return weigh
+    def lacking(asked: Question, found: Candidate) -> tuple[str, ...]:
+        return missing_terms(asked, found, statistics)
+
+    return weigh, lacking
 
 
 def _out_of_scope() -> Choice:

@@ -12,7 +12,7 @@ from index.search import Searcher
 from index.types import Hit, Span
 from index.view import Read, View
 from rag.types import Candidate, Question
-from rag.voices import voices_in
+from rag.voices import author_voice, voices_in
 
 PASSAGES = 12
 """Passages whose sentences are weighed as evidence; those shown to the user may be fewer."""
@@ -59,6 +59,7 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         before=_neighbour(read, number, range(number - 1, -1, -1)),
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
+        author=author_voice(document),
     )
 
 

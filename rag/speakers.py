@@ -8,5 +8,9 @@ from rag.types import Named
 
 
 def everybody(view: View) -> list[Named]:
-    """The speakers of all documents, those that are one person joined, ordered by name."""
-    return sorted((Named(s.name, s.aliases, s.role) for s in merge_rosters(view.speakers())), key=lambda n: n.name)
+    """The people and organisations of all documents, those that are one joined, ordered by name.
+
+    Groups ("officials", "both sides") are left out: a question that uses such words need not mean these.
+    """
+    found = [Named(s.name, s.aliases, s.role) for s in merge_rosters(view.speakers()) if s.kind != "group"]
+    return sorted(found, key=lambda named: named.name)

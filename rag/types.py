@@ -53,7 +53,7 @@ class Question:
 
     ``text`` is the question made standalone; ``search`` is what is looked up; ``speakers`` are those it names;
     ``topic`` is what a statement must be about; ``proposition`` the claim whose holders are asked for;
-    ``stance`` the side that is asked for.
+    ``stance`` the side that is asked for; ``told`` what the last answer said, where this question goes on from it.
     """
 
     asked: str
@@ -65,6 +65,7 @@ class Question:
     topic: str | None = None
     proposition: str | None = None
     stance: Stance | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Candidate:
     """A sentence that may answer, with what retrieval knows about it.
 
     ``dense`` is the cosine of sentence and question; ``passage_dense``, ``passage_lexical`` and ``passage_rank``
-    (0-based) are those of the best chunk it lies in, None where the chunk was not found that way.
+    (0-based) are those of the best chunk it lies in, None where the chunk was not found that way. ``author`` is who
+    answers for what no voice in the sentence does.
     """
 
     document_id: str
@@ -99,6 +101,7 @@ class Candidate:
     before: str = ""
     after: str = ""
     voices: tuple[Voice, ...] = ()
+    author: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)

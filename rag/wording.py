@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.types import RefusalReason, Stance
 
 REFUSALS: dict[RefusalReason, str] = {
@@ -10,7 +12,7 @@ REFUSALS: dict[RefusalReason, str] = {
     "unverified": "An answer was found but its citations could not be verified, so it is withheld.",
     "out_of_scope": "This is not a question that documents can answer.",
 }
-MISSING = "Nothing in them mentions {terms}."
+MISSING = "What comes nearest does not mention {terms}."
 NOT_SAID_BY = "No statement by {speaker} about this is in the documents."
 ONE_SIDE_ONLY = "Nobody in the documents {verb} this."
 OTHERWISE = "The documents have it otherwise."
@@ -23,6 +25,12 @@ STANCE_VERBS: dict[Stance, tuple[str, str]] = {
 }
 """Third person singular and plural of each side."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def listed(terms: Sequence[str]) -> str:
+    """The terms in quotation marks: “a”, “b” or “c”."""
+    marked = [f"“{term}”" for term in terms]
+    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} or {marked[-1]}"
 
 
 def counted(count: int, stance: Stance) -> str:

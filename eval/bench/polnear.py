@@ -20,7 +20,7 @@ from eval.bench.parsed import parse_articles
 from eval.bench.polnear_data import Article, read_articles
 from eval.bench.polnear_score import Counts, Prediction, count, figures
 from eval.bench.speakers import CASES, score_speakers
-from index.attribute import read_statements
+from index.attribute.reader import read_statements
 from index.sentences import sentence_spans
 from index.types import Sentence, Span, Statement
 

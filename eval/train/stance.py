@@ -22,10 +22,10 @@ from torch import nn
 
 from eval.train.stance_data import Claim, read_claims, read_news
 from eval.train.stance_fit import Recipe, fit
+from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
 from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
 from index.embed.base import packaged_folder
 from rag.stance.model import SIDES, StanceModel
-from rag.stance.network import PairNetwork, build, collate, save, tokenizer
 
 _SALT = "stance-1"  # chooses the claims that are held out
 _DRAW = 77  # seed of the pairs made from them
@@ -89,21 +89,35 @@ def judge(model: StanceModel, pairs: Sequence[Pair]) -> dict[str, float]:
     }
 
 
-def train(data: Path, embedder: Path, recipe: Recipe, mixture: Mixture) -> tuple[StanceModel, dict[str, object]]:
-    """A calibrated model and the report on the held-out train claims."""
+def train(data: Path, embedder: Path, out: Path, recipe: Recipe, mixture: Mixture) -> dict[str, object]:
+    """Fit, write weights and configuration to ``out``, and report on the held-out train claims.
+
+    The report and the temperature come from the weights as they were written, run as they will be run.
+    """
     words = tokenizer(embedder)
     kept, held = split_claims(read_claims(data, "train"), recipe.validation)
     torch.manual_seed(recipe.seed)
     network = build(embedder, {name: len(labels) for name, labels in HEADS.items()})
     fit(network, words, gather(embedder, kept, data, recipe.seed), recipe, mixture)
     del network.heads["camp"]
-    raw = StanceModel(network, words)
+    out.mkdir(parents=True, exist_ok=True)
+    save(network, out / "stance.safetensors")
+    config: dict[str, object] = {
+        "labels": SIDES, "temperature": 1.0, "recipe": asdict(recipe), "mixture": asdict(mixture)
+    }  # fmt: skip
+    _write(config, out)
+    raw = StanceModel.load(embedder, out)
     sides = [(c.text, text, label) for c in held for text, label in c.pairs()]
     draws = epoch_pairs(gather(embedder, held, data, recipe.seed + 1), mixture, _DRAW)
     mixed = [pair for pair in draws if pair[2] in SIDES]
-    heat = temperature(raw.logits([(p, s) for p, s, _ in mixed]), _numbers(mixed))
+    config["temperature"] = temperature(raw.logits([(p, s) for p, s, _ in mixed]), _numbers(mixed))
     report: dict[str, object] = {"two_sides": judge(raw, sides), "three_sides": judge(raw, mixed)}
-    return StanceModel(network, words, heat), report
+    _write({**config, "held_out_train_claims": report}, out)
+    return report
+
+
+def _write(config: dict[str, object], out: Path) -> None:
+    (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -121,17 +135,7 @@ def main() -> None:
     recipe = Recipe(**{name: options[name] for name in asdict(Recipe())})
     mixture = Mixture(**{name: options[name] for name in asdict(Mixture())})
     embedder = options["embedder"] or packaged_folder()
-    model, report = train(options["data"], embedder, recipe, mixture)
-    options["out"].mkdir(parents=True, exist_ok=True)
-    save(model.network, options["out"] / "stance.safetensors")
-    config = {
-        "labels": SIDES,
-        "temperature": model.temperature,
-        "recipe": asdict(recipe),
-        "mixture": asdict(mixture),
-        "held_out_train_claims": report,
-    }
-    (options["out"] / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    report = train(options["data"], embedder, options["out"], recipe, mixture)
     print(json.dumps(report, indent=1))
 
 

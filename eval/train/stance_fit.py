@@ -13,8 +13,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from eval.train.stance_network import PairNetwork, collate
 from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
-from rag.stance.network import PairNetwork, collate
 
 Batch = tuple[tuple[Tensor, Tensor, Tensor], list[str]]  # ids, segments, mask; the pairs' labels
 

@@ -1,8 +1,4 @@
-"""Who said what: statements, their speakers, and speakers joined across documents."""
+"""Who said what: ``reader`` finds statements and their speakers, ``merge`` joins speakers across documents.
 
-from __future__ import annotations
-
-from index.attribute.merge import merge_rosters
-from index.attribute.reader import StatementReader, read_statements
-
-__all__ = ["StatementReader", "merge_rosters", "read_statements"]
+Nothing is imported here: who merges rosters while answering must not wait for spaCy.
+"""

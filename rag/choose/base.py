@@ -10,23 +10,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search import Searcher
+from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.interpret.roster import name_words
 from rag.retrieve import Retrieved, candidate
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
 from rag.voices import joined
-from rag.wording import REFUSALS
+from rag.wording import MISSING, REFUSALS, listed
 
 SAME = 0.6
 """Share of words in common (Jaccard) from which a second sentence says nothing new."""
 NEAREST = 3
 """Passages shown with a refusal."""
-FAINT = 0.25
+FAINT = 0.5
 """Share of the threshold below which nothing in the documents is even near."""
+AUTHORS_MARGIN = 2
+"""Words that the question must share with the rest of a sentence, beyond any statement in it, to make it the author's."""
+AGAIN = 0.5
+"""Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
+DOUBT = 0.5
+"""Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
+the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
 
 
 Weigher = Callable[[Question, Sequence[Candidate]], list[float]]
 """Gives each candidate the probability that it answers the question."""
+
+
+Lacker = Callable[[Question, Candidate], tuple[str, ...]]
+"""Names the rare words of the question that stand nowhere near a candidate."""
 
 
 class StanceScorer(Protocol):
@@ -40,8 +52,8 @@ class StanceScorer(Protocol):
 class Desk:
     """All that lies on the table while one question is answered.
 
-    ``weigh`` gives the probability that each candidate answers the question; ``scope`` holds the ids of the
-    documents that may be cited.
+    ``weigh`` gives the probability that each candidate answers the question, ``lacking`` the rare words of the
+    question that stand nowhere near a candidate; ``scope`` holds the ids of the documents that may be cited.
     """
 
     question: Question
@@ -51,6 +63,7 @@ class Desk:
     scope: tuple[str, ...]
     threshold: float
     weigh: Weigher
+    lacking: Lacker
     stance: StanceScorer
 
 
@@ -58,8 +71,30 @@ def weighed(desk: Desk, candidates: Sequence[Candidate], question: Question | No
     """The candidates as evidence, most probable first, ties in their order."""
     asked = question or desk.question
     pairs = zip(candidates, desk.weigh(asked, candidates), strict=True)
-    evidence = [Evidence(c, c.span, p, speaking(asked, c)) for c, p in pairs]
+    evidence = [Evidence(c, c.span, p * (AGAIN if _told(asked, c) else 1), speaking(asked, c)) for c, p in pairs]
     return sorted(evidence, key=lambda e: -e.probability)
+
+
+def _told(question: Question, found: Candidate) -> bool:
+    return question.answer_type != "person" and " ".join(found.text.split()) in question.told
+
+
+def required(desk: Desk, evidence: Evidence) -> float:
+    """The probability that this evidence must have: the threshold, and more for each rare word that it lacks.
+
+    Only English is read closely enough to tell a rare word from a common one.
+    """
+    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
+        return desk.threshold
+    return min(1.0, desk.threshold * (1 + DOUBT * len(lacks(desk, evidence.candidate))))
+
+
+def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
+    """The question's rare words that stand nowhere near a candidate, the names of those it asks about aside."""
+    names = {
+        word for named in desk.question.speakers for name in (named.name, *named.names) for word in name_words(name)
+    }
+    return tuple(word for word in desk.lacking(desk.question, found) if not set(name_words(word)) <= names)
 
 
 def speaking(question: Question, found: Candidate) -> Voice:
@@ -72,16 +107,24 @@ def speaking(question: Question, found: Candidate) -> Voice:
 
 
 def _most_said(question: Question, found: Candidate) -> Sequence[Voice]:
-    """The voices of a sentence, the one whose words share most with the question first."""
+    """The voices of a sentence, the one whose words share most with the question first.
+
+    Where most of what the question shares with the sentence lies outside anybody's statement, it is the author's.
+    """
     asked = set(name_words(question.search))
+    parts = [_words_of(voice, found) for voice in found.voices]
+    own = asked & (set(name_words(found.text)) - set().union(*parts))
+    shared = [len(asked & words) for words in parts]
+    if found.author and len(own) > max(shared) + AUTHORS_MARGIN:
+        return [found.author]
+    return sorted(found.voices, key=lambda voice: -shared[found.voices.index(voice)])
 
-    def overlap(voice: Voice) -> int:
-        said = " ".join(
-            found.text[max(0, p.start - found.span.start) : max(0, p.end - found.span.start)] for p in voice.content
-        )
-        return len(asked & set(name_words(f"{said} {voice.speaker or ''}")))
 
-    return sorted(found.voices, key=lambda voice: -overlap(voice))
+def _words_of(voice: Voice, found: Candidate) -> set[str]:
+    """The words in a sentence that a voice answers for, its name included."""
+    start = found.span.start
+    said = [found.text[max(0, p.start - start) : max(0, p.end - start)] for p in voice.content] or [found.text]
+    return set(name_words(" ".join([*said, voice.speaker or ""])))
 
 
 def is_by(voice: Voice, named: Named) -> bool:
@@ -104,11 +147,13 @@ def _same(one: Evidence, other: Evidence) -> bool:
 
 
 def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | None = None) -> Choice:
-    """No answer: nothing near, or not near enough, with what came nearest."""
+    """No answer: nothing near, or not near enough, with what came nearest and what is missing from it."""
     best = max((e.probability for e in nearest), default=0.0)
     why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
-    shown = tuple(distinct(nearest, NEAREST)) if why != "no_evidence" or best > 0 else ()
-    return Choice((), best, reason=why, message=REFUSALS[why], nearest=shown)
+    shown = tuple(distinct(nearest, NEAREST))
+    lacking = lacks(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
+    return Choice((), best, reason=why, message=message, nearest=shown)
 
 
 def sentences_by(desk: Desk, named: Named) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.choose.base import Desk, distinct, refused, weighed
+from rag.choose.base import Desk, distinct, refused, required, weighed
 from rag.types import Choice
 
 MOST = 3
@@ -14,7 +14,7 @@ RIVAL = 0.75
 def fact(desk: Desk) -> Choice:
     """The most probable sentences, or a refusal where the best one is below the threshold."""
     ranked = weighed(desk, desk.retrieved.candidates)
-    if not ranked or ranked[0].probability < desk.threshold:
+    if not ranked or ranked[0].probability < required(desk, ranked[0]):
         return refused(desk, ranked)
     best = ranked[0].probability
     level = max(desk.threshold, RIVAL * best)

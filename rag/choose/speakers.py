@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, refused, weighed
-from rag.choose.sides import SIDED, place
-from rag.types import Choice
+from rag.choose.base import Desk, distinct, refused, required, weighed
+from rag.choose.sides import SIDED, Placed, place
+from rag.types import Choice, Evidence
 
 MOST = 4
 """Citations; as many people may say one thing."""
 RIVAL = 0.6
 """Share of the best probability that a further sentence must reach."""
+READ = 6
+"""Most probable sentences that are held against the claim."""
+ENTAILED, OPPOSITE = 0.8, 0.85
+"""Probabilities from which a sentence certainly holds the claim, or certainly its opposite."""
+LENIENT = 0.5
+"""Share of the threshold that is enough for a sentence that certainly holds the claim."""
+SURE = 0.5
+"""What certainty of holding the claim counts for as a probability that the sentence answers."""
 
 
 def speakers(desk: Desk) -> Choice:
     """The sentences that say it, without those that say the opposite; a refusal where none is probable enough."""
-    ranked = weighed(desk, desk.retrieved.candidates)
-    if not ranked or ranked[0].probability < desk.threshold:
-        return refused(desk, ranked)
-    level = max(desk.threshold, RIVAL * ranked[0].probability)
-    chosen = distinct([e for e in ranked if e.probability >= level and e.voice.speaker], MOST)
+    ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker]
     if desk.question.proposition is None:
-        return Choice(tuple(chosen), ranked[0].probability) if chosen else refused(desk, ranked)
-    placed = place(desk, [e.candidate for e in chosen])
+        return _as_weighed(desk, ranked)
+    placed = place(desk, [e.candidate for e in ranked[:READ]])
     held = [
-        replace(e, stance="affirms" if one.affirms >= SIDED else None)
-        for e, one in zip(chosen, placed, strict=True)
-        if one.disputes < SIDED
+        replace(
+            e, stance="affirms" if one.affirms >= SIDED else None, probability=max(e.probability, one.affirms * SURE)
+        )
+        for e, one in zip(ranked, placed, strict=False)
+        if one.disputes < OPPOSITE and _says(desk, e, one)
     ]
-    return Choice(tuple(held), held[0].probability) if held else refused(desk, ranked)
+    held = sorted(held, key=lambda e: -e.probability)
+    held = [e for e in held if e.probability >= RIVAL * held[0].probability]
+    return Choice(tuple(distinct(held, MOST)), held[0].probability) if held else refused(desk, ranked)
+
+
+def _says(desk: Desk, evidence: Evidence, placed: Placed) -> bool:
+    """Whether the evidence is probable enough, or near and clearly of this view."""
+    if evidence.probability >= required(desk, evidence):
+        return True
+    return placed.affirms >= ENTAILED and evidence.probability >= LENIENT * desk.threshold
+
+
+def _as_weighed(desk: Desk, ranked: Sequence[Evidence]) -> Choice:
+    if not ranked or ranked[0].probability < required(desk, ranked[0]):
+        return refused(desk, ranked)
+    level = RIVAL * ranked[0].probability
+    return Choice(tuple(distinct([e for e in ranked if e.probability >= level], MOST)), ranked[0].probability)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, refused, sentences_by, weighed
+from rag.choose.base import Desk, distinct, refused, required, sentences_by, weighed
 from rag.choose.fact import fact
 from rag.types import Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY, SAID_BY_ANOTHER
@@ -36,7 +36,7 @@ def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
     if desk.question.topic is None:
         kept = distinct(ranked, MOST_OF_ALL if most == MOST else most)
         return sorted(kept, key=lambda e: (e.candidate.document_id, e.span))
-    if not ranked or ranked[0].probability < LENIENT * desk.threshold:
+    if not ranked or ranked[0].probability < LENIENT * required(desk, ranked[0]):
         return []
     return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.interpret.roster import Roster, name_words
+from rag.interpret.roster import Mention, Roster, name_words
 from rag.types import AnswerType, QuestionKind, Stance
 
 _DISPUTE = (
@@ -134,11 +135,33 @@ def asked_of(text: str, roster: Roster) -> Ask:
     named = {mention.named.name for mention in mentions}
     if _COMPARE.search(text) or (len(named) >= 2 and _AGREE.search(text)):
         return Ask("comparison", without_names(text, roster) or None)
-    if named and (_SAYS_WHAT.search(text) or len(name_words(text)) <= 1 + sum(m.end - m.first for m in mentions)):
-        return Ask("statements", without_names(text, roster) or None)
     if _WHO_SAID.search(text):
         return Ask("speakers", without_names(text, roster) or None)
+    if named and (
+        (_SAYS_WHAT.search(text) and _speaks(text, mentions))
+        or len(name_words(text)) <= 1 + sum(m.end - m.first for m in mentions)
+    ):
+        return Ask("statements", without_names(text, roster) or None)
     return Ask("fact")
+
+
+_BEFORE_SPEAKER = frozenset(
+    "does did do has have had is are was were to by that what how why and of from with say".split()
+)
+_AFTER_SPEAKER = frozenset(
+    """say says said think thinks thought believe believes claim claims claimed argue argues argued warn warns warned tell tells
+    told suggest suggests suggested call calls called describe describes described want wants find finds view position""".split()
+)
+
+
+def _speaks(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a speaker stands where the one who says something stands, and not only where something is talked about."""
+    words = name_words(text)
+    return any(
+        (m.first > 0 and words[m.first - 1] in _BEFORE_SPEAKER)
+        or (m.end < len(words) and words[m.end] in _AFTER_SPEAKER)
+        for m in mentions
+    )
 
 
 _FORM_WORDS = frozenset(

@@ -25,13 +25,15 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
     asked = " ".join(inquiry.question.split())
     mended = lexicon.speller.mend(without_orders(asked))
     text = standalone(mended, inquiry.history, lexicon.roster) if mended else ""
+    told = next((turn.content for turn in reversed(inquiry.history) if turn.role == "assistant"), "")
+    told = told if text != mended else ""
     speakers = tuple(dict.fromkeys(mention.named for mention in lexicon.roster.find(text)))
     claim = claim_asked(text)
     if claim is not None:
         kind: QuestionKind = "speakers" if claim.said else "stance"
         search = text if claim.said else claim.proposition
         return Question(
-            asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance
+            asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance, told
         )
     ask = asked_of(text, lexicon.roster)
-    return Question(asked, text, text, ask.kind, answer_type(text), speakers, ask.topic)
+    return Question(asked, text, text, ask.kind, answer_type(text), speakers, ask.topic, told=told)

@@ -12,8 +12,7 @@ from eval.train.stance_data import Claim, News, Reported, read_news
 from eval.train.stance_fit import Recipe
 from eval.train.stance_pairs import HEADS, Material, Mixture, epoch_pairs
 from index.embed.base import packaged_folder
-from rag.stance.model import SIDES, StanceModel
-from rag.stance.network import save
+from rag.stance.model import StanceModel
 
 REPORTED = Reported("a", "Ms. Rowe said the dam is safe.", "the dam is safe", denied=False)
 
@@ -57,14 +56,12 @@ def test_a_reported_clause_is_found_with_its_sentence(data: Path) -> None:
 
 def test_a_short_run_learns_and_its_weights_come_back(data: Path, tmp_path: Path) -> None:
     mixture = Mixture(unrelated=0, camp=0, news=0)
-    model, report = train(data, packaged_folder(), Recipe(epochs=1, validation=0.3, batch=8), mixture)
-    assert "two_sides" in report and 0.5 <= model.temperature <= 3
-    save(model.network, tmp_path / "stance.safetensors")
-    (tmp_path / "config.json").write_text(json.dumps({"labels": SIDES, "temperature": model.temperature}))
-    again = StanceModel.load(packaged_folder(), tmp_path)
-    pairs = [("Dam 1 should be closed", "It leaks")]
-    assert np.allclose(model.score(pairs), again.score(pairs), atol=0.01)
-    assert (tmp_path / "stance.safetensors").stat().st_size < 25e6
+    report = train(data, packaged_folder(), tmp_path / "out", Recipe(epochs=1, validation=0.3, batch=8), mixture)
+    assert "two_sides" in report
+    model = StanceModel.load(packaged_folder(), tmp_path / "out")
+    assert 0.5 <= model.temperature <= 3
+    assert np.allclose(model.score([("Dam 1 should be closed", "It leaks")]).sum(), 1, atol=1e-5)
+    assert (tmp_path / "out" / "stance.safetensors").stat().st_size < 25e6
 
 
 def test_the_same_seed_draws_the_same_pairs(material: Material) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from index.attribute import read_statements
+from index.attribute.reader import read_statements
 from index.sentences import parse, sentence_spans
 from index.types import Sentence, Speaker, Statement
 

@@ -40,7 +40,13 @@ def test_scores_are_probabilities_in_the_order_asked(model: StanceModel) -> None
     scores = model.score(pairs)
     assert scores.shape == (21, 3) and scores.dtype == np.float32
     assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
-    assert np.allclose(scores[4], model.score(pairs[4:5])[0], atol=1e-3)
+    assert np.allclose(scores[4], model.score(pairs[4:5])[0], atol=0.02)
+
+
+def test_asked_both_ways_the_sides_mirror(model: StanceModel) -> None:
+    one = model.score_both_ways([(CLAIM, STATEMENTS[0])])
+    other = model.score_both_ways([("the bridge should not be closed", STATEMENTS[0])])
+    assert np.allclose(one, other[:, [1, 0, 2]], atol=0.02)
 
 
 def test_no_pairs_no_scores(model: StanceModel) -> None:

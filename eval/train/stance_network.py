@@ -17,8 +17,6 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from index.errors import ModelError
-
 MAX_TOKENS = 192  # a claim and two long sentences; longer pairs lose the end of the longer part
 _SHARED = "embeddings.word_embeddings.weight"  # in the embedder's file, never in ours
 _LENGTH_STEP = 4  # batches are padded to a multiple of it: fewer shapes, fewer kernels to prepare
@@ -67,16 +65,6 @@ def save(network: PairNetwork, file: Path) -> None:
         if not name.endswith(_SHARED) and tensor.is_floating_point()
     }
     save_file(state, file)
-
-
-def restore(network: PairNetwork, file: Path) -> PairNetwork:
-    """Put saved weights into ``network``; ModelError where they do not fit it."""
-    state = {name: tensor.float() for name, tensor in load_file(file).items()}
-    missing, unexpected = network.load_state_dict(state, strict=False)
-    lacking = [name for name in missing if not name.endswith(_SHARED)]
-    if lacking or unexpected:
-        raise ModelError(f"{file} does not fit this embedder: {lacking[:3]!r} missing, {unexpected[:3]!r} unknown")
-    return network
 
 
 def tokenizer(embedder_folder: Path) -> Tokenizer:
