@@ -186,6 +186,11 @@ class View:
         authors = self._db.execute("SELECT author, author_role FROM documents WHERE author IS NOT NULL ORDER BY id")
         return found + [Speaker(name, "person", role) for name, role in authors]
 
+    def heard(self) -> set[str]:
+        """The names that statements and documents are credited to."""
+        rows = self._db.execute("SELECT speaker FROM statements UNION SELECT author FROM documents")
+        return {row[0] for row in rows if row[0]}
+
     def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """The chunks with these ids."""
         marks = ", ".join("?" * len(ids))

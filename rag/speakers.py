@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.attribute.merge import merge_rosters
+from index.types import Speaker
 from index.view import View
 from rag.types import Named
 
@@ -12,5 +13,17 @@ def everybody(view: View) -> list[Named]:
 
     Groups ("officials", "both sides") are left out: a question that uses such words need not mean these.
     """
-    found = [Named(s.name, s.aliases, s.role) for s in merge_rosters(view.speakers()) if s.kind != "group"]
+    heard = view.heard()
+    found = [
+        Named(s.name, names_of(s), s.role, bool(heard & {s.name, *s.aliases}))
+        for s in merge_rosters(view.speakers())
+        if s.kind != "group"
+    ]
     return sorted(found, key=lambda named: named.name)
+
+
+def names_of(speaker: Speaker) -> tuple[str, ...]:
+    """The other names of a speaker, a person's surname among them."""
+    surname = speaker.name.split()[-1]
+    is_full = speaker.kind == "person" and surname != speaker.name and surname.replace("-", "").isalpha()
+    return (*speaker.aliases, surname) if is_full and surname not in speaker.aliases else speaker.aliases

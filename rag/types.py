@@ -40,11 +40,15 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A speaker that the question names: one person or organisation over all documents, with every name it has."""
+    """A speaker that the question names: one person or organisation over all documents, with every name it has.
+
+    ``cited`` is set where a document cites them or is theirs, and not only mentions them.
+    """
 
     name: str
     names: tuple[str, ...]
     role: str | None = None
+    cited: bool = True
 
 
 @dataclass(frozen=True, slots=True)

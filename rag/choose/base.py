@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
+from rag.evidence.asked import asking
+from rag.evidence.lexicon import LIGHT_WORDS
 from rag.interpret.roster import name_words
 from rag.retrieve import Retrieved, candidate
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
@@ -28,6 +31,12 @@ AUTHORS_MARGIN = 2
 """Words that the question must share with the rest of a sentence, beyond any statement in it, to make it the author's."""
 AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
+FOREIGN = 0.4
+"""Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
+STEEPNESS, EVEN = 8.0, 0.65
+"""Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
+SHORTEST = 5
+"""Words; a shorter sentence is near to many questions and answers few."""
 DOUBT = 0.5
 """Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
 the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
@@ -72,7 +81,30 @@ def weighed(desk: Desk, candidates: Sequence[Candidate], question: Question | No
     asked = question or desk.question
     pairs = zip(candidates, desk.weigh(asked, candidates), strict=True)
     evidence = [Evidence(c, c.span, p * (AGAIN if _told(asked, c) else 1), speaking(asked, c)) for c, p in pairs]
-    return sorted(evidence, key=lambda e: -e.probability)
+    ranked = sorted(evidence, key=lambda e: -e.probability)
+    if ranked and in_other_words(desk):
+        ranked = sorted(map(_by_meaning, ranked), key=lambda e: -e.probability)
+    return ranked
+
+
+def in_other_words(desk: Desk) -> bool:
+    """Whether the documents have so few of the question's words that it must be judged by meaning alone.
+
+    A question that names a speaker of theirs speaks their language.
+    """
+    words = [w for w in asking(desk.question.text).words.values() if w not in LIGHT_WORDS]
+    near = [lacks(desk, found) for found in desk.retrieved.candidates]
+    absent = set(words).intersection(*near) if near else set(words)
+    return not desk.question.speakers and len(absent) > FOREIGN * len(words)
+
+
+def _by_meaning(evidence: Evidence) -> Evidence:
+    """The evidence with the probability that its cosine alone gives it, where that is higher."""
+    found = evidence.candidate
+    if found.text.rstrip("”\" ").endswith("?") or len(name_words(found.text)) < SHORTEST:
+        return evidence
+    alone = 1 / (1 + math.exp(-STEEPNESS * (found.dense - EVEN)))
+    return replace(evidence, probability=max(evidence.probability, alone))
 
 
 def _told(question: Question, found: Candidate) -> bool:
@@ -85,6 +117,8 @@ def required(desk: Desk, evidence: Evidence) -> float:
     Only English is read closely enough to tell a rare word from a common one.
     """
     if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
+        return desk.threshold
+    if in_other_words(desk):
         return desk.threshold
     return min(1.0, desk.threshold * (1 + DOUBT * len(lacks(desk, evidence.candidate))))
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from rag.choose.base import Desk, distinct, refused, required, sentences_by, weighed
 from rag.choose.fact import fact
+from rag.evidence.text import stem
+from rag.interpret.roster import name_words
 from rag.types import Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY, SAID_BY_ANOTHER
 
@@ -17,6 +19,8 @@ LENIENT = 0.5
 """Share of the threshold that is enough once the speaker is certain; see eval/LOG.md."""
 RIVAL = 0.5
 """Share of the best probability that a further statement must reach."""
+TOPICAL, NEAR = 0.35, 0.5
+"""Share of the topic's words, or cosine with the question, that makes a statement one about the topic."""
 SURE = 1.25
 """Times the threshold from which words of another speaker correct the one asked for."""
 
@@ -36,9 +40,17 @@ def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
     if desk.question.topic is None:
         kept = distinct(ranked, MOST_OF_ALL if most == MOST else most)
         return sorted(kept, key=lambda e: (e.candidate.document_id, e.span))
+    ranked = [e for e in ranked if _on_topic(desk, e)]
     if not ranked or ranked[0].probability < LENIENT * required(desk, ranked[0]):
         return []
     return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
+
+
+def _on_topic(desk: Desk, evidence: Evidence) -> bool:
+    """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
+    topic = {stem(word) for word in name_words(desk.question.topic or "")}
+    said = {stem(word) for word in name_words(evidence.candidate.text)}
+    return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.dense >= NEAR
 
 
 def _others(desk: Desk, named: Named) -> Choice:

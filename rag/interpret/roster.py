@@ -43,7 +43,7 @@ class Mention:
 
 
 class Roster:
-    """Finds speakers by any of their names; what could be two people is neither."""
+    """Finds speakers by any of their names; what could be two people is the one who is cited, or neither."""
 
     def __init__(self, speakers: Iterable[Named]) -> None:
         """Index these speakers by their names' words."""
@@ -74,6 +74,8 @@ class Roster:
 
     def _lookup(self, words: tuple[str, ...]) -> Named | None:
         matches = self._by_words.get(words) or self._nearly(words)
+        if len(matches) > 1:
+            matches = [named for named in matches if named.cited]
         return matches[0] if len(matches) == 1 else None
 
     def _nearly(self, words: tuple[str, ...]) -> list[Named]:
@@ -84,6 +86,7 @@ class Roster:
             for other, speakers in self._by_words.items()
             if len(other) == 1
             and other[0][:2] == words[0][:2]
+            and abs(len(other[0]) - len(words[0])) < FORGIVEN
             and DamerauLevenshtein.distance(other[0], words[0], score_cutoff=FORGIVEN) <= FORGIVEN
             for named in speakers
         ]
