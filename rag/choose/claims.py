@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rag.interpret.roster import name_words
 from rag.types import Candidate
@@ -51,13 +51,21 @@ def spelled_out(claim: str, nearest: Sequence[Candidate]) -> str:
     if not is_bare(claim):
         return claim
     wanted = {word[:6] for word in name_words(claim)}
-    for statement in nearest[:READ]:
-        for pattern in (_SEEN_AS, _IS):
-            for found in pattern.finditer(statement.text):
-                how = _TAIL.sub("", found["how"])
-                if wanted & {word[:6] for word in name_words(how)}:
-                    return f"{_noun_phrase(found['what'])} is {how}"
-    return claim
+    said = (said_to_be(statement.text, wanted) for statement in nearest[:READ])
+    return next((found for found in said if found), claim)
+
+
+def said_to_be(text: str, wanted: Set[str] = frozenset()) -> str | None:
+    """What a sentence says that something is: "she described the plan as a gamble" → "the plan is a gamble".
+
+    ``wanted`` holds beginnings of words, six letters long, one of which must be in what it is said to be.
+    """
+    for pattern in (_SEEN_AS, _IS):
+        for found in pattern.finditer(text):
+            how = _TAIL.sub("", found["how"])
+            if not wanted or wanted & {word[:6] for word in name_words(how)}:
+                return f"{_noun_phrase(found['what'])} is {how}"
+    return None
 
 
 def _noun_phrase(words: str) -> str:

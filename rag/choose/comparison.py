@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rag.choose.base import Desk, distinct, refused, weighed
-from rag.choose.fact import fact
 from rag.choose.statements import said_by
 from rag.types import Choice, Evidence
 from rag.wording import NOT_SAID_BY
@@ -22,7 +21,7 @@ def compare(desk: Desk) -> Choice:
     silent = [name for name, found in own.items() if not found]
     found = _merged([e for evidence in own.values() for e in evidence])
     if len(silent) == len(own):
-        return fact(desk)
+        return _documents(desk)
     lead = " ".join(NOT_SAID_BY.format(speaker=name) for name in silent) or None
     return Choice(tuple(found), max(e.probability for e in found), lead)
 

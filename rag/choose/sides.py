@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, refused, sentences_by
-from rag.choose.claims import is_clause, spelled_out
+from rag.choose.claims import is_clause, said_to_be, spelled_out
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
@@ -105,7 +105,8 @@ def _held_by_named(desk: Desk) -> Desk:
     own = sentences_by(desk, question.speakers[0])
     if not own:
         return desk
-    claim = max(own, key=lambda c: c.dense).text
+    nearest = max(own, key=lambda c: c.dense).text
+    claim = said_to_be(nearest) or nearest
     return _searched_for(desk, claim)
 
 
