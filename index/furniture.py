@@ -128,6 +128,7 @@ def _regions(lines: Sequence[_Line], extracted: Extracted) -> tuple[list[Span], 
             captions.append(line.span)
         elif (
             at in head
+            or (at == 0 and extracted.format == "pdf" and not ends_sentence(line.words))
             or line.words in running
             or _is_scaffold(line)
             or _is_subhead(line, before, following)

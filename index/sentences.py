@@ -29,7 +29,11 @@ WRAP_WIDTH = 100
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|[QA][.:]\s|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
 _UNFINISHED = re.compile(r"[\w,–—-]$")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|vs|cf|e\.g|i\.e|Art|Sec|Fig|[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
+    # An initial stands at the beginning, or after a name or another initial: not "21 °C." and not "vitamin C."
+    r"|(?:^|[(“\"]|\b[A-Z][\w.’-]*\s)[A-Z]\.$"
+)
 _NUMBERED = re.compile(r"\b\d{1,2}\.$")
 _QUOTED_QUESTION = re.compile(r"[?!,][\"”’]$")
 _SPEECH_TAG = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, refused, required, sentences_by, weighed
+from rag.choose.base import Desk, distinct, is_by, refused, required, sentences_by, weighed
 from rag.choose.fact import fact
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
@@ -57,6 +57,8 @@ def _others(desk: Desk, named: Named) -> Choice:
     choice = fact(desk)
     if choice.evidence and choice.score >= min(1.0, SURE * desk.threshold):
         first = choice.evidence[0]
+        if is_by(first.voice, named):
+            return choice
         if first.voice.speaker:
             lead = SAID_BY_ANOTHER.format(asked=named.name, speaker=first.voice.speaker)
             return replace(choice, evidence=choice.evidence[:1], lead=lead)
