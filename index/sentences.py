@@ -27,7 +27,7 @@ WRAP_WIDTH = 100
 """Lines longer than this, in characters, were not wrapped by hand."""
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|[QA][.:]\s|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
+_STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|[QA][.:]\s|By\s+[A-Z]|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
 _UNFINISHED = re.compile(r"[\w,–—-]$")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"

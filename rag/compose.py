@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.types import AnswerSentence, Choice, Citation, Position, Question, Stance, Voice
+from rag.wording import AS_REPORTED, counted
 
 _QUOTES = re.compile(r"[“”\"«»„]")
 
@@ -26,7 +27,11 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
     marked, plain = choice.lead or "", choice.lead or ""
     sentences = []
     named: set[str | None] = set()
-    for one, citation in zip(choice.evidence, citations, strict=True):
+    turned = turning(choice)
+    for number, (one, citation) in enumerate(zip(choice.evidence, citations, strict=True)):
+        if number == turned and one.stance:
+            other = len({e.voice.speaker for e in choice.evidence[turned:]})
+            marked, plain = (f"{text} {counted(other, one.stance)}" for text in (marked, plain))
         words = quoted(citation, one.voice, again=one.voice.speaker in named)
         named.add(one.voice.speaker)
         start = len(marked) + 1 if marked else 0
@@ -40,6 +45,12 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
     return Composed(marked, plain, tuple(sentences), positions(question, choice, citations))
 
 
+def turning(choice: Choice) -> int | None:
+    """Where the evidence goes over to the other side; None where it takes one side, or none."""
+    stances = [one.stance for one in choice.evidence]
+    return next((n for n, stance in enumerate(stances) if stance and stance != stances[0]), None)
+
+
 def quoted(citation: Citation, voice: Voice, again: bool = False) -> str:
     """The cited words with their speaker, the second time without the role.
 
@@ -49,7 +60,8 @@ def quoted(citation: Citation, voice: Voice, again: bool = False) -> str:
     words = words if _QUOTES.search(words) else f"“{words}”"
     if not voice.speaker:
         return words
-    return f"{voice.speaker if again else introduced(voice)}: {words}"
+    reported = AS_REPORTED if voice.attribution == "indirect" else ""
+    return f"{voice.speaker if again else introduced(voice)}{reported}: {words}"
 
 
 def introduced(voice: Voice) -> str:

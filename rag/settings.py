@@ -12,7 +12,7 @@ class RagSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", env_file=".env", extra="ignore", frozen=True)
 
     threshold: float = Field(
-        0.135, ge=0, le=1, description="Least probability that the evidence answers; below it the question is refused."
+        0.1, ge=0, le=1, description="Least probability that the evidence answers; below it the question is refused."
     )
     api_key: SecretStr | None = Field(
         None, description="Key that every request but /health must carry. Without one only loopback is served."

@@ -15,7 +15,8 @@ REFUSALS: dict[RefusalReason, str] = {
 MISSING = "What comes nearest does not mention {terms}."
 NOT_SAID_BY = "No statement by {speaker} about this is in the documents."
 ONE_SIDE_ONLY = "Nobody in the documents {verb} this."
-OTHERWISE = "The documents have it otherwise."
+AS_REPORTED = ", as reported"
+"""Stands before words that are the reporter's account, not the speaker's own."""
 SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
 
 STANCE_VERBS: dict[Stance, tuple[str, str]] = {

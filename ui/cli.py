@@ -132,7 +132,7 @@ def documents(as_json: AsJson = False) -> None:
     """List what is indexed."""
     from dataclasses import asdict
 
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from index.errors import IndexingError
 
@@ -144,7 +144,7 @@ def documents(as_json: AsJson = False) -> None:
     if as_json:
         console.print_json(json.dumps([asdict(one) for one in found], ensure_ascii=False))
         return
-    table = Table("id", "title", "author", "kind", "sentences", "statements")
+    table = Table(Column("id", no_wrap=True), "title", "author", "kind", "sentences", "statements")
     for one in found:
         table.add_row(one.id, one.title, one.author or "", one.kind or "", str(one.sentences), str(one.statements))
     console.print(table)

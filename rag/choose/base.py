@@ -37,7 +37,7 @@ STEEPNESS, EVEN = 8.0, 0.65
 """Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
 SHORTEST = 5
 """Words; a shorter sentence is near to many questions and answers few."""
-DOUBT = 0.5
+DOUBT = 1.0
 """Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
 the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
 
@@ -101,7 +101,7 @@ def in_other_words(desk: Desk) -> bool:
 def _by_meaning(evidence: Evidence) -> Evidence:
     """The evidence with the probability that its cosine alone gives it, where that is higher."""
     found = evidence.candidate
-    if found.text.rstrip("”\" ").endswith("?") or len(name_words(found.text)) < SHORTEST:
+    if found.text.rstrip('”" ').endswith("?") or len(name_words(found.text)) < SHORTEST:
         return evidence
     alone = 1 / (1 + math.exp(-STEEPNESS * (found.dense - EVEN)))
     return replace(evidence, probability=max(evidence.probability, alone))

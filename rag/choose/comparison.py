@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from rag.choose.base import Desk, distinct, refused, weighed
+from rag.choose.base import Desk, distinct, refused, sentences_by, weighed
 from rag.choose.statements import said_by
-from rag.types import Choice, Evidence
+from rag.types import Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY
 
 EACH = 2
 """Citations on each side."""
+NEAR = 0.3
+"""Least cosine of a speaker's statement with the question for it to stand on one side of a comparison."""
 LENIENT = 0.5
 """Share of the threshold that is enough for the second document once the first answers."""
 
@@ -17,13 +19,19 @@ def compare(desk: Desk) -> Choice:
     """The words of each speaker named, or, where fewer than two are, of each document that answers."""
     if len(desk.question.speakers) < 2:
         return _documents(desk)
-    own = {named.name: said_by(desk, named, EACH) for named in desk.question.speakers}
+    own = {named.name: said_by(desk, named, EACH) or _nearest(desk, named) for named in desk.question.speakers}
     silent = [name for name, found in own.items() if not found]
     found = _merged([e for evidence in own.values() for e in evidence])
     if len(silent) == len(own):
         return _documents(desk)
     lead = " ".join(NOT_SAID_BY.format(speaker=name) for name in silent) or None
     return Choice(tuple(found), max(e.probability for e in found), lead)
+
+
+def _nearest(desk: Desk, named: Named) -> list[Evidence]:
+    """What a speaker says nearest to the topic, for one side of a comparison, where nothing answers by itself."""
+    near = [e for e in weighed(desk, sentences_by(desk, named)) if e.candidate.dense >= NEAR]
+    return distinct(sorted(near, key=lambda e: -e.candidate.dense), EACH)
 
 
 def _merged(evidence: list[Evidence]) -> list[Evidence]:

@@ -18,7 +18,7 @@ from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
 from rag.voices import joined
-from rag.wording import counted
+from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 WEIGHED = 10
 """Statements placed on a side for one question; each costs some 5 ms on two cores."""
@@ -83,7 +83,8 @@ def sides(desk: Desk) -> Choice:
     other: Stance = "affirms" if asked == "disputes" else "disputes"
     ours, theirs = _side(placed, asked), _side(placed, other)
     if not ours:
-        return refused(desk, [p.evidence for p in placed], "low_confidence")
+        nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
+        return replace(refused(desk, [p.evidence for p in placed], "low_confidence"), message=nobody)
     speakers = {e.voice.speaker for e in ours}
     return Choice((*ours, *theirs), max(e.probability for e in ours), counted(len(speakers), asked), claim)
 

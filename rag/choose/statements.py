@@ -55,6 +55,9 @@ def _on_topic(desk: Desk, evidence: Evidence) -> bool:
 
 def _others(desk: Desk, named: Named) -> Choice:
     choice = fact(desk)
+    if not named.cited:
+        nearest = choice.evidence or choice.nearest
+        return replace(refused(desk, nearest, "low_confidence"), message=NOT_SAID_BY.format(speaker=named.name))
     if choice.evidence and choice.score >= min(1.0, SURE * desk.threshold):
         first = choice.evidence[0]
         if is_by(first.voice, named):

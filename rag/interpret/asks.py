@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.interpret.roster import Mention, Roster, name_words
-from rag.types import AnswerType, QuestionKind, Stance
+from rag.types import AnswerType, Named, QuestionKind, Stance
 
 _DISPUTE = (
     r"disput(?:es?|ed|ing)|den(?:y|ies|ied)|reject(?:s|ed)?|disagree[sd]?(?: with)?|oppos(?:e|es|ed)|contest(?:s|ed)?|"
@@ -137,11 +137,12 @@ def asked_of(text: str, roster: Roster) -> Ask:
         return Ask("comparison", without_names(text, roster) or None)
     if _WHO_SAID.search(text):
         return Ask("speakers", without_names(text, roster) or None)
+    speaking = speakers_first(text, mentions)
     if named and (
-        (_SAYS_WHAT.search(text) and _speaks(text, mentions))
+        (_SAYS_WHAT.search(text) and _rank(text, speaking[0]) < BYSTANDER)
         or len(name_words(text)) <= 1 + sum(m.end - m.first for m in mentions)
     ):
-        return Ask("statements", without_names(text, roster) or None)
+        return Ask("statements", without_names(text, roster, speaking[0].named) or None)
     return Ask("fact")
 
 
@@ -154,14 +155,37 @@ _AFTER_SPEAKER = frozenset(
 )
 
 
-def _speaks(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a speaker stands where the one who says something stands, and not only where something is talked about."""
+BYSTANDER = 2
+"""Rank of a name that is only talked about."""
+
+
+def speakers_first(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The names of a question, first whoever it goes by ("according to X"), then who says something, then the rest."""
+    return sorted(mentions, key=lambda mention: (_rank(text, mention), mention.first))
+
+
+def _rank(text: str, mention: Mention) -> int:
     words = name_words(text)
-    return any(
-        (m.first > 0 and words[m.first - 1] in _BEFORE_SPEAKER)
-        or (m.end < len(words) and words[m.end] in _AFTER_SPEAKER)
-        for m in mentions
-    )
+    before = [w for w in words[max(0, mention.first - 3) : mention.first] if w not in ("the", "a", "an")]
+    if before and before[-1] in ("to", "by") and "according" in (*before, "according" if before[-1] == "by" else ""):
+        return 0
+    says = mention.end < len(words) and words[mention.end] in _AFTER_SPEAKER
+    return 1 if says or (before and before[-1] in _BEFORE_SPEAKER) else BYSTANDER
+
+
+_STRANGER = re.compile(
+    r"\b(?:did|does|do|has|have)\s+(?:(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Mm]ayor|[Ss]enator|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|"
+    r"[Pp]rofessor|[Jj]udge|[Gg]eneral)\s+)?(?P<name>(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:say|think|claim|argue|believe|"
+    r"warn|suggest|want|call|describe|predict|propose|write|announce|tell)\b"
+)
+
+
+def stranger(text: str, roster: Roster) -> Named | None:
+    """Somebody whose words are asked for and whom no document names; None where everybody asked about is known."""
+    found = _STRANGER.search(text)
+    if found is None or roster.find(found["name"]):
+        return None
+    return Named(found["name"], (), cited=False)
 
 
 _FORM_WORDS = frozenset(
@@ -174,10 +198,11 @@ _FORM_WORDS = frozenset(
 )
 
 
-def without_names(text: str, roster: Roster) -> str:
-    """What the question is about once its speakers and the words that ask are taken out; often nothing."""
+def without_names(text: str, roster: Roster, only: Named | None = None) -> str:
+    """What the question is about once its speakers, or ``only`` one, and the words that ask are taken out."""
     words = name_words(text)
-    named = {n for mention in roster.find(text) for n in range(mention.first, mention.end)}
+    out = [mention for mention in roster.find(text) if only in (None, mention.named)]
+    named = {n for mention in out for n in range(mention.first, mention.end)}
     return " ".join(w for n, w in enumerate(words) if n not in named and w not in _FORM_WORDS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.interpret.asks import answer_type, asked_of, claim_asked
+from rag.interpret.asks import answer_type, asked_of, claim_asked, speakers_first, stranger
 from rag.interpret.history import standalone
 from rag.interpret.instructions import without_orders
 from rag.interpret.roster import Roster
@@ -27,7 +27,8 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
     text = standalone(mended, inquiry.history, lexicon.roster) if mended else ""
     told = next((turn.content for turn in reversed(inquiry.history) if turn.role == "assistant"), "")
     told = told if text != mended else ""
-    speakers = tuple(dict.fromkeys(mention.named for mention in lexicon.roster.find(text)))
+    mentions = speakers_first(text, lexicon.roster.find(text))
+    speakers = tuple(dict.fromkeys(mention.named for mention in mentions))
     claim = claim_asked(text)
     if claim is not None:
         kind: QuestionKind = "speakers" if claim.said else "stance"
@@ -35,5 +36,8 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
         return Question(
             asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance, told
         )
+    unknown = stranger(text, lexicon.roster)
+    if unknown is not None:
+        return Question(asked, text, text, "statements", answer_type(text), (unknown,), text, told=told)
     ask = asked_of(text, lexicon.roster)
     return Question(asked, text, text, ask.kind, answer_type(text), speakers, ask.topic, told=told)
