@@ -21,7 +21,7 @@ def cite(evidence: Sequence[Evidence], view: View) -> tuple[Citation, ...]:
             number, document.id, document.title, document.sha256, document.text[start:end], start, end,
             page_of(document, start), one.voice,
         )  # fmt: skip
-        if citation.text.split() != one.candidate.text.split() or not holds(citation, document):
+        if one.candidate.text not in citation.text or not holds(citation, document):
             raise Unverified(f"the passage at {start}–{end} of {document.title!r} is not what was found there")
         citations.append(citation)
     return tuple(citations)

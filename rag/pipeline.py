@@ -23,6 +23,7 @@ from rag.evidence.base import EvidenceJudge
 from rag.evidence.model import missing_terms
 from rag.evidence.statistics import corpus_statistics
 from rag.interpret import Lexicon, interpret
+from rag.quotations import whole
 from rag.retrieve import retrieve
 from rag.types import (
     Answer,
@@ -85,6 +86,7 @@ def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
         weigh, lacking = readers(parts, view, question)
         desk = Desk(question, view, parts.searcher, retrieved, scope, parts.threshold, weigh, lacking, parts.stance)
         choice = choose(desk)
+        choice = replace(choice, evidence=whole(choice.evidence, view))
     return _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from starlette.routing import Mount
 from index.settings import IndexSettings
 from rag.settings import RagSettings
 from ui import texts
-from ui.errors import NoKey
+from ui.errors import NoKey, PortTaken
 from ui.gate import Gate
 
 if TYPE_CHECKING:
@@ -45,9 +46,20 @@ def serve(host: str, port: int) -> None:
     rag_settings = RagSettings()
     if host not in LOOPBACK and rag_settings.api_key is None:
         raise NoKey(texts.NO_KEY.format(host))
+    _check_free(host, port)
     app = create_server(IndexSettings(), rag_settings)
     # The API writes its own line for each request.
     uvicorn.run(app, host=host, port=port, access_log=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise PortTaken now, rather than after seconds of loading."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(texts.PORT_TAKEN.format(host, port, error.strerror)) from error
 
 
 def create_server(library_settings: IndexSettings, rag_settings: RagSettings) -> FastAPI:

@@ -102,6 +102,7 @@ NO_KEY: Final = (
     "listening on {0!r} would open the documents to other machines; set ONRECORD_API_KEY to a secret first, "
     "or listen on 127.0.0.1"
 )
+PORT_TAKEN: Final = "cannot listen on {0}:{1} ({2}); stop what runs there, or choose another port with --port"
 GATE_TITLE: Final = "This page asks for a key"
 GATE_HINT: Final = "It is the value of ONRECORD_API_KEY on the machine that serves this page."
 GATE_LABEL: Final = "Key"

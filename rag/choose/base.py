@@ -53,7 +53,7 @@ Lacker = Callable[[Question, Candidate], tuple[str, ...]]
 class StanceScorer(Protocol):
     """Where statements stand on propositions."""
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    def score_both_ways(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Probabilities of affirms, disputes and unrelated, shape ``(pairs, 3)``, for (proposition, statement)."""
 
 

@@ -27,9 +27,10 @@ _IS = re.compile(
     r"amounts? to|marks?|means)\s+(?P<how>(?:an?|the)\s+[\w’' -]+)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"\s+(?:of|in|at|on|by|from|to|for|with|within|into|that|which|who|since|because)\s.*$", re.IGNORECASE
-)
+_PREPOSITION = r"(?:of|in|at|on|over|by|from|to|for|with|within|into|near|under|against|about)"
+_TAIL = re.compile(rf"\s+(?:{_PREPOSITION}|that|which|who|since|because)\s.*$", re.IGNORECASE)
+_BEGINS = re.compile(r"\b(?:the|this|that|these|an?|his|her|their|its)\s", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(rf"\b{_PREPOSITION}\s+$", re.IGNORECASE)
 
 
 def is_bare(claim: str) -> bool:
@@ -69,9 +70,6 @@ def said_to_be(text: str, wanted: Set[str] = frozenset()) -> str | None:
 
 
 def _noun_phrase(words: str) -> str:
-    """The last noun phrase that begins with an article or the like, without what hangs on it."""
-    begins = [
-        m.start() for m in re.finditer(r"\b(?:the|this|that|these|an?|his|her|their|its)\s", words, re.IGNORECASE)
-    ]
-    # The object of the verb is what is seen as something: the first article after it, or all there is.
-    return _TAIL.sub("", words[begins[0] :] if begins else words).strip()
+    """The last noun phrase that hangs on no other, without what hangs on it: the object of the verb, not its subject."""
+    begins = [m.start() for m in _BEGINS.finditer(words) if not _AFTER_PREPOSITION.search(words[: m.start()])]
+    return _TAIL.sub("", words[begins[-1] :] if begins else words).strip()

@@ -135,7 +135,7 @@ def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     proposition = desk.question.proposition or desk.question.text
     if not candidates:
         return []
-    rows = desk.stance.score([(proposition, c.text) for c in candidates])
+    rows = desk.stance.score_both_ways([(proposition, c.text) for c in candidates])
     return [_placed(proposition, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
 
 
