@@ -4,7 +4,7 @@ from index.types import Span
 from rag.compose import compose, introduced, quoted
 from rag.types import Candidate, Choice, Citation, Evidence, Question, Voice
 
-OKAFOR = Voice("Ines Okafor", "harbour master", "indirect")
+OKAFOR = Voice("Ines Okafor", "harbour master", "direct")
 AUTHOR = Voice(None, "author", "author")
 
 
@@ -29,6 +29,20 @@ def test_every_sentence_is_at_its_offsets() -> None:
 def test_words_with_quotation_marks_get_no_second_pair() -> None:
     _, citation = made(1, "“No,” she said.", OKAFOR)
     assert quoted(citation, OKAFOR) == "Ines Okafor (harbour master): “No,” she said."
+
+
+def test_the_reporter_s_words_are_not_the_speaker_s() -> None:
+    reported = Voice("Ines Okafor", None, "indirect")
+    _, citation = made(1, "Okafor said fares will rise.", reported)
+    assert quoted(citation, reported) == "Ines Okafor, as reported: “Okafor said fares will rise.”"
+
+
+def test_the_other_side_is_announced() -> None:
+    pairs = [made(1, "No.", OKAFOR, "disputes"), made(2, "Yes.", Voice("Brandt", None, "direct"), "affirms")]
+    choice = Choice(tuple(e for e, _ in pairs), 0.9, lead="One source disputes it.")
+    composed = compose(Question("q", "q", "q"), choice, [c for _, c in pairs])
+    assert "[1] One source affirms it. Brandt: “Yes.” [2]" in composed.marked
+    assert [composed.marked[s.start : s.end] for s in composed.sentences] == [s.text for s in composed.sentences]
 
 
 def test_a_report_at_second_hand_says_so() -> None:
