@@ -19,7 +19,7 @@ from rag.errors import BadQuestion
 from rag.evidence.model import EvidenceModel
 from rag.interpret import Lexicon
 from rag.interpret.roster import Roster
-from rag.interpret.spelling import Speller
+from rag.interpret.spelling import Speller, english_words
 from rag.pipeline import Parts, answer
 from rag.settings import RagSettings
 from rag.speakers import everybody
@@ -41,6 +41,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load models and index, and answer one question, so that the first user does not wait."""
+        english_words()
         self.ask(Inquiry("What do the documents say?"))
 
     def ask(self, inquiry: Inquiry) -> Answer:

@@ -134,6 +134,10 @@ class AskBody(Body):
         documents = None if self.documents is None else tuple(dict.fromkeys(self.documents))
         return Inquiry(self.question, history, documents, self.top_k, self.mode)
 
+    def warnings(self) -> list[str]:
+        """As for every body, and that no model writes yet where one is asked for."""
+        return [*super().warnings(), *([wording.NO_MODEL] if self.mode == "model" else [])]
+
 
 class SearchBody(Body):
     """What to look up."""

@@ -15,7 +15,7 @@ _TITLE = "Minutes of the works council"
 _QUOTE = "The council rejects the new shift plan."
 _SPEAKER = "Ada Berg"
 _ANSWER_ID = "0b0e3c9e-5a43-4a6e-9a0e-6f6a1d9a3c11"
-_WARNINGS = "Fields of the request that are not known, one sentence each."
+_WARNINGS = "What of the request was not done: fields that are not known, a model that is not there; a sentence each."
 
 
 class Reply(BaseModel):

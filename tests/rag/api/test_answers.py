@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.errors import ModelError, NotIndexed, StoreDamaged, StoreLocked, UnknownDocument
+from rag.api.wording import NO_MODEL
 from rag.errors import BadQuestion, Unverified
 from rag.types import Turn
 from tests.rag.api.fakes import REFUSED, TEXT, FakeAssistant
@@ -247,3 +248,9 @@ def test_timings_that_the_contract_does_not_name_are_left_out(client: TestClient
     assert not isinstance(assistant.result, Exception)
     assistant.result = replace(assistant.result, timings_ms={"interpret": 1.0, "extra": 2.0})
     assert list(ask(client)["timings_ms"]) == STAGES
+
+
+def test_a_model_that_is_not_there_is_told(client: TestClient) -> None:
+    reply = ask(client, mode="model")
+    assert not reply["llm_generated"]
+    assert reply["warnings"] == [NO_MODEL]
