@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.interpret.roster import Mention, Roster, name_words
-from rag.types import AnswerType, Named, QuestionKind, Stance
+from rag.types import Named, QuestionKind, Stance
 
 _DISPUTE = (
     r"disput(?:es?|ed|ing)|den(?:y|ies|ied)|reject(?:s|ed)?|disagree[sd]?(?: with)?|oppos(?:e|es|ed)|contest(?:s|ed)?|"
@@ -204,24 +204,3 @@ def without_names(text: str, roster: Roster, only: Named | None = None) -> str:
     out = [mention for mention in roster.find(text) if only in (None, mention.named)]
     named = {n for mention in out for n in range(mention.first, mention.end)}
     return " ".join(w for n, w in enumerate(words) if n not in named and w not in _FORM_WORDS)
-
-
-_TYPES: tuple[tuple[str, AnswerType], ...] = (
-    (r"\bhow (?:many|much|old|long|far|often|big|large|tall|high|deep|heavy|fast|expensive)\b|\bwhat (?:share|percentage|percent|"
-     r"number|amount|proportion|fraction|price|cost|fee|rate|sum|total|headcount|figure)\b", "number"),
-    (r"\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b|\b(?:which|in what) (?:year|month|day|century)\b", "time"),
-    (r"\bwhere\b|\b(?:what|which) (?:country|city|place|town|region|state|location|village|river|street|building|room)\b", "place"),
-    (r"\bwhy\b|\bwhat (?:reason|reasons|cause|caused|causes|motive|motives)\b|\bhow come\b", "reason"),
-    (r"\b(?:what|which) (?:company|organi[sz]ation|agency|party|firm|institution|ministry|outlet|newspaper|university)\b", "organisation"),
-    (r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|people|expert|official|author|minister|president)\b", "person"),
-    (r"\bhow\b", "manner"),
-    (r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", "yes_no"),
-)  # fmt: skip
-
-
-def answer_type(text: str) -> AnswerType:
-    """What kind of thing would answer; "any" where the question's words do not tell."""
-    for pattern, kind in _TYPES:
-        if re.search(pattern, text, re.IGNORECASE):
-            return kind
-    return "any"

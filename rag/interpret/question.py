@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.interpret.asks import answer_type, asked_of, claim_asked, speakers_first, stranger
+from rag.evidence.asked import answer_type
+from rag.interpret.asks import asked_of, claim_asked, speakers_first, stranger
 from rag.interpret.history import standalone
 from rag.interpret.instructions import without_orders
 from rag.interpret.roster import Roster

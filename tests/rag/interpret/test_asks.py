@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.interpret.asks import answer_type, asked_of, claim_asked, proposition_of, without_names
+from rag.evidence.asked import answer_type
+from rag.interpret.asks import asked_of, claim_asked, proposition_of, without_names
 from rag.interpret.roster import Roster
 
 
