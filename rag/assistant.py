@@ -24,10 +24,7 @@ from rag.pipeline import Parts, answer
 from rag.settings import RagSettings
 from rag.speakers import everybody
 from rag.stance.model import StanceModel
-from rag.types import Answer, Inquiry, Receipt
-
-LONGEST_QUESTION = 2_000
-"""Characters, as the HTTP contract has it."""
+from rag.types import LONGEST_QUESTION, Answer, Inquiry, Receipt
 
 
 class Assistant:
@@ -101,6 +98,8 @@ def check_question(question: str) -> None:
 
 def check_documents(documents: Sequence[str] | None, view: View) -> None:
     """Raise UnknownDocument where one of these ids is not in the store."""
-    unknown = sorted(set(documents or ()) - set(view.document_ids()))
+    if not documents:
+        return
+    unknown = sorted(set(documents) - set(view.document_ids()))
     if unknown:
         raise UnknownDocument(f"no document has the id {unknown[0]!r}; list them with GET /documents")

@@ -10,6 +10,9 @@ from typing import Literal
 
 from index.types import Attribution, Span
 
+LONGEST_QUESTION = 2_000
+"""Characters, as the HTTP contract has it."""
+
 Role = Literal["user", "assistant"]
 Mode = Literal["extractive", "model"]
 Stance = Literal["affirms", "disputes", "reports"]

@@ -8,9 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from rag.api import wording
-from rag.types import Inquiry, Mode, Role, Turn
+from rag.types import LONGEST_QUESTION, Inquiry, Mode, Role, Turn
 
-MAX_QUESTION = 2_000
 MAX_TURN = 20_000
 MAX_TURNS = 50
 MAX_TOP_K = 50
@@ -33,9 +32,11 @@ def _trimmed_question(value: str) -> str:
     value = value.strip()
     if not value:
         raise PydanticCustomError("empty_question", wording.EMPTY_QUESTION)
-    if len(value) > MAX_QUESTION:
+    if len(value) > LONGEST_QUESTION:
         raise PydanticCustomError(
-            "string_too_long", "has {length} characters; at most {most} are taken", _lengths(len(value), MAX_QUESTION)
+            "string_too_long",
+            "has {length} characters; at most {most} are taken",
+            _lengths(len(value), LONGEST_QUESTION),
         )
     return value
 
@@ -65,7 +66,7 @@ QuestionText = Annotated[
     str,
     AfterValidator(_is_text),
     AfterValidator(_trimmed_question),
-    Field(json_schema_extra={"minLength": 1, "maxLength": MAX_QUESTION, "pattern": _WORDS_PATTERN}),
+    Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUESTION, "pattern": _WORDS_PATTERN}),
 ]
 TopK = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MAX_TOP_K)]
 DocumentIds = Annotated[

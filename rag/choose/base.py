@@ -76,9 +76,9 @@ class Desk:
     stance: StanceScorer
 
 
-def weighed(desk: Desk, candidates: Sequence[Candidate], question: Question | None = None) -> list[Evidence]:
+def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
     """The candidates as evidence, most probable first, ties in their order."""
-    asked = question or desk.question
+    asked = desk.question
     pairs = zip(candidates, desk.weigh(asked, candidates), strict=True)
     evidence = [Evidence(c, c.span, p * (AGAIN if _told(asked, c) else 1), speaking(asked, c)) for c, p in pairs]
     ranked = sorted(evidence, key=lambda e: -e.probability)
@@ -92,16 +92,23 @@ def in_other_words(desk: Desk) -> bool:
 
     A question that names a speaker of theirs speaks their language.
     """
+    if desk.question.speakers:
+        return False  # before every candidate is read for what it lacks
     words = [w for w in asking(desk.question.text).words.values() if w not in LIGHT_WORDS]
     near = [lacks(desk, found) for found in desk.retrieved.candidates]
     absent = set(words).intersection(*near) if near else set(words)
-    return not desk.question.speakers and len(absent) > FOREIGN * len(words)
+    return len(absent) > FOREIGN * len(words)
+
+
+def is_question(found: Candidate) -> bool:
+    """Whether a sentence asks rather than says."""
+    return found.text.rstrip('”" ').endswith("?")
 
 
 def _by_meaning(evidence: Evidence) -> Evidence:
     """The evidence with the probability that its cosine alone gives it, where that is higher."""
     found = evidence.candidate
-    if found.text.rstrip('”" ').endswith("?") or len(name_words(found.text)) < SHORTEST:
+    if is_question(found) or len(name_words(found.text)) < SHORTEST:
         return evidence
     alone = 1 / (1 + math.exp(-STEEPNESS * (found.dense - EVEN)))
     return replace(evidence, probability=max(evidence.probability, alone))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.choose.base import Desk, distinct, is_by, refused, sentences_by
+from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
 from rag.choose.claims import is_clause, said_to_be, spelled_out
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
@@ -21,7 +21,7 @@ from rag.voices import joined
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 WEIGHED = 10
-"""Statements placed on a side for one question; each costs some 5 ms on two cores."""
+"""Statements placed on a side for one question; each costs some 25 ms on two cores, asked both ways."""
 SIDED = 0.6
 """Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
 HEDGED = 0.8
@@ -120,13 +120,15 @@ def _holders(question: Question) -> tuple[Named, ...]:
 def about(desk: Desk) -> list[Candidate]:
     """The statements that are most likely to take a side on the claim, nearest first."""
     asked = desk.searcher.embed(desk.question.search)
+    # Each document once: reading one asks the store whether it has changed.
+    vectors = {number: desk.view.read(number).vectors for number in {c.document_id for c in desk.retrieved.candidates}}
 
     def nearness(one: Candidate) -> float:
-        cosine = float(np.dot(desk.view.read(one.document_id).vectors[one.number], asked))
+        cosine = float(np.dot(vectors[one.document_id][one.number], asked))
         cited = any(voice.attribution != "author" for voice in one.voices)
         return cosine + OPPOSED * bool(_OPPOSING.search(one.text)) + CITED * cited
 
-    answering = [c for c in desk.retrieved.candidates if not c.text.rstrip('”" ').endswith("?") or len(c.voices) > 1]
+    answering = [c for c in desk.retrieved.candidates if not is_question(c) or len(c.voices) > 1]
     return sorted(answering, key=lambda c: -nearness(c))[:WEIGHED]
 
 
