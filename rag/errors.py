@@ -1,6 +1,8 @@
 """RagError
 ├── BadQuestion      empty, too long, or not text
-└── Unverified       a citation does not hold; the answer that rests on it is withheld
+├── Unverified       a citation does not hold; the answer that rests on it is withheld
+├── UnknownAnswer    no answer with this id is kept, or not in a form that this version reads
+└── ConversationsError  conversations can be neither written nor read
 """
 
 from __future__ import annotations
@@ -16,3 +18,11 @@ class BadQuestion(RagError):
 
 class Unverified(RagError):
     """A citation is not word for word in its document."""
+
+
+class UnknownAnswer(RagError):
+    """No answer with this id is kept."""
+
+
+class ConversationsError(RagError):
+    """Conversations can be neither written nor read; the message says what is in the way."""

@@ -17,4 +17,23 @@ class RagSettings(BaseSettings):
     api_key: SecretStr | None = Field(
         None, description="Key that every request but /health must carry. Without one only loopback is served."
     )
+    requests_per_minute: int = Field(
+        6000,
+        ge=0,
+        description="Most requests of one client address a minute, on average; 0 sets no limit. The "
+        "default only stops floods: set it lower where several people share a server.",
+    )
+    answers_at_once: int = Field(4, ge=1, le=32, description="Questions and searches that are worked out at once.")
+    answers_waiting: int = Field(
+        64, ge=0, description="Questions and searches that may wait for their turn; beyond it the answer is a 503."
+    )
+    cors_origins: str = Field(
+        "",
+        description="Addresses of other sites whose pages may call the API (https://example.org), with commas "
+        "between them. Empty: none may.",
+    )
+    log_questions: bool = Field(False, description="Write the question into the log's line of its request.")
+    keep_days: int = Field(
+        30, ge=0, description="Days that conversations and feedback are kept in the store; 0 keeps none."
+    )
     max_upload_files: int = Field(20, ge=1, description="Most files in one upload.")

@@ -1,5 +1,1 @@
-"""The HTTP face of the rag room: ``create_app`` makes the FastAPI application."""
-
-from rag.api.app import create_app
-
-__all__ = ["create_app"]
+"""The HTTP face of the rag room; ``rag.api.app.create_app`` makes the FastAPI application."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from secrets import compare_digest
 
 from fastapi import Request
@@ -25,12 +26,14 @@ def check_key(request: Request, key: SecretStr | None) -> None:
         raise _unauthorised(wording.WRONG_KEY, f'Bearer realm="{REALM}", error="invalid_token"')
 
 
-def check_site(request: Request) -> None:
-    """Raise a 403 ``Problem`` where a browser says that another site's page sends a change.
+def check_site(request: Request, allowed: Collection[str] = ()) -> None:
+    """Raise a 403 ``Problem`` where a browser says that a page of another site, none of ``allowed``, sends a change.
 
     A form of any site can post files to a server on the loopback address, without asking it first.
     """
-    if request.method not in ("GET", "HEAD") and request.headers.get("sec-fetch-site") == "cross-site":
+    if request.method in ("GET", "HEAD") or request.headers.get("sec-fetch-site") != "cross-site":
+        return
+    if request.headers.get("origin") not in allowed:
         raise Problem(403, "cross-site", wording.CROSS_SITE)
 
 

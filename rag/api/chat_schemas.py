@@ -41,6 +41,14 @@ class ChatMessage(BaseModel):
         return self.content or ""
 
 
+class StreamOptions(BaseModel):
+    """What a stream holds besides."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    include_usage: bool | None = Field(default=None, description="End with a chunk of the tokens: none are spent.")
+
+
 class ChatBody(BaseModel):
     """A conversation. Settings of language models (`temperature` and the like) mean nothing here and are ignored."""
 
@@ -51,6 +59,11 @@ class ChatBody(BaseModel):
         description="The conversation; the last message of the role `user` is the question."
     )
     stream: bool | None = Field(default=False, description="Answer in chunks, as events.", examples=[False])
+    stream_options: StreamOptions | None = Field(default=None, description="What a stream holds besides.")
+
+    def wants_usage(self) -> bool:
+        """Whether the stream is to end with the (empty) account of tokens."""
+        return bool(self.stream_options and self.stream_options.include_usage)
 
     def asked(self) -> AskBody:
         """The question that it puts; a 422 ``Problem`` where there is none that can be asked."""
@@ -129,6 +142,7 @@ class CompletionChunk(Reply):
     created: int = Field(description="When, in seconds since 1970.")
     model: str = Field(default=MODEL, description="Always `onrecord`.")
     choices: list[ChunkChoice] = Field(description="One choice: the next piece.")
+    usage: Usage | None = Field(default=None, description="In the last chunk, where it was asked for.")
     onrecord: AskReply | None = Field(default=None, description="In the last chunk: the answer, whole.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.types import Document, FileReport, Hit, Page, Span, Statement
 from index.view import Summary
@@ -17,30 +17,31 @@ def new_id() -> str:
 
 
 def ask_reply(
-    answer: Answer, session_id: str | None, hits: Sequence[schemas.HitModel], warnings: Sequence[str]
-) -> schemas.AskReply:
-    """An answer as ``POST /ask`` sends it, under a new id."""
+    answer: Answer, session_id: str | None, hits: Sequence[schemas.HitModel], warnings: Sequence[str],
+    answer_id: str | None = None, stale: Collection[int] = (),
+) -> schemas.AskReply:  # fmt: skip
+    """An answer as ``POST /ask`` sends it, under a new id if none is given; ``stale`` citations hold no more."""
     return schemas.AskReply(
-        id=new_id(), session_id=session_id or new_id(), status="refused" if answer.refusal else "answered",
+        id=answer_id or new_id(), session_id=session_id or new_id(), status="refused" if answer.refusal else "answered",
         question=answer.question, interpreted_question=answer.interpreted,
         answer=answer.marked, answer_citationless=answer.plain,
         sentences=[_sentence(item) for item in answer.sentences],
-        citations=[citation(item) for item in answer.citations],
-        positions=[_position(item) for item in answer.positions], refusal=_refusal(answer),
+        citations=[citation(item, stale) for item in answer.citations],
+        positions=[_position(item) for item in answer.positions], refusal=_refusal(answer, stale),
         confidence=schemas.ConfidenceModel(score=answer.confidence.score, threshold=answer.confidence.threshold),
         coverage=_coverage(answer), search_results=list(hits), llm_generated=answer.llm_generated,
         timings_ms=_timings(answer), receipt=_receipt(answer), warnings=list(warnings),
     )  # fmt: skip
 
 
-def citation(item: Citation) -> schemas.CitationModel:
-    """A verified pointer with who is responsible for the words."""
+def citation(item: Citation, stale: Collection[int] = ()) -> schemas.CitationModel:
+    """A pointer with who is responsible for the words; verified, unless it is one of ``stale``."""
     voice = item.voice
     return schemas.CitationModel(
         id=item.id, document_id=item.document_id, document_title=item.document_title,
         document_sha256=item.document_sha256, cited_text=item.text, start_char_index=item.start,
         end_char_index=item.end, page=item.page, speaker=voice.speaker, speaker_role=voice.role,
-        attribution=voice.attribution, reported_by=voice.reported_by,
+        attribution=voice.attribution, reported_by=voice.reported_by, verified=item.id not in stale, stale=item.id in stale,
     )  # fmt: skip
 
 
@@ -94,10 +95,10 @@ def _position(item: Position) -> schemas.PositionModel:
     )
 
 
-def _refusal(answer: Answer) -> schemas.RefusalModel | None:
+def _refusal(answer: Answer, stale: Collection[int]) -> schemas.RefusalModel | None:
     if answer.refusal is None:
         return None
-    nearest = [citation(item) for item in answer.refusal.nearest]
+    nearest = [citation(item, stale) for item in answer.refusal.nearest]
     return schemas.RefusalModel(reason=answer.refusal.reason, message=answer.refusal.message, nearest=nearest)
 
 

@@ -10,12 +10,13 @@ _MEANING = {
     400: "The body cannot be parsed.",
     401: "No key, or the wrong one.",
     403: "A page of another site sent it.",
-    404: "No document has this id.",
+    404: "Nothing has this id.",
     409: "Every file holds a text that is there already.",
     413: "Larger than is taken.",
     415: "Not JSON where JSON is needed, or no file of a format that is read.",
     422: "A field is missing or wrong.",
-    503: "The index is not ready; try again after `Retry-After` seconds.",
+    429: "Too many requests; try again after `Retry-After` seconds.",
+    503: "Not ready, or full; try again after `Retry-After` seconds.",
 }
 
 

@@ -16,6 +16,7 @@ from rag.api import wording
 from rag.api.auth import check_key, check_site
 from rag.api.headers import secure
 from rag.api.problems import Problem
+from rag.api.rates import Rates
 
 MAX_JSON_BYTES = 16_000_000
 """Bytes of a JSON body. The longest that is valid, 50 turns of 20,000 characters escaped as pairs, is 12 MB."""
@@ -25,15 +26,22 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The key that is asked for (None: nobody is), and the most bytes of a body."""
+    """The key that is asked for (None: nobody is), how often a client may call, and the most bytes of a body.
+
+    ``origins`` are other sites whose pages may change something too.
+    """
 
     key: SecretStr | None
+    rates: Rates | None = None
+    origins: frozenset[str] = frozenset()
     max_bytes: int = MAX_JSON_BYTES
 
     def check(self, request: Request) -> None:
         """Raise the ``Problem`` that keeps the request out, if there is one."""
+        if self.rates is not None:
+            self.rates.check(request)
         check_key(request, self.key)
-        check_site(request)
+        check_site(request, self.origins)
         declared = request.headers.get("content-length", "0")
         if declared.isdecimal() and int(declared) > self.max_bytes:
             raise self._too_large()

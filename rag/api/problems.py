@@ -6,6 +6,7 @@ raised anywhere → ``problem_from`` → ``respond``
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +20,7 @@ from index.errors import IndexingError, ModelError, NotIndexed, StoreLocked, Unk
 from rag.api import wording
 from rag.api.headers import REQUEST_ID, secure
 from rag.api.schemas import ProblemModel
-from rag.errors import BadQuestion, RagError
+from rag.errors import BadQuestion, ConversationsError, RagError, UnknownAnswer
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:onrecord:problem:"
@@ -74,6 +75,11 @@ def problem_from(error: BaseException) -> Problem:
         return Problem(422, "bad-input", str(error), "question")
     if isinstance(error, NotIndexed):
         return unavailable("not-indexed", wording.NO_INDEX)
+    if isinstance(error, UnknownAnswer):
+        return Problem(404, "unknown-answer", wording.NO_ANSWER)
+    if isinstance(error, ConversationsError):
+        _log.error("%s", error)
+        return unavailable("conversations-unusable", wording.NOT_KEPT)
     if isinstance(error, IndexingError):
         return _of_index(error)
     detail = wording.WITHHELD if isinstance(error, RagError) else wording.UNEXPECTED
@@ -83,7 +89,12 @@ def problem_from(error: BaseException) -> Problem:
 
 def unavailable(kind: str, detail: str) -> Problem:
     """A 503 that says when to try again."""
-    return Problem(503, kind, detail, headers={"Retry-After": str(RETRY_AFTER_S)})
+    return Problem(503, kind, detail, headers=retry_after(RETRY_AFTER_S))
+
+
+def retry_after(seconds: float) -> dict[str, str]:
+    """The header that says when to try again, in whole seconds, at least one."""
+    return {"Retry-After": str(max(1, math.ceil(seconds)))}
 
 
 def respond(problem: Problem, request: Request) -> JSONResponse:
@@ -146,8 +157,9 @@ def bad_input(faults: Sequence[tuple[str, str]]) -> Problem:
 
 def field_name(location: Sequence[str | int]) -> str:
     """``("body", "history", 3, "role")`` as ``history.3.role``."""
-    parts = [str(part) for part in location if part not in ("body", "query", "path")]
-    return ".".join(parts) or "body"
+    # Only the first says where it stands: a field may be called "query" itself.
+    inner = location[1:] if location and location[0] in ("body", "query", "path") else location
+    return ".".join(map(str, inner)) or "body"
 
 
 _PLAIN = {

@@ -1,4 +1,4 @@
-"""Loading in the background, and the truth about it."""
+"""Loading in the background, again when the index has changed, and the truth about it."""
 
 from __future__ import annotations
 
@@ -18,23 +18,36 @@ _log = logging.getLogger("onrecord.api")
 
 
 class Readiness:
-    """Runs ``load`` once in a thread of its own; after a failure, again when somebody asks whether it is ready."""
+    """Runs ``load`` in a thread of its own; after a failure, again when somebody asks whether it is ready.
 
-    def __init__(self, load: Callable[[], object]) -> None:
+    ``load`` returns the generation of the index that is in memory when it is done.
+    """
+
+    def __init__(self, load: Callable[[], int]) -> None:
         """Nothing is started yet."""
-        self._load, self._lock, self._ended = load, Lock(), Event()
-        self._ended.set()
+        self._load, self._lock, self._loaded = load, Lock(), Event()
+        self._loaded.set()
         self._thread: Thread | None = None
+        self._again = False
         self._problem: Problem | None = unavailable("loading", wording.LOADING)
+        self.generation = 0
 
     def start(self) -> None:
         """Start loading, unless that is under way or done."""
         with self._lock:
-            if self._problem is None or not self._ended.is_set():
-                return
-            self._ended.clear()
-            self._thread = Thread(target=self._run, name="onrecord-load", daemon=True)
-            self._thread.start()
+            if self._problem is not None and self._thread is None:
+                self._loaded.clear()
+                self._begin()
+
+    def refresh(self) -> None:
+        """Load what has changed; questions are answered meanwhile, and wait for no more than they need."""
+        with self._lock:
+            if self._thread is not None:
+                self._again = True
+            else:
+                if self._problem is not None:
+                    self._loaded.clear()
+                self._begin()
 
     def check(self) -> None:
         """Raise the 503 ``Problem`` that says why it is not ready; a load that failed is started again."""
@@ -44,24 +57,33 @@ class Readiness:
             raise problem
 
     def wait(self, seconds: float = PATIENCE_S) -> None:
-        """Wait for a load that is under way; a 503 ``Problem`` where it takes longer."""
-        if not self._ended.wait(seconds):
+        """Wait for the first load where it is under way; a 503 ``Problem`` where it takes longer."""
+        if not self._loaded.wait(seconds):
             raise unavailable("loading", wording.LOADING)
 
     def stop(self, seconds: float = PATIENCE_S) -> None:
         """Wait for the thread to end, so that the process does not end under it."""
-        if self._thread is not None:
-            self._thread.join(seconds)
+        thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+
+    def _begin(self) -> None:
+        self._again = False
+        self._thread = Thread(target=self._run, name="onrecord-load", daemon=True)
+        self._thread.start()
 
     def _run(self) -> None:
         problem: Problem | None = unavailable("load-failed", wording.MODEL_UNUSABLE)
         try:
-            self._load()
+            self.generation = self._load()
             problem = None
         except (IndexingError, RagError) as error:
             _log.warning("not ready: %s", error)
             problem = problem_from(error)
         finally:
             # An error that nobody foresaw ends the thread, and is logged by threading's hook.
-            self._problem = problem
-            self._ended.set()
+            with self._lock:
+                self._problem, self._thread = problem, None
+                if self._again:
+                    self._begin()
+            self._loaded.set()

@@ -53,9 +53,14 @@ class CitationModel(Reply):
     reported_by: str | None = Field(
         default=None, description="Who gives the speaker's view, where it is at second hand.", examples=[None]
     )
-    verified: Literal[True] = Field(
-        default=True, description="Compared with the document before it was sent; always true.", examples=[True]
-    )
+    verified: bool = Field(
+        default=True, examples=[True],
+        description="Compared with the document before it was sent. False only in a reopened answer, where it is stale.",
+    )  # fmt: skip
+    stale: bool = Field(
+        default=False, examples=[False],
+        description="The document has changed or gone since; only in answers that are reopened.",
+    )  # fmt: skip
 
 
 class AnswerSentenceModel(Reply):
@@ -268,6 +273,41 @@ class UploadReply(Reply):
     reports: list[ReportModel] = Field(description="The reports.")
 
 
+class KeptReply(Reply):
+    """An answer that was given before."""
+
+    id: str = Field(description="Id of the answer.", examples=[_ANSWER_ID])
+    session_id: str = Field(description="The conversation it belongs to.", examples=["c7f0…"])
+    asked_at: str = Field(description="When it was asked (UTC).", examples=["2026-11-22T10:15:00.000+00:00"])
+    answer: AskReply = Field(description="The answer as it was, its citations compared with the documents of now.")
+    stale: list[int] = Field(
+        description="Ids of the citations (in a refusal: of the nearest passages) that hold no more.", examples=[[]]
+    )
+
+
+class OutlineModel(Reply):
+    """A conversation in a list."""
+
+    session_id: str = Field(description="Its id.", examples=["c7f0…"])
+    question: str = Field(description="Its first question.", examples=["Who disputes the new shift plan?"])
+    began_at: str = Field(description="When that was asked (UTC).", examples=["2026-11-22T10:15:00.000+00:00"])
+    last_at: str = Field(description="When its last was asked (UTC).", examples=["2026-11-22T10:17:30.000+00:00"])
+    exchanges: int = Field(description="How many questions it has.", examples=[2])
+
+
+class ConversationsReply(Reply):
+    """The conversations that are kept, the one gone on with last first."""
+
+    conversations: list[OutlineModel] = Field(description="The conversations, at most 100.")
+
+
+class ConversationReply(Reply):
+    """One conversation, whole."""
+
+    session_id: str = Field(description="Its id.", examples=["c7f0…"])
+    exchanges: list[KeptReply] = Field(description="Its answers, in order.")
+
+
 class FeedbackReply(Reply):
     """That the feedback was kept."""
 
@@ -285,9 +325,13 @@ class HealthReply(Reply):
 class ReadyReply(Reply):
     """That questions can be asked."""
 
-    status: Literal["ready"] = Field(default="ready", description="Always `ready`.", examples=["ready"])
+    status: Literal["ready", "swapping"] = Field(
+        description="`swapping`: the index has changed and its new state is being loaded; the first questions wait "
+        "for it.", examples=["ready"],
+    )  # fmt: skip
     documents: int = Field(description="How many documents can be asked.", examples=[2])
     generation: int = Field(description="Goes up with every change of the index.", examples=[3])
+    loaded: int = Field(description="The generation that was loaded last.", examples=[3])
 
 
 class FieldError(Reply):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from index.errors import UnknownDocument
+from index.errors import ModelError, UnknownDocument
 from rag.api import convert, wording
+from rag.api.metrics import Metrics
+from rag.api.places import Places
 from rag.api.problems import Problem
 from rag.api.ready import Readiness
 from rag.api.schemas import HitModel
+from rag.conversations import Conversations, Exchange
+from rag.errors import ConversationsError
 from rag.settings import RagSettings
 from rag.types import Answer, Inquiry
 
@@ -18,24 +23,47 @@ if TYPE_CHECKING:  # what these import is slow to import, and is done by whoever
     from index.library import Library
     from rag.assistant import Assistant
 
+_log = logging.getLogger("onrecord.api")
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything blocks: call it from a thread."""
+    """Everything but ``run`` blocks: call it from a thread."""
 
     assistant: Assistant
     settings: RagSettings
     readiness: Readiness
+    places: Places
+    metrics: Metrics
+    conversations: Conversations
 
     @property
     def library(self) -> Library:
         """The documents."""
         return self.assistant.library
 
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """Do what takes a model in a thread, when its turn comes; a 503 ``Problem`` where too many wait."""
+        return await self.places.run(work)
+
     def answer(self, inquiry: Inquiry) -> Answer:
         """Answer or refuse; waits while the index is loading."""
         self.readiness.wait()
-        return self.assistant.ask(inquiry)
+        try:
+            answer = self.assistant.ask(inquiry)
+        except ModelError:
+            self.metrics.model_failed()
+            raise
+        self.metrics.answer(answer)
+        return answer
+
+    def keep(self, exchange: Exchange) -> None:
+        """Keep an exchange; one that cannot be kept costs a line in the log, not the answer."""
+        try:
+            self.conversations.save(exchange)
+        except ConversationsError as error:
+            _log.warning("%s", error)
 
     def search(self, query: str, top_k: int, documents: Sequence[str] | None) -> list[HitModel]:
         """The best passages, with their texts; a document that is removed meanwhile costs only its own."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from typing import TypeVar
 
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 
@@ -29,17 +28,21 @@ Answered = tuple[AskReply, Sequence[HitModel]]
 
 
 def stream(
-    work: Callable[[], Result], tell: Callable[[Result], Iterator[bytes]], fail: Callable[[BaseException], bytes]
+    work: Callable[[], Awaitable[Result]],
+    tell: Callable[[Result], Iterator[bytes]],
+    fail: Callable[[BaseException], bytes],
 ) -> StreamingResponse:
-    """Run ``work`` in a thread and send what ``tell`` makes of its result, or what ``fail`` makes of its error."""
+    """Await ``work`` and send what ``tell`` makes of its result, or what ``fail`` makes of its error."""
     headers = {"X-Accel-Buffering": "no"}  # proxies would hold events back
     return StreamingResponse(_events(work, tell, fail), media_type="text/event-stream", headers=headers)
 
 
 async def _events(
-    work: Callable[[], Result], tell: Callable[[Result], Iterator[bytes]], fail: Callable[[BaseException], bytes]
+    work: Callable[[], Awaitable[Result]],
+    tell: Callable[[Result], Iterator[bytes]],
+    fail: Callable[[BaseException], bytes],
 ) -> AsyncIterator[bytes]:
-    task = asyncio.ensure_future(run_in_threadpool(work))
+    task = asyncio.ensure_future(work())
     try:
         while not (await asyncio.wait({task}, timeout=HEARTBEAT_S))[0]:
             yield HEARTBEAT

@@ -16,9 +16,10 @@ Onrecord answers questions over a set of documents. Every citation quotes its do
 """
 TAGS = [
     {"name": "answers", "description": "Ask, search, and say whether it helped."},
+    {"name": "conversations", "description": "What was asked before: reopen it, list it, delete it."},
     {"name": "documents", "description": "What is searched: list, read, add, remove."},
     {"name": "OpenAI-compatible", "description": "For programs that speak to OpenAI; citations ride in `onrecord`."},
-    {"name": "health", "description": "For whoever keeps it running; never asks for a key."},
+    {"name": "health", "description": "For whoever keeps it running; only `/metrics` asks for the key."},
 ]
 
 NO_KEY = "This server asks for a key; send it as: Authorization: Bearer KEY"
@@ -35,6 +36,15 @@ UNEXPECTED = "Something went wrong on the server; its log has the details under 
 WITHHELD = "The answer was withheld, because a part of it could not be verified."
 LOADING = "The index and the models are still loading; try again in a few seconds."
 NO_ROUTE = "There is nothing at this address; GET /docs lists what there is."
+TOO_OFTEN = "Too many requests from this address; wait as long as Retry-After says."
+FULL = "As many questions as are taken are being answered and waiting; try again in a few seconds."
+OTHER_HOST = "This server answers to the names of its own machine only; set ONRECORD_API_KEY to open it to others."
+ANSWER_NOT_KEPT = "no answer with this id is kept; the feedback is kept alone"
+NOTHING_KEPT = "this server keeps neither conversations nor feedback (ONRECORD_KEEP_DAYS is 0)"
+NO_SUCH_MODEL = "There is one model here, named onrecord; any name is taken when asking."
+NO_ANSWER = "No answer with this id is kept, or not in a form that can still be read."
+NO_CONVERSATION = "No conversation with this id is kept; list them with GET /conversations"
+NOT_KEPT = "Conversations can be neither written nor read at the moment; the server's log says why."
 EMPTY_QUESTION = "is empty; write a question"
 NUL = "holds a null character (U+0000); remove it"
 NOT_UNICODE = "holds half of a surrogate pair, which is no character; send valid Unicode"

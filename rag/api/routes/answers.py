@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 
 from rag.api import convert
 from rag.api.errors_schema import problems
+from rag.api.logs import answer_id, note
 from rag.api.requests import AskBody, SearchBody
 from rag.api.schemas import AskReply, HitModel, SearchReply
 from rag.api.service import Service
 from rag.api.streaming import Answered, answer_events, error_event, stream
+from rag.conversations import Exchange
+from rag.conversations.store import now
 
 _STREAMED = "`search_results`, `message` (deltas), `citation` (once each, before the delta with its number), then "\
     "`final_answer`, `refusal` or `error`; a comment every 10 s."  # fmt: skip
@@ -31,38 +36,47 @@ def router(service: Service, route_class: type[APIRoute]) -> APIRouter:
 
     @routes.post(
         "/ask", response_model=AskReply, summary="Ask a question", operation_id="ask",
-        responses=_ASKED | problems(400, 401, 403, 404, 413, 415, 422, 503),
+        responses=_ASKED | problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
     )  # fmt: skip
-    def ask(body: AskBody) -> AskReply | StreamingResponse:
+    async def ask(body: AskBody, request: Request) -> AskReply | StreamingResponse:
         """Answer from the documents, every sentence with its citations, or refuse and say why."""
-        service.check_documents(body.documents)
+        await run_in_threadpool(service.check_documents, body.documents)
         if body.stream:
-            return stream(lambda: _streamed(service, body), answer_events, error_event)
-        return answer(service, body)
+            service.places.check()  # while the status can still say it
+            return stream(
+                partial(service.run, partial(_streamed, service, body, request)), answer_events, error_event
+            )  # fmt: skip
+        return await service.run(partial(answer, service, body, request))
 
     @routes.post(
         "/search", response_model=SearchReply, summary="Find passages", operation_id="search",
-        responses=problems(400, 401, 403, 404, 413, 415, 422, 503),
+        responses=problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
     )  # fmt: skip
-    def search(body: SearchBody) -> SearchReply:
+    async def search(body: SearchBody) -> SearchReply:
         """Find passages by meaning and by words, best first, with their scores."""
-        service.check_documents(body.documents)
-        hits = service.search(body.query, body.top_k, body.documents)
+        await run_in_threadpool(service.check_documents, body.documents)
+        hits = await service.run(partial(service.search, body.query, body.top_k, body.documents))
         return SearchReply(query=body.query, hits=hits, warnings=body.warnings())
 
     return routes
 
 
-def answer(service: Service, body: AskBody) -> AskReply:
-    """The answer to a question that has been checked."""
-    answered = service.answer(body.inquiry())
+def answer(service: Service, body: AskBody, request: Request) -> AskReply:
+    """The answer to a question that has been checked; it is kept, and the log is told how it went."""
+    inquiry = body.inquiry()
+    answered = service.answer(inquiry)
     hits: list[HitModel] = []
     if body.include_search_results:
         hits = service.search(answered.interpreted, body.top_k, body.documents)
-    return convert.ask_reply(answered, body.session_id, hits, body.warnings())
+    reply = convert.ask_reply(answered, body.session_id, hits, body.warnings(), answer_id(request))
+    service.keep(Exchange(reply.id, reply.session_id, now(), answered, inquiry.history))
+    note(request, answer=reply.id, outcome=answered.refusal.reason if answered.refusal else "answered")
+    if service.settings.log_questions:
+        note(request, question=answered.question)
+    return reply
 
 
-def _streamed(service: Service, body: AskBody) -> Answered:
+def _streamed(service: Service, body: AskBody, request: Request) -> Answered:
     """A stream tells the passages always; its last event only where they were asked for, as without a stream."""
-    reply = answer(service, body)
+    reply = answer(service, body, request)
     return reply, reply.search_results or service.search(reply.interpreted_question, body.top_k, body.documents)

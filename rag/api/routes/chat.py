@@ -6,12 +6,14 @@ import json
 import time
 from collections.abc import Iterator
 from functools import partial
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 from fastapi.sse import format_sse_event
 
+from rag.api import wording
 from rag.api.chat_schemas import (
     MODEL,
     ChatBody,
@@ -23,13 +25,22 @@ from rag.api.chat_schemas import (
     Message,
     ModelInfo,
     ModelList,
+    Usage,
 )
 from rag.api.errors_schema import problems
-from rag.api.problems import problem_from
+from rag.api.problems import Problem, problem_from
 from rag.api.routes.answers import answer
 from rag.api.schemas import AskReply
 from rag.api.service import Service
 from rag.api.streaming import parts, stream
+
+_STREAMED = "OpenAI's chunks, then `[DONE]`; the last chunk carries `onrecord`. A comment every 10 s."
+_ANSWERED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": f"The answer as a message. With `stream`, server-sent events: {_STREAMED}",
+        "content": {"text/event-stream": {"schema": {"type": "string", "description": _STREAMED}}},
+    }
+}
 
 
 def router(service: Service, route_class: type[APIRoute]) -> APIRouter:
@@ -38,20 +49,29 @@ def router(service: Service, route_class: type[APIRoute]) -> APIRouter:
 
     @routes.post(
         "/v1/chat/completions", response_model=Completion, summary="Answer the last message", operation_id="chat",
-        responses=problems(400, 401, 403, 413, 415, 422, 503),
+        responses=_ANSWERED | problems(400, 401, 403, 413, 415, 422, 429, 503),
     )  # fmt: skip
-    def chat(body: ChatBody) -> Completion | StreamingResponse:
+    async def chat(body: ChatBody, request: Request) -> Completion | StreamingResponse:
         """Answer the last user message; the earlier ones are its history. `onrecord` is the body of `POST /ask`."""
-        asked = body.asked()
+        work = partial(answer, service, body.asked(), request)
         if body.stream:
-            return stream(partial(answer, service, asked), _chunks, _error)
-        return _completion(answer(service, asked))
+            service.places.check()  # while the status can still say it
+            return stream(partial(service.run, work), partial(_chunks, wants_usage=body.wants_usage()), _error)
+        return _completion(await service.run(work))
 
     @routes.get("/v1/models", response_model=ModelList, summary="List the models", operation_id="list_models",
-                responses=problems(401))  # fmt: skip
+                responses=problems(401, 429))  # fmt: skip
     async def models() -> ModelList:
         """The one model there is: the documents."""
         return ModelList(data=[ModelInfo()])
+
+    @routes.get("/v1/models/{model}", response_model=ModelInfo, summary="Describe a model", operation_id="read_model",
+                responses=problems(401, 404, 422, 429))  # fmt: skip
+    async def model(model: Annotated[str, Path(description="Its name; there is `onrecord` alone.")]) -> ModelInfo:
+        """The one model there is; 404 for others."""
+        if model != MODEL:
+            raise Problem(404, "unknown-model", wording.NO_SUCH_MODEL, "model")
+        return ModelInfo()
 
     return routes
 
@@ -61,19 +81,24 @@ def _completion(reply: AskReply) -> Completion:
     return Completion(id=f"chatcmpl-{reply.id}", created=int(time.time()), choices=[choice], onrecord=reply)
 
 
-def _chunks(reply: AskReply) -> Iterator[bytes]:
-    """The answer in pieces; the last chunk carries the citations."""
+def _chunks(reply: AskReply, wants_usage: bool) -> Iterator[bytes]:
+    """The answer in pieces; the last chunk, the one of the usage where that is wanted, carries the citations."""
     chunk = partial(CompletionChunk, id=f"chatcmpl-{reply.id}", created=int(time.time()), model=MODEL)
     yield _data(chunk(choices=[ChunkChoice(delta=Delta(role="assistant", content=""))]))
     for part in parts(reply):
         if isinstance(part, str):
             yield _data(chunk(choices=[ChunkChoice(delta=Delta(content=part))]))
-    yield _data(chunk(choices=[ChunkChoice(delta=Delta(), finish_reason="stop")], onrecord=reply))
+    done = [ChunkChoice(delta=Delta(), finish_reason="stop")]
+    if wants_usage:
+        yield _data(chunk(choices=done))
+        yield _data(chunk(choices=[], usage=Usage(), onrecord=reply))
+    else:
+        yield _data(chunk(choices=done, onrecord=reply))
     yield format_sse_event(data_str="[DONE]")
 
 
 def _data(chunk: CompletionChunk) -> bytes:
-    unset = {"onrecord"} if chunk.onrecord is None else None
+    unset = {name for name in ("onrecord", "usage") if getattr(chunk, name) is None}
     return format_sse_event(data_str=chunk.model_dump_json(exclude=unset))
 
 

@@ -33,7 +33,7 @@ def reading(service: Service, route_class: type[APIRoute]) -> APIRouter:
     routes = APIRouter(route_class=route_class, tags=["documents"])
 
     @routes.get("/documents", response_model=DocumentsReply, summary="List the documents",
-                operation_id="list_documents", responses=problems(401, 503))  # fmt: skip
+                operation_id="list_documents", responses=problems(401, 429, 503))  # fmt: skip
     def list_documents() -> DocumentsReply:
         """Every document without its text, ordered by title."""
         try:
@@ -43,7 +43,7 @@ def reading(service: Service, route_class: type[APIRoute]) -> APIRouter:
             return DocumentsReply(documents=[])
 
     @routes.get("/documents/{document_id}", response_model=DocumentReply, summary="Read a document",
-                operation_id="read_document", responses=problems(401, 404, 422, 503))  # fmt: skip
+                operation_id="read_document", responses=problems(401, 404, 422, 429, 503))  # fmt: skip
     def read_document(document_id: DocumentId) -> DocumentReply:
         """One document with its whole text, its sentences, and who is cited in it with what."""
         try:
@@ -53,11 +53,14 @@ def reading(service: Service, route_class: type[APIRoute]) -> APIRouter:
             raise _unknown(document_id) from error
 
     @routes.delete("/documents/{document_id}", status_code=204, summary="Remove a document",
-                   operation_id="remove_document", responses=problems(401, 403, 404, 422, 503))  # fmt: skip
+                   operation_id="remove_document", responses=problems(401, 403, 404, 422, 429, 503))  # fmt: skip
     def remove_document(document_id: DocumentId) -> None:
-        """Remove a document and everything computed for it. Files it was read from stay where they are."""
+        """Remove a document, everything computed for it, and kept answers that quote it. Files it was read from stay
+        where they are."""
         try:
             service.library.remove(document_id)
+            service.conversations.forget_document(document_id)
+            service.readiness.refresh()
         except (UnknownDocument, NotIndexed) as error:
             raise _unknown(document_id) from error
 
@@ -69,7 +72,7 @@ def uploading(service: Service, route_class: type[APIRoute]) -> APIRouter:
     routes, most = APIRouter(route_class=route_class, tags=["documents"]), service.settings.max_upload_files
 
     @routes.post("/documents", response_model=UploadReply, summary="Add documents", operation_id="add_documents",
-                 responses=problems(400, 401, 403, 409, 413, 415, 422, 503))  # fmt: skip
+                 responses=problems(400, 401, 403, 409, 413, 415, 422, 429, 503))  # fmt: skip
     async def add_documents(files: Files) -> UploadReply:
         """Index files, with a report for each. Where none was taken, the report comes in a problem document."""
         if len(files) > most:
@@ -81,7 +84,7 @@ def uploading(service: Service, route_class: type[APIRoute]) -> APIRouter:
             reports.append(report)
         if 200 not in statuses:
             raise _none_taken(statuses, reports)
-        service.readiness.start()  # the first documents make it ready
+        service.readiness.refresh()
         return UploadReply(reports=reports)
 
     return routes

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.settings import IndexSettings
-from rag.api import create_app
+from rag.api.app import create_app
 from rag.settings import RagSettings
 from tests.rag.api.fakes import DOCUMENT, FakeAssistant, FakeLibrary, FakeView
 

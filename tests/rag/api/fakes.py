@@ -108,6 +108,7 @@ class FakeAssistant:
     delay: float = 0
     asked: list[Inquiry] = field(default_factory=list)
     warm: Callable[[], object] = lambda: None
+    hold: Callable[[], object] = lambda: None
 
     def warm_up(self) -> None:
         self.warm()
@@ -115,6 +116,7 @@ class FakeAssistant:
     def ask(self, inquiry: Inquiry) -> Answer:
         self.asked.append(inquiry)
         time.sleep(self.delay)
+        self.hold()
         if isinstance(self.result, Exception):
             raise self.result
         return replace(self.result, question=inquiry.question)

@@ -241,7 +241,8 @@ def test_search_gives_scores_and_spans(client: TestClient) -> None:
 
 @pytest.mark.parametrize("body", [{}, {"query": " "}, {"query": "x\0"}, {"query": "x", "top_k": 0}])
 def test_search_refuses_bad_input(client: TestClient, body: dict[str, Any]) -> None:
-    problem_of(client.post("/search", json=body), 422)
+    problem = problem_of(client.post("/search", json=body), 422)
+    assert problem["field"] == ("top_k" if "top_k" in body else "query")
 
 
 def test_timings_that_the_contract_does_not_name_are_left_out(client: TestClient, assistant: FakeAssistant) -> None:

@@ -1,26 +1,42 @@
-"""``POST /feedback``: kept beside the index."""
+"""``POST /feedback``: kept beside the index, with a word where the answer is not kept."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from rag.api.feedback import FILE
+from rag.api import wording
+from rag.conversations import Conversations
 from tests.rag.api.fakes import FakeAssistant
 from tests.rag.api.problem_checks import problem_of
 
 
-def test_feedback_is_kept_a_line_each(client: TestClient, assistant: FakeAssistant) -> None:
-    first = client.post("/feedback", json={"answer_id": "a", "is_positive": True, "feedback_text": "süß\n\u2028"})
-    assert first.status_code == 200
-    client.post("/feedback", json={"answer_id": "b", "is_positive": False})
-    lines = (assistant.library.settings.store / FILE).read_text(encoding="utf-8").split("\n")[:-1]
-    one, two = map(json.loads, lines)
-    assert one["id"] == first.json()["id"] and one["feedback_text"] == "süß\n\u2028" and one["at"].endswith("+00:00")
-    assert (two["answer_id"], two["is_positive"], two["feedback_text"]) == ("b", False, None)
+def test_feedback_is_kept_with_its_answer(client: TestClient, assistant: FakeAssistant) -> None:
+    answer = client.post("/ask", json={"question": "who?"}).json()
+    body = {"answer_id": answer["id"], "is_positive": True, "feedback_text": "süß\n\u2028"}
+    reply = client.post("/feedback", json=body).json()
+    (judged,) = Conversations(assistant.library.settings.store, 30).judged()
+    assert reply["warnings"] == [] and judged.feedback.id == reply["id"]
+    assert judged.feedback.text == "süß\n\u2028" and judged.feedback.is_positive
+    assert judged.exchange is not None and judged.exchange.answer.question == "who?"
+
+
+def test_feedback_on_an_answer_that_is_not_kept_says_so(client: TestClient) -> None:
+    reply = client.post("/feedback", json={"answer_id": "b", "is_positive": False}).json()
+    assert reply["warnings"] == [wording.ANSWER_NOT_KEPT]
+
+
+def test_where_nothing_is_kept_feedback_is_not(
+    make_client: Callable[..., TestClient], assistant: FakeAssistant
+) -> None:
+    client = make_client(keep_days=0)
+    answer = client.post("/ask", json={"question": "who?"}).json()
+    reply = client.post("/feedback", json={"answer_id": answer["id"], "is_positive": False}).json()
+    assert reply["warnings"] == [wording.NOTHING_KEPT]
+    assert not assistant.library.settings.store.exists()
 
 
 @pytest.mark.parametrize(

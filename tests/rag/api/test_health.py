@@ -16,9 +16,12 @@ from tests.rag.api.fakes import FakeAssistant
 from tests.rag.api.problem_checks import problem_of
 
 
-def until_ready(client: TestClient) -> None:
+def until_ready(client: TestClient, *statuses: str) -> None:
     deadline = time.monotonic() + 5
-    while client.get("/health/ready").status_code != 200 and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        response = client.get("/health/ready")
+        if response.status_code == 200 and (not statuses or response.json()["status"] in statuses):
+            return
         time.sleep(0.01)
 
 
@@ -37,7 +40,9 @@ def test_not_ready_while_loading_and_ready_afterwards(client: TestClient, assist
         assert client.get("/health").status_code == 200
         go.set()
         until_ready(client)
-        assert client.get("/health/ready").json() == {"status": "ready", "documents": 1, "generation": 7}
+        assert client.get("/health/ready").json() == {
+            "status": "ready", "documents": 1, "generation": 7, "loaded": 7,
+        }  # fmt: skip
 
 
 def test_a_failed_load_says_why_and_is_tried_again(client: TestClient, assistant: FakeAssistant) -> None:
@@ -103,9 +108,39 @@ def test_an_unforeseen_error_does_not_look_like_loading_for_ever() -> None:
 
 def test_loading_runs_once() -> None:
     calls: list[int] = []
-    readiness = Readiness(lambda: calls.append(1))
+    readiness = Readiness(lambda: len(calls.append(1) or calls))
     for _ in range(3):
         readiness.start()
         readiness.stop()
     readiness.check()
-    assert calls == [1]
+    assert calls == [1] and readiness.generation == 1
+
+
+def test_what_others_have_indexed_is_loaded_when_it_is_asked_for(client: TestClient, assistant: FakeAssistant) -> None:
+    with client:
+        until_ready(client)
+        assistant.library.view.generation = 8
+        assert client.get("/health/ready").json()["status"] == "swapping"
+        until_ready(client, "ready")
+        assert client.get("/health/ready").json()["loaded"] == 8
+
+
+def test_questions_do_not_wait_for_a_refresh() -> None:
+    go, calls = Event(), []
+
+    def load() -> int:
+        calls.append(1)
+        return len(calls) if len(calls) == 1 or go.wait() else 0
+
+    readiness = Readiness(load)
+    readiness.start()
+    readiness.stop()
+    readiness.refresh()
+    readiness.refresh()  # while the first is under way: once more afterwards
+    readiness.wait(0)
+    readiness.check()
+    go.set()
+    deadline = time.monotonic() + 5
+    while readiness.generation < 3 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert readiness.generation == 3
