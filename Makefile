@@ -1,10 +1,10 @@
-# serve: page and API over seeds/ · test: everything CI runs · eval, bench: figures
+# serve: page and API over seeds/ · test: everything CI runs · eval, bench, load: figures · fuzz: the API for long
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 PIP    := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT   ?= 7860
 
-.PHONY: serve test check eval bench browser clean
+.PHONY: serve test check eval bench load fuzz browser clean
 
 serve: $(VENV)/installed
 	$(VENV)/bin/onrecord index seeds
@@ -24,6 +24,13 @@ eval: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(PYTHON) -m eval.bench.latency
+
+load: $(VENV)/installed-dev
+	$(PYTHON) -m eval.bench.load
+	$(PYTHON) -m eval.bench.load --changing
+
+fuzz: $(VENV)/installed-dev
+	ONRECORD_FUZZ_EXAMPLES=300 $(PYTHON) -m pytest -q --timeout 7200 tests/rag/api/test_fuzz.py
 
 # A browser for the page's tests, where this machine may install one; without it they are skipped and say so.
 browser:

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from index.settings import IndexSettings
 from rag.settings import RagSettings
 from ui import texts
 from ui.errors import NoKey, PortTaken
-from ui.gate import Gate
+from ui.gate import DocsGate, Gate
+from ui.hosts import LOOPBACK, OwnHosts
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -33,23 +34,24 @@ ICON = (
 )
 OVER_LIMIT = 2
 """Files up to this many times the indexing limit are taken, so that the index room can say what is wrong with them."""
-
-
-LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
-"""Names of this machine to itself, as an address to listen on and as a Host header."""
+FINISHING_S = 30
+"""Seconds that answers under way get to finish when the server is told to stop; open pages are cut off then."""
 
 
 def serve(host: str, port: int) -> None:
     """Serve page and API until interrupted; NoKey where other machines could reach them and no key is set."""
     import uvicorn
 
+    from rag.api.logs import log_to_stderr
+
     rag_settings = RagSettings()
     if host not in LOOPBACK and rag_settings.api_key is None:
         raise NoKey(texts.NO_KEY.format(host))
     _check_free(host, port)
     app = create_server(IndexSettings(), rag_settings)
+    log_to_stderr()
     # The API writes its own line for each request.
-    uvicorn.run(app, host=host, port=port, access_log=False)
+    uvicorn.run(app, host=host, port=port, access_log=False, timeout_graceful_shutdown=FINISHING_S)
 
 
 def _check_free(host: str, port: int) -> None:
@@ -71,10 +73,11 @@ def create_server(library_settings: IndexSettings, rag_settings: RagSettings) ->
 
     assistant = Assistant(Library(library_settings), rag_settings)
     app = mount_page(create_app(assistant, rag_settings), assistant)
+    # Behind the log, so that what these refuse is logged too.
     if rag_settings.api_key is None:
-        # Without a key, the name that a browser asked for is all that tells another site's page (by a name of its own
-        # that it has pointed at this machine) from ours.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK, www_redirect=False)
+        app.user_middleware.append(Middleware(OwnHosts))
+    else:
+        app.user_middleware.append(Middleware(DocsGate, key=rag_settings.api_key.get_secret_value()))
     return app
 
 
@@ -106,7 +109,7 @@ async def _mount(app: FastAPI, assistant: Assistant) -> None:
 def _put_gate(app: FastAPI, settings: RagSettings) -> None:
     mounts = [route for route in app.routes if isinstance(route, Mount)]
     key = settings.api_key.get_secret_value() if settings.api_key else None
-    mounts[-1].app = Gate(mounts[-1].app, key)
+    mounts[-1].app = Gate(mounts[-1].app, key, getattr(app.state, "rates", None))
 
 
 def _head() -> str:

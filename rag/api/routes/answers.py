@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -11,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 
 from rag.api import convert
-from rag.api.errors_schema import problems
+from rag.api.described import problems, streamed
 from rag.api.logs import answer_id, note
 from rag.api.requests import AskBody, SearchBody
 from rag.api.schemas import AskReply, HitModel, SearchReply
@@ -20,14 +19,18 @@ from rag.api.streaming import Answered, answer_events, error_event, stream
 from rag.conversations import Exchange
 from rag.conversations.store import now
 
-_STREAMED = "`search_results`, `message` (deltas), `citation` (once each, before the delta with its number), then "\
-    "`final_answer`, `refusal` or `error`; a comment every 10 s."  # fmt: skip
-_ASKED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": f"An answer or a refusal. With `stream`, server-sent events: {_STREAMED}",
-        "content": {"text/event-stream": {"schema": {"type": "string", "description": _STREAMED}}},
-    }
-}
+_EVENTS = ("search_results", "message", "citation", "final_answer", "refusal", "error")
+_ASKED = streamed(
+    "An answer or a refusal. With `stream`, server-sent events: `search_results`, `message` (deltas), `citation` (once "
+    "each, before the delta with its number), then `final_answer`, `refusal` or `error`; a comment every 10 s.",
+    "The passages, a delta, a citation, the answer as without `stream`, or a problem document.", _EVENTS,
+)  # fmt: skip
+_ASKED[200]["links"] = {
+    "reopen": {"operationId": "reopen_answer", "parameters": {"answer_id": "$response.body#/id"}},
+    "conversation": {
+        "operationId": "reopen_conversation", "parameters": {"session_id": "$response.body#/session_id"},
+    },
+}  # fmt: skip
 
 
 def router(service: Service, route_class: type[APIRoute]) -> APIRouter:

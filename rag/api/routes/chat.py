@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
@@ -27,20 +27,18 @@ from rag.api.chat_schemas import (
     ModelList,
     Usage,
 )
-from rag.api.errors_schema import problems
+from rag.api.described import problems, streamed
 from rag.api.problems import Problem, problem_from
 from rag.api.routes.answers import answer
 from rag.api.schemas import AskReply
 from rag.api.service import Service
 from rag.api.streaming import parts, stream
 
-_STREAMED = "OpenAI's chunks, then `[DONE]`; the last chunk carries `onrecord`. A comment every 10 s."
-_ANSWERED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": f"The answer as a message. With `stream`, server-sent events: {_STREAMED}",
-        "content": {"text/event-stream": {"schema": {"type": "string", "description": _STREAMED}}},
-    }
-}
+_ANSWERED = streamed(
+    "The answer as a message. With `stream`, server-sent events as OpenAI has them; the last chunk carries `onrecord`. "
+    "A comment every 10 s.",
+    "A chunk; `[DONE]` at the end.",
+)
 
 
 def router(service: Service, route_class: type[APIRoute]) -> APIRouter:

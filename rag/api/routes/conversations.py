@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from index.errors import NotIndexed
 from rag.api import convert, wording
-from rag.api.errors_schema import problems
+from rag.api.described import problems
 from rag.api.problems import Problem
 from rag.api.schemas import ConversationReply, ConversationsReply, KeptReply, OutlineModel
 from rag.api.service import Service

@@ -14,7 +14,7 @@ from index.errors import NotIndexed, UnknownDocument
 from index.load.formats import supported_suffixes
 from index.load.limits import sizes_apart
 from rag.api import convert, wording
-from rag.api.errors_schema import problems
+from rag.api.described import problems
 from rag.api.problems import Problem
 from rag.api.schemas import DocumentReply, DocumentsReply, ReportModel, UploadReply
 from rag.api.service import Service

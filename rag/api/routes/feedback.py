@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from rag.api import convert, wording
-from rag.api.errors_schema import problems
+from rag.api.described import problems
 from rag.api.requests import FeedbackBody
 from rag.api.schemas import FeedbackReply
 from rag.api.service import Service

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from index.errors import NotIndexed
-from rag.api.errors_schema import problems
+from rag.api.described import problems
 from rag.api.schemas import HealthReply, ReadyReply
 from rag.api.service import Service
 
