@@ -17,6 +17,7 @@ def test_every_make_target_it_names_exists() -> None:
 def test_every_command_it_names_exists() -> None:
     source = (ROOT / "ui" / "cli.py").read_text("utf-8")
     commands = set(re.findall(r"@app\.command\([^)]*\)\ndef (\w+)", source))
+    commands |= set(re.findall(r'app\.add_typer\([^)]*name="(\w+)"', source))
     assert set(re.findall(r"onrecord ([a-z]+)", README)) <= commands
 
 

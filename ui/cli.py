@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from ui.feedback import app as feedback
+
 if TYPE_CHECKING:
     from index.library import Library
     from rag.types import Answer
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Answers from your own documents, word for word on the record."
 )
+app.add_typer(feedback, name="feedback")
 console = Console()
 errors = Console(stderr=True)
 Documents = Annotated[list[str] | None, typer.Option("--document", "-d", help="Only in this document (id); repeatable")]
@@ -166,6 +169,14 @@ def serve(
         run(host, port)
     except (IndexingError, RagError) as error:
         _fail(error)
+
+
+@app.command()
+def mcp() -> None:
+    """Let assistants use the documents, over the Model Context Protocol on standard input and output."""
+    from ui.mcp_server import run
+
+    run()
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
