@@ -1,4 +1,4 @@
-"""Evaluation cases: JSON lines, checked against the documents that they quote."""
+"""Evaluation cases: JSON lines, checked against the documents that they quote; docs/evaluation.md has the format."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from rag.types import Role, Stance
+from rag.types import LONGEST_QUESTION, Role, Stance
 
-Kind = Literal[
-    "fact", "attribution", "stance", "comparison", "paraphrase", "typo", "followup", "near_miss", "far_off",
-    "false_premise", "injection", "swap",
-]  # fmt: skip
 Split = Literal["dev", "test"]
 CASES = Path(__file__).parent / "cases"
+EXAMPLE = '{"question": "What does it cost?", "needs": [[{"document": "offer.txt", "quote": "It costs 12 crowns."}]]}'
 
 
 class CaseError(Exception):
@@ -28,10 +25,11 @@ class _Strict(BaseModel):
 
 
 class Quote(_Strict):
-    """Words of a document, by file name; white space does not count."""
+    """Words of a document, by file name, and who must be credited with them; white space does not count."""
 
     document: str
-    quote: str
+    quote: str = Field(min_length=1)
+    speaker: str | None = None
 
 
 class CaseTurn(_Strict):
@@ -42,18 +40,19 @@ class CaseTurn(_Strict):
 
 
 class Case(_Strict):
-    """One question and what a right answer has.
+    """One question and what a right answer has; only the question must be given.
 
-    ``needs``: each inner list is one thing to cite, its members are alternatives. ``speakers`` must each be
-    credited, ``not_speakers`` must not be credited with what is needed. ``may_refuse``: a refusal is right too.
+    ``kind`` groups cases in a report. ``needs``: each inner list is one thing to cite, its members are alternatives.
+    ``speakers`` must each be credited, ``not_speakers`` must not be credited with what is needed. ``may_refuse``: a
+    refusal is right too.
     """
 
-    id: str
-    split: Split
-    kind: Kind
-    question: str
+    id: str = ""
+    split: Split = "dev"
+    kind: str = "fact"
+    question: str = Field(min_length=1, max_length=LONGEST_QUESTION)
     history: tuple[CaseTurn, ...] = ()
-    answerable: bool
+    answerable: bool = True
     may_refuse: bool = False
     needs: tuple[tuple[Quote, ...], ...] = ()
     speakers: tuple[str, ...] = ()
@@ -64,18 +63,32 @@ class Case(_Strict):
 
 
 def load_cases(path: Path, split: Split | None = None) -> list[Case]:
-    """The cases of a file, of one split or of both; CaseError where a line is not a case or an id comes twice."""
-    cases: list[Case] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        try:
-            cases.append(Case.model_validate_json(line))
-        except ValidationError as error:
-            raise CaseError(f"{path.name}, line {number}: {error.errors()[0]['msg']}; correct the line") from error
+    """The cases of a file, of one split or of both; CaseError where a line is not a case or an id comes twice.
+
+    A case without an id is named by its line.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"cannot read the cases in {str(path)!r} ({error}); name a file of JSON lines") from error
+    cases = [_case(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not cases:
+        raise CaseError(f"{path.name} holds no cases; write one a line, such as {EXAMPLE}")
     ids = [case.id for case in cases]
     twice = sorted({one for one in ids if ids.count(one) > 1})
     if twice:
         raise CaseError(f"{path.name}: the id {twice[0]!r} comes twice; give each case its own")
     return [case for case in cases if split in (None, case.split)]
+
+
+def _case(path: Path, number: int, line: str) -> Case:
+    try:
+        case = Case.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise CaseError(f"{path.name}, line {number}, {place}: {first['msg']}; correct it") from error
+    return case if case.id else case.model_copy(update={"id": f"line-{number}"})
 
 
 def squeezed(text: str) -> str:

@@ -18,16 +18,22 @@ NAME_NOISE = frozenset(["the", "of", "a", "and", "mr", "mrs", "ms", "dr", "prof"
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The verdict on one case: passed, or what is wrong; ``verbatim`` and ``distinct`` hold for its citations."""
+    """The verdict on one case: passed, or what is wrong.
+
+    ``covered`` counts the needed passages that were cited, ``useful`` holds the ids of the citations that cover one;
+    ``credited`` says of each speaker to credit whether they are; ``attributed`` counts, of the citations of words
+    whose speaker the case names, those credited to that speaker, and all of them.
+    """
 
     case: Case
     passed: bool
     faults: tuple[str, ...]
     refused: bool
     covered: int
-    useful: int
+    useful: tuple[int, ...]
     cited: int
     credited: tuple[bool, ...]
+    attributed: tuple[int, int]
     score: float
 
 
@@ -39,8 +45,8 @@ def grade(case: Case, answer: Answer, names: Mapping[str, str]) -> Grade:
     credited = _credited(case, answer.citations)
     faults = _faults(case, answer, covering, credited) if not refused else _refusal_faults(case)
     return Grade(
-        case, not faults, tuple(faults), refused, sum(map(bool, covering)), len(useful), len(answer.citations),
-        tuple(credited), answer.confidence.score,
+        case, not faults, tuple(faults), refused, sum(map(bool, covering)), tuple(sorted(useful)),
+        len(answer.citations), tuple(credited), _attributed(case, answer.citations, names), answer.confidence.score,
     )  # fmt: skip
 
 
@@ -68,6 +74,22 @@ def _faults(case: Case, answer: Answer, covering: Sequence[Sequence[Citation]], 
 
 def _credited(case: Case, citations: Sequence[Citation]) -> list[bool]:
     return [any(same_name(name, c.voice.speaker) for c in citations) for name in case.speakers]
+
+
+def _attributed(case: Case, citations: Sequence[Citation], names: Mapping[str, str]) -> tuple[int, int]:
+    """How many citations of words with a known speaker are credited to that speaker, and how many there are."""
+    right = judged = 0
+    for citation in citations:
+        quotes = (quote for need in case.needs for quote in need if _covers(citation, quote, names))
+        wanted = {speaker for quote in quotes if (speaker := quote.speaker or _only_speaker(case))}
+        judged += bool(wanted)
+        right += any(same_name(name, citation.voice.speaker) for name in wanted)
+    return right, judged
+
+
+def _only_speaker(case: Case) -> str | None:
+    """Whose words are wanted where one thing is to be cited and one speaker to be credited."""
+    return case.speakers[0] if len(case.speakers) == len(case.needs) == 1 else None
 
 
 def _covers(citation: Citation, quote: Quote, names: Mapping[str, str]) -> bool:

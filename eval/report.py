@@ -1,59 +1,80 @@
-"""What a run has shown: a table by kind for the terminal, JSON for everything else."""
+"""What a run has shown, for the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from eval.metrics import Tally, tally
-from eval.run import Asked
+from eval.metrics import Figures, Latency, by_kind, shares
+from eval.record import CaseRecord
 
-HEADINGS = ("cases", "passed", "recall", "precision", "credit", "refusal F1", "verbatim", "duplicates")
-
-
-def by_kind(asked: Sequence[Asked]) -> dict[str, Tally]:
-    """Figures of each kind of case in order of name, and of all together, last, as "all"."""
-    kinds = sorted({one.grade.case.kind for one in asked})
-    groups: dict[str, Tally] = {kind: tally([one for one in asked if one.grade.case.kind == kind]) for kind in kinds}
-    return {**groups, "all": tally(asked)}
+COLUMNS = {"recall": "recall", "precision": "precision", "attribution": "speaker", "refusal F1": "refusal"}
+"""Shares in the table by kind, with what stands above them, so short that it fits 80 columns."""
 
 
-def table(title: str, figures: Mapping[str, Tally]) -> Table:
-    """The figures as a table."""
-    made = Table(title=title, title_justify="left")
-    made.add_column("kind")
-    for heading in HEADINGS:
-        made.add_column(heading, justify="right")
-    for kind, one in figures.items():
-        shares = (one.recall, one.precision, one.credit, one.refusal_f1, one.verbatim)
-        cells = [str(one.cases), f"{one.passed} ({one.rate:.0%})", *map(_share, shares), str(one.duplicates)]
-        made.add_row(kind, *cells, style="bold" if kind == "all" else None)
+def table(title: str, records: Sequence[CaseRecord]) -> Table:
+    """Figures by kind of case; what must hold of all citations stands below."""
+    found = shares(records)
+    verbatim, repeats = found["verbatim"], sum(one.duplicates for one in records)
+    caption = f"citations word for word: {_percent(verbatim.value)}; citations given twice: {repeats}"
+    made = Table(
+        title=title,
+        title_justify="left",
+        caption=caption,
+        caption_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1),
+    )
+    made.add_column("kind", no_wrap=True)
+    for heading in ("passed", "(95%)", *COLUMNS.values()):
+        made.add_column(heading, justify="right", no_wrap=True)
+    for kind, group in by_kind(records).items():
+        found = shares(group)
+        rate = found["passed"]
+        cells = [f"{sum(one.passed for one in group)}/{len(group)}"]
+        cells += [f"{_percent(rate.value)} ({_percent(rate.low)[:-1]}–{_percent(rate.high)[:-1]})"]
+        made.add_row(kind, *cells, *(str(found[column]) for column in COLUMNS), style="bold" if kind == "all" else None)
     return made
 
 
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0%}"
 
 
-def failures(asked: Sequence[Asked]) -> list[str]:
+def confidence_table(found: Figures) -> Table:
+    """What the confidence is worth, and every share of all cases with its interval."""
+    made = Table(title="all cases, with 95% intervals", title_justify="left", box=SIMPLE_HEAD)
+    made.add_column("figure")
+    made.add_column("value", justify="right")
+    for name, one in found.shares.items():
+        made.add_row(name, f"{one.spread} of {one.of}" if one.of else str(one))
+    made.add_row("AUROC, answerable or not", found.auroc.spread)
+    made.add_row("area under risk–coverage", _number(found.risk_area))
+    made.add_row("calibration error (ECE)", _number(found.calibration_error))
+    return made
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def latency_table(latencies: Mapping[str, Latency]) -> Table:
+    """Milliseconds by stage."""
+    made = Table(title="milliseconds by stage", title_justify="left", box=SIMPLE_HEAD)
+    for heading in ("stage", "median", "95%"):
+        made.add_column(heading, justify="left" if heading == "stage" else "right")
+    for stage, one in latencies.items():
+        made.add_row(stage, f"{one.median:.1f}", f"{one.slow:.1f}")
+    return made
+
+
+def failures(records: Sequence[CaseRecord]) -> list[str]:
     """One line a failed case: what was asked and what is wrong."""
     return [
-        f"{one.grade.case.id}: {one.grade.case.question} — {'; '.join(one.grade.faults)} (score {one.grade.score:.2f})"
-        for one in asked
-        if not one.grade.passed
+        f"{one.key}: {one.case.question} — {'; '.join(one.faults)} (score {one.score:.2f})"
+        for one in records
+        if not one.passed
     ]
-
-
-def as_json(asked: Sequence[Asked]) -> dict[str, Any]:
-    """The figures and every verdict, for a file."""
-    figures = {
-        kind: {**asdict(one), "rate": one.rate, "refusal_f1": one.refusal_f1} for kind, one in by_kind(asked).items()
-    }
-    cases = [
-        {"id": g.case.id, "passed": g.passed, "faults": g.faults, "refused": g.refused, "score": round(g.score, 4)}
-        for g in (one.grade for one in asked)
-    ]
-    return {"figures": figures, "cases": cases}

@@ -24,6 +24,7 @@ class Suite:
 SUITES = (
     Suite("seeds", CASES / "seeds.jsonl", ROOT / "seeds"),
     Suite("corpus", CASES / "corpus.jsonl", ROOT / "eval" / "corpus"),
+    Suite("voices", CASES / "voices.jsonl", ROOT / "eval" / "voices"),
 )
 
 

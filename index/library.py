@@ -15,6 +15,7 @@ from index.search import Searcher
 from index.settings import IndexSettings
 from index.store import Store, create_store, open_store
 from index.types import FileReport, Progress
+from index.vectors import load_vectors, save_vectors
 from index.view import View
 
 UPLOADS = "uploads"
@@ -88,6 +89,15 @@ class Library:
             with self.store.transaction() as writer:
                 writer.erase(document_id)
             self.store.compact()
+
+    def note(self, key: str, value: str | None) -> None:
+        """Keep a short text with the index, or forget it; it is a generation of its own, so that readers notice."""
+        with self._writing, self.store.transaction() as writer:
+            writer.note(key, value)
+        with self.store.snapshot() as view:
+            save_vectors(
+                load_vectors(view, self.store.dimension, self.store.folder, self.settings.threads), self.store.folder
+            )
 
     def _writable(self) -> Store:
         store = create_store(self.settings.store, self.embedder.name, self.embedder.dimension)

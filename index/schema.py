@@ -5,6 +5,9 @@ from __future__ import annotations
 STORE_VERSION = 1
 """Layout of the store; raised with every change of the tables. A newer store is refused, an older one migrated."""
 
+NOTES = "note "
+"""Begins the keys in ``meta`` under which the rooms above keep what they learned about this index."""
+
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE documents (

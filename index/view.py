@@ -13,6 +13,7 @@ import numpy as np
 
 from index.embed.base import Vectors
 from index.errors import UnknownDocument
+from index.schema import NOTES
 from index.types import Chunk, Document, Page, Sentence, Span, Speaker, Statement
 
 
@@ -94,6 +95,11 @@ class View:
 
         rows = self._db.execute("SELECT sha256, fingerprint FROM documents ORDER BY id")
         return hashlib.sha256("".join(f"{a}{b}\n" for a, b in rows).encode()).hexdigest()
+
+    def note(self, key: str) -> str | None:
+        """What was kept under this key with ``Writer.note``; None where nothing was."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (f"{NOTES}{key}",)).fetchone()
+        return row[0] if row else None
 
     def document(self, document_id: str) -> Document:
         """One document with its sentences, statements and speakers; UnknownDocument where there is none."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from index.embed.base import Vectors
 from index.errors import StoreError
+from index.schema import NOTES
 from index.split import chunk_text
 from index.types import Chunk, Document, Span
 
@@ -129,6 +130,12 @@ class Writer:
     def _drop_orphan(self, document_id: str) -> None:
         if not self._db.execute("SELECT 1 FROM origins WHERE document_id = ?", (document_id,)).fetchone():
             self.remove(document_id)
+
+    def note(self, key: str, value: str | None) -> None:
+        """Keep a short text with the index for the rooms above, in place of the one before; None forgets it."""
+        self._db.execute("DELETE FROM meta WHERE key = ?", (f"{NOTES}{key}",))
+        if value is not None:
+            self._db.execute("INSERT INTO meta VALUES (?, ?)", (f"{NOTES}{key}", value))
 
     def finish(self) -> None:
         """Make what was written the next generation."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
@@ -15,6 +16,7 @@ from index.lexical import vocabulary
 from index.library import Library
 from index.types import Hit
 from index.view import View
+from rag.calibration import Threshold, threshold_for
 from rag.errors import BadQuestion
 from rag.evidence.model import EvidenceModel
 from rag.interpret import Lexicon
@@ -41,12 +43,21 @@ class Assistant:
         english_words()
         self.ask(Inquiry("What do the documents say?"))
 
-    def ask(self, inquiry: Inquiry) -> Answer:
-        """Answer or refuse; BadQuestion where it cannot be asked, UnknownDocument where it names one not there."""
+    def ask(self, inquiry: Inquiry, threshold: float | None = None) -> Answer:
+        """Answer or refuse; BadQuestion where it cannot be asked, UnknownDocument where it names one not there.
+
+        ``threshold`` takes the place of the one that is set or calibrated, for finding out what it would do.
+        """
         check_question(inquiry.question)
         with self.library.snapshot() as view:
             check_documents(inquiry.documents, view)
-            return answer(inquiry, view, self._parts_for(view))
+            parts = self._parts_for(view)
+            return answer(inquiry, view, parts if threshold is None else self._at(threshold, parts, view))
+
+    def receipt(self) -> Receipt:
+        """What answers are made from now."""
+        with self.library.snapshot() as view:
+            return self._parts_for(view).receipt
 
     def search(self, query: str, top_k: int, documents: Sequence[str] | None = None) -> list[Hit]:
         """The best passages for a query, with their scores; errors as for ``ask``."""
@@ -72,12 +83,20 @@ class Assistant:
 
     def _assemble(self, view: View) -> Parts:
         lexicon = Lexicon(Roster(everybody(view)), Speller(vocabulary(view)))
-        threshold = self.settings.threshold
         models = {"embedding": self.library.store.model, "evidence": self._evidence.name}
-        named = {"threshold": threshold, "chunk_tokens": self.library.settings.chunk_tokens, **models}
+        threshold = threshold_for(self.settings, view, models)
+        receipt = self._receipt(view, threshold, models)
+        return Parts(self.library.searcher, lexicon, self._evidence, self._stance, threshold.value, receipt)
+
+    def _at(self, value: float, parts: Parts, view: View) -> Parts:
+        """The same parts with another threshold, which the receipt names."""
+        threshold = Threshold(value, "settings")
+        return replace(parts, threshold=value, receipt=self._receipt(view, threshold, parts.receipt.models))
+
+    def _receipt(self, view: View, threshold: Threshold, models: dict[str, str]) -> Receipt:
+        named = {"threshold": threshold.value, "chunk_tokens": self.library.settings.chunk_tokens, **models}
         settings = hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
-        receipt = Receipt(view.corpus_sha256(), settings, models, own_version())
-        return Parts(self.library.searcher, lexicon, self._evidence, self._stance, threshold, receipt)
+        return Receipt(view.corpus_sha256(), settings, models, own_version(), threshold.source)
 
 
 def own_version() -> str:

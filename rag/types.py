@@ -205,12 +205,16 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an answer was made from: with the same receipt, the same question gives the same answer."""
+    """What an answer was made from: with the same receipt, the same question gives the same answer.
+
+    ``threshold_source`` says whether the threshold is the default, was set, or was found by calibration.
+    """
 
     corpus_sha256: str
     settings_sha256: str
     models: dict[str, str]
     version: str
+    threshold_source: str = "default"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``onrecord``: index, ask, search, list, serve and evaluate from the command line.
+"""``onrecord``: index, ask, search, list, serve, evaluate and calibrate from the command line.
 
 Every command imports what it needs when it runs, so that ``onrecord --help`` is at once there.
 """
@@ -181,12 +181,21 @@ def mcp() -> None:
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
 def eval(context: typer.Context) -> None:
-    """Run the evaluation cases; options are those of ``python -m eval``."""
-    import runpy
-    import sys
+    """Ask cases and print figures, yours or the project's; ``onrecord eval --help`` says more."""
+    _hand_over("eval.__main__", context)
 
-    sys.argv = ["onrecord eval", *context.args]
-    runpy.run_module("eval", run_name="__main__")
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+def calibrate(context: typer.Context) -> None:
+    """Find the threshold for a stated risk on your own cases; ``onrecord calibrate --help`` says more."""
+    _hand_over("eval.calibrate", context)
+
+
+def _hand_over(module: str, context: typer.Context) -> None:
+    """Run a command of eval/, which ui/ does not import: it is looked up by name when it is asked for."""
+    from importlib import import_module
+
+    import_module(module).app(context.args, prog_name=f"onrecord {context.info_name}")
 
 
 def _library() -> Library:

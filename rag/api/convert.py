@@ -120,7 +120,7 @@ def _receipt(answer: Answer) -> schemas.ReceiptModel:
     receipt = answer.receipt
     return schemas.ReceiptModel(
         corpus_sha256=receipt.corpus_sha256, settings_sha256=receipt.settings_sha256, models=dict(receipt.models),
-        version=receipt.version,
+        version=receipt.version, threshold_source=receipt.threshold_source,
     )  # fmt: skip
 
 

@@ -144,6 +144,10 @@ class ReceiptModel(Reply):
     settings_sha256: str = Field(description="Changes with any setting that decides the answer.", examples=[_SHA])
     models: dict[str, str] = Field(description="The models used, by job.", examples=[{"embedding": "all-MiniLM-L6-v2"}])
     version: str = Field(description="Version of the program.", examples=["0.1.0"])
+    threshold_source: str = Field(
+        description="Where the threshold is from: settings, calibration (on the user's own cases) or default.",
+        examples=["default"],
+    )
 
 
 class AskReply(Reply):
