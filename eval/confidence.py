@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from eval.intervals import Numbers, Places, Share, interval
+from eval.intervals import Numbers, Places, Share, interval, resampled
 from eval.record import CaseRecord
 
 BINS = 10
@@ -52,7 +52,7 @@ def auroc(records: Sequence[CaseRecord]) -> Share:
     value = of(np.arange(len(judged)))
     if value is None:
         return Share(None)
-    low, high = interval(len(judged), of, times=AUROC_DRAWS) or (None, None)
+    low, high = interval(resampled(len(judged), times=AUROC_DRAWS), of) or (None, None)
     return Share(value, low, high, len(judged))
 
 

@@ -52,23 +52,21 @@ def share(parts: Sequence[float], wholes: Sequence[float]) -> Share:
     return Share(float(part.sum()) / total, float(low), float(high), round(total))
 
 
-def interval(
-    count: int, figure: Callable[[Places], float | None], groups: Sequence[Hashable] | None = None, times: int = DRAWS
-) -> tuple[float, float] | None:
-    """The interval of any figure of ``count`` cases, given by their places; draws without a figure are left out.
-
-    Cases with the same entry in ``groups`` are drawn together.
-    """
-    members = grouped(count, groups)
-    found = []
-    for drawn in draws(len(members), times):
-        value = figure(np.concatenate([members[place] for place in drawn]))
-        if value is not None:
-            found.append(value)
+def interval(samples: Sequence[Places], figure: Callable[[Places], float | None]) -> tuple[float, float] | None:
+    """The interval of any figure of the cases at these places; samples without a figure are left out."""
+    found = [value for places in samples if (value := figure(places)) is not None]
     if not found:
         return None
     low, high = np.quantile(found, MIDDLE)
     return float(low), float(high)
+
+
+def resampled(count: int, groups: Sequence[Hashable] | None = None, times: int = DRAWS) -> list[Places]:
+    """Places of ``count`` cases drawn with replacement; those with the same entry in ``groups`` are drawn together."""
+    members = grouped(count, groups)
+    return (
+        [np.concatenate([members[place] for place in drawn]) for drawn in draws(len(members), times)] if count else []
+    )
 
 
 def grouped(count: int, groups: Sequence[Hashable] | None) -> list[Places]:

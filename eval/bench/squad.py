@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import ir_measures
-import numpy as np
 from ir_measures import Qrel, R, ScoredDoc, nDCG
-from sklearn.metrics import roc_auc_score
 
 from eval.bench.corpora import CHUNK_TOKENS, Corpus, indexed
+from eval.bench.measure import TIMES, Figure, auroc, mean, plain, table
 from eval.bench.seen import seen
 from eval.bench.squad_data import SquadQuestion, data_folder, read_squad
+from eval.intervals import resampled
 from index.embed.base import load_embedder
 from index.settings import IndexSettings
 from index.types import Hit
@@ -36,8 +36,10 @@ REMEDY = "put SQuAD 2.0 files (dev-v2.0.json or parts of it) in DIR/squad2"
 DEEP = 100
 """Hits read to see each ranking whole: both are read 50 deep before fusion."""
 
+SYSTEMS = ("words", "vectors", "hybrid", "evidence")
+"""BM25; MiniLM; both by rank; the hybrid's passages, their sentences weighed as evidence."""
+
 Ranking = dict[str, float]
-Figures = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,23 @@ def _raise(ranking: Ranking, document_id: str, score: float | None) -> None:
         ranking[document_id] = max(score, ranking.get(document_id, score))
 
 
-def figures(asked: Sequence[Asked], corpus: Corpus, system: str) -> Figures:
-    """One system's figures: ranking over answerable questions, AUROC over all."""
+def figures(asked: Sequence[Asked], corpus: Corpus, system: str) -> dict[str, Figure]:
+    """One system's figures: ranking over answerable questions, AUROC over all; a paragraph's questions go together."""
+    samples = resampled(len(asked), [one.question.paragraph for one in asked], TIMES)
+    result = {name: mean(values, samples) for name, values in _ranked(asked, corpus, system).items()}
+    for depth in (1, 3):
+        hits = [
+            float(bool(one.gold & set(one.sentences[system][:depth]))) if one.question.answers else None
+            for one in asked
+        ]
+        result[f"top-{depth}"] = mean(hits, samples)
+    labels = [bool(one.question.answers) for one in asked]
+    result["AUROC"] = auroc(labels, [one.answerable[system] for one in asked], samples)
+    return {name: result[name] for name in FLOOR}
+
+
+def _ranked(asked: Sequence[Asked], corpus: Corpus, system: str) -> dict[str, list[float | None]]:
+    """Each ranking measure by question; None where the question has no answer."""
     answerable = [one for one in asked if one.question.answers]
     qrels = [Qrel(one.question.id, corpus.ids[one.question.paragraph], 1) for one in answerable]
     run = [
@@ -117,14 +134,13 @@ def figures(asked: Sequence[Asked], corpus: Corpus, system: str) -> Figures:
         for one in answerable
         for document, score in one.paragraphs[system].items()
     ]
-    measured = ir_measures.calc_aggregate([R @ 1, R @ 5, nDCG @ 10], qrels, run)
-    result = {str(measure): float(value) for measure, value in measured.items()}
-    for depth in (1, 3):
-        hits = [bool(one.gold & set(one.sentences[system][:depth])) for one in answerable]
-        result[f"top-{depth}"] = float(np.mean(hits))
-    labels = [bool(one.question.answers) for one in asked]
-    result["AUROC"] = float(roc_auc_score(labels, [one.answerable[system] for one in asked]))
-    return {name: round(result[name], 4) for name in FLOOR}
+    found: dict[str, dict[str, float]] = {}
+    for metric in ir_measures.iter_calc([R @ 1, R @ 5, nDCG @ 10], qrels, run):
+        found.setdefault(str(metric.measure), {})[metric.query_id] = float(metric.value)
+    return {
+        name: [values.get(one.question.id, 0.0) if one.question.answers else None for one in asked]
+        for name, values in found.items()
+    }
 
 
 def run(data: Path, chunk_tokens: int, every: bool) -> dict[str, Any]:
@@ -135,19 +151,9 @@ def run(data: Path, chunk_tokens: int, every: bool) -> dict[str, Any]:
     with indexed(sources, load_embedder(IndexSettings(threads=1)), chunk_tokens) as corpus:
         with corpus.store.snapshot() as view:
             asked = [ask(question, view, corpus, judge) for question in chosen]
-        systems = {system: figures(asked, corpus, system) for system in ("words", "vectors", "hybrid", "evidence")}
-    articles = sorted({question.article for question in chosen})
-    return {"questions": len(chosen), "articles": articles, "systems": systems, "floor": FLOOR, "goal": GOAL}
-
-
-def table(result: dict[str, Any]) -> str:
-    """The result as lines to read."""
-    rows = {**result["systems"], "floor": result["floor"], "goal": result["goal"]}
-    lines = [f"SQuAD 2.0, {result['questions']} questions on {', '.join(result['articles'])}"]
-    lines.append(" " * 10 + "".join(f"{name:>9}" for name in FLOOR))
-    for name, row in rows.items():
-        lines.append(f"{name:10}" + "".join(f"{row[f]:9.3f}" if f in row else f"{'-':>9}" for f in FLOOR))
-    return "\n".join(lines)
+        systems = {system: figures(asked, corpus, system) for system in SYSTEMS}
+    articles = ", ".join(sorted({question.article for question in chosen}))
+    return {"title": f"SQuAD 2.0, {len(chosen)} questions on {articles}", "systems": systems}
 
 
 def main() -> None:
@@ -159,7 +165,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
     result = run(data_folder(options.data, "squad2", REMEDY), options.chunk_tokens, options.all)
-    print(json.dumps(result, indent=1) if options.json else table(result))
+    if options.json:
+        print(json.dumps({**result, "systems": plain(result["systems"]), "floor": FLOOR, "goal": GOAL}, indent=1))
+    else:
+        print(table(result["title"], result["systems"], FLOOR, GOAL))
 
 
 if __name__ == "__main__":

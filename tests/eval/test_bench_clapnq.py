@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.clapnq import Asked, chosen, figures
+from eval.bench.clapnq import Asked, chosen, figures, fused
 from eval.bench.clapnq_data import ClapQuestion, read_clapnq
 
 SENTENCES = ["Orm is an island .", "It has 400 people .", "Sheep are kept ."]
@@ -37,4 +37,10 @@ def test_evidence_chooses_what_is_near_the_best() -> None:
 def test_figures_are_means_over_answerable_questions() -> None:
     yes = Asked(ClapQuestion("a", "q", frozenset({0}), True), {"evidence": {0: 0.9, 1: 0.8}})
     no = Asked(ClapQuestion("b", "q", frozenset(), False), {"evidence": {0: 0.2}})
-    assert figures([yes, no], "evidence", share=0.5) == {"P": 0.5, "R": 1.0, "F1": 0.6667, "AUROC": 1.0}
+    found = figures([yes, no], "evidence", share=0.5)
+    assert {name: one.value for name, one in found.items()} == {"P": 0.5, "R": 1.0, "F1": 0.6667, "AUROC": 1.0}
+
+
+def test_fusion_prefers_what_both_like() -> None:
+    assert fused([3.0, 2.0, 1.0], [2.0, 3.0, 1.0])[2] == min(fused([3.0, 2.0, 1.0], [2.0, 3.0, 1.0]))
+    assert fused([1.0, 1.0], [0.2, 0.1])[0] > fused([1.0, 1.0], [0.2, 0.1])[1]

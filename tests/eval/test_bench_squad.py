@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from eval.bench.corpora import Corpus, indexed
-from eval.bench.squad import ask, figures
+from eval.bench.measure import Figure, table
+from eval.bench.squad import FLOOR, GOAL, SYSTEMS, ask, figures
 from eval.bench.squad_data import SquadQuestion, data_folder, read_squad
 from index.embed.base import Vectors
 from rag.evidence import EvidenceModel
@@ -57,10 +58,10 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def asked_of(corpus: Corpus, questions: Sequence[SquadQuestion]) -> dict[str, dict[str, float]]:
+def asked_of(corpus: Corpus, questions: Sequence[SquadQuestion]) -> dict[str, dict[str, Figure]]:
     with corpus.store.snapshot() as view:
         found = [ask(question, view, corpus, EvidenceModel.load()) for question in questions]
-    return {system: figures(found, corpus, system) for system in ("words", "vectors", "hybrid", "evidence")}
+    return {system: figures(found, corpus, system) for system in SYSTEMS}
 
 
 def test_paragraphs_and_questions_are_read(data: Path) -> None:
@@ -81,7 +82,20 @@ def test_every_system_gets_every_figure(data: Path) -> None:
     with indexed(sources, WordsEmbedder()) as corpus:
         found = asked_of(corpus, questions)
     assert all(set(row) == {"R@1", "R@5", "nDCG@10", "top-1", "top-3", "AUROC"} for row in found.values())
-    assert found["evidence"]["R@1"] == found["evidence"]["top-1"] == 1.0
+    assert found["evidence"]["R@1"].value == found["evidence"]["top-1"].value == 1.0
+    shown = table("SQuAD", found, FLOOR, GOAL).splitlines()
+    assert [line.split()[0] for line in shown[2:]] == [
+        "words",
+        "95%",
+        "vectors",
+        "95%",
+        "hybrid",
+        "95%",
+        "evidence",
+        "95%",
+        "floor",
+        "goal",
+    ]
 
 
 def test_missing_data_says_where_to_put_it(tmp_path: Path) -> None:

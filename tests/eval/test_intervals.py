@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from eval.intervals import draws, grouped, interval, share
+from eval.intervals import draws, grouped, interval, resampled, share
 
 
 def test_a_share_lies_in_its_interval() -> None:
@@ -33,5 +33,5 @@ def test_draws_are_the_same_each_time() -> None:
 def test_groups_are_drawn_whole() -> None:
     assert [list(one) for one in grouped(4, ["x", "y", "x", "y"])] == [[0, 2], [1, 3]]
     values = np.array([1.0, 1.0, 0.0, 0.0])
-    together = interval(4, lambda places: float(values[places].mean()), [0, 0, 1, 1])
+    together = interval(resampled(4, [0, 0, 1, 1]), lambda places: float(values[places].mean()))
     assert together == (0.0, 1.0)
