@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 
+from eval.bench.squad_data import data_folder
 from eval.train.stance_data import Claim, read_claims
 from index.embed.base import packaged_folder
 from rag.stance.model import StanceModel
@@ -26,6 +26,7 @@ from rag.stance.negate import negate
 
 FLOOR = {"accuracy": 0.764, "macro_f1": 0.764}  # MiniLM fine-tuned for three epochs, 2026-11-21
 GOAL = {"macro_f1": 0.82}
+REMEDY = "put Perspectrum's claims_train_dev.json and perspectives_train_dev.json in DIR/perspectrum"
 _DRAWS = 1000
 _SEED = 20261122  # seed of the bootstrap
 
@@ -133,18 +134,14 @@ def table(result: dict[str, object]) -> str:
 def main() -> None:
     """Parse the arguments and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--data", type=Path, default=os.environ.get("ONRECORD_DATA"), help="folder that holds perspectrum/"
-    )
+    parser.add_argument("--data", type=Path, help="folder that holds perspectrum/")
     parser.add_argument("--embedder", type=Path, help="folder of the embedder; the packaged one by default")
     parser.add_argument("--weights", type=Path, help="folder of the stance weights; the committed ones by default")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    if options.data is None or not (Path(options.data) / "perspectrum").is_dir():
-        parser.error(
-            "no data: put Perspectrum's claims_train_dev.json and perspectives_train_dev.json in DIR/perspectrum"
-        )
-    result = run(Path(options.data), options.embedder or packaged_folder(), options.weights)
+    result = run(
+        data_folder(options.data, "perspectrum", REMEDY), options.embedder or packaged_folder(), options.weights
+    )
     print(json.dumps(result, indent=1) if options.json else table(result))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.cases import EXAMPLE, Case, CaseError, Quote, load_cases, missing_quotes
-from eval.suites import SUITES, Suite
+from eval.suites import ROOT, SUITES, Suite
 from index.load import LoadLimits, load
 
 KINDS = frozenset(
@@ -65,3 +65,10 @@ def test_what_ships_quotes_its_documents(suite: Suite) -> None:
     named = {quote.document for case in cases for need in case.needs for quote in need}
     texts = {name: load(suite.documents / name, LoadLimits(50_000_000, 20_000_000)).text for name in named}
     assert missing_quotes(cases, texts) == [] and {case.kind for case in cases} <= KINDS
+
+
+def test_the_cases_in_the_documentation_are_cases(tmp_path: Path) -> None:
+    manual = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+    lines = [line for line in manual.splitlines() if line.startswith('{"question"')]
+    assert [case.answerable for case in load_cases(written(tmp_path, *lines))] == [True, True, False]
+    assert all(f"| `{field}` |" in manual for field in Case.model_fields)
