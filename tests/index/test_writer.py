@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from index.store import FILE
+from index.store import FILE, Store
 
 
 def test_what_is_written_is_read_back(desk) -> None:  # type: ignore[no-untyped-def]
@@ -40,3 +40,14 @@ def test_a_changed_file_replaces_its_document(desk) -> None:  # type: ignore[no-
     second = desk.add("a.txt", "The lighthouse was built in 1853.")
     with desk.store.snapshot() as view:
         assert view.document_ids() == [second] != [first]
+
+
+def test_a_note_is_kept_until_it_is_forgotten(store: Store) -> None:
+    with store.transaction() as writer:
+        writer.note("colour", "green")
+    with store.snapshot() as view:
+        assert (view.note("colour"), view.note("size"), view.generation) == ("green", None, 1)
+    with store.transaction() as writer:
+        writer.note("colour", None)
+    with store.snapshot() as view:
+        assert view.note("colour") is None
