@@ -32,6 +32,11 @@ class Share:
         return "–" if self.value is None else f"{self.value:.2f}"
 
     @property
+    def bounds(self) -> str:
+        """The interval alone, for reading; empty where there is none."""
+        return "" if self.low is None or self.high is None else f"{self.low:.2f}–{self.high:.2f}"
+
+    @property
     def spread(self) -> str:
         """The value with its interval, for reading."""
         if self.value is None or self.low is None:

@@ -94,8 +94,13 @@ def summary(run: Run) -> Markup:
 
 
 def _cards(found: Figures) -> Markup:
-    named = [(name, str(found.shares[name])) for name in HEADLINES] + [("AUROC", str(found.auroc))]
-    return Markup("").join(Markup("<div><b>{}</b><span>{}</span></div>").format(value, name) for name, value in named)
+    named = [(name, found.shares[name]) for name in HEADLINES] + [("AUROC", found.auroc)]
+    return Markup("").join(
+        Markup('<div title="{}"><b>{}</b><span>{}</span> <small>{}</small></div>').format(
+            texts.FIGURES.get(name, texts.AUROC), one, name, one.bounds
+        )
+        for name, one in named
+    )
 
 
 def _figures(found: Figures) -> Markup:

@@ -18,7 +18,7 @@ TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def _x(value: float) -> float:
-    return round(EDGE + value * (WIDTH - EDGE - 10), 1)
+    return round(EDGE + value * (WIDTH - EDGE - 20), 1)
 
 
 def _y(value: float, top: float = 1.0) -> float:
@@ -52,7 +52,7 @@ def curve(title: str, axes: tuple[str, str], points: Sequence[RiskPoint], thresh
     """Risk over coverage as a line; the last point at or above the threshold is marked."""
     if not points:
         return Markup("")
-    top = max(0.2, math.ceil(10 * max(point.risk for point in points)) / 10)
+    top = max(0.2, math.ceil(5 * max(point.risk for point in points)) / 5)
     path = " ".join(f"{_x(p.coverage)},{_y(p.risk, top)}" for p in points)
     body = Markup('<polyline class="line" points="{}"/>').format(path)
     above = [point for point in points if threshold is not None and point.score >= threshold]

@@ -36,6 +36,7 @@ VERDICTS = {True: "passed", False: "failed"}
 STATUSES = {True: "refused", False: "answered"}
 NONE = "none"
 
+AUROC = "how well the confidence tells answerable questions from others; .5 is chance"
 FIGURES = {
     "passed": "right in every respect",
     "recall": "needed passages that were cited",
