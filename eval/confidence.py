@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
 from sklearn.metrics import roc_auc_score
 
-from eval.intervals import Numbers, Places, Share, interval, resampled
+from eval.intervals import Numbers, Share, interval, resampled
 from eval.record import CaseRecord
 
 BINS = 10
 """Of equal width, as in Guo et al., "On calibration of modern neural networks" (2017)."""
-AUROC_DRAWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,20 @@ def auroc(records: Sequence[CaseRecord]) -> Share:
     labels = np.array([r.case.answerable for r in judged])
     scores = np.array([r.score for r in judged])
 
-    def of(places: Places) -> float | None:
-        if len(set(labels[places].tolist())) < 2:
-            return None
-        return float(roc_auc_score(labels[places], scores[places]))
-
-    value = of(np.arange(len(judged)))
-    if value is None:
+    if len(set(labels.tolist())) < 2:
         return Share(None)
-    low, high = interval(resampled(len(judged), times=AUROC_DRAWS), of) or (None, None)
-    return Share(value, low, high, len(judged))
+    low, high = interval(resampled(len(judged)), lambda at: rank_auroc(labels[at], scores[at])) or (None, None)
+    return Share(float(roc_auc_score(labels, scores)), low, high, len(judged))
+
+
+def rank_auroc(labels: NDArray[np.bool_], scores: Numbers) -> float | None:
+    """AUROC from ranks, as scikit-learn's and many times as fast, for resampling; None where one kind is missing."""
+    positive = int(labels.sum())
+    negative = len(labels) - positive
+    if not positive or not negative:
+        return None
+    above = rankdata(scores)[labels].sum() - positive * (positive + 1) / 2
+    return float(above / (positive * negative))
 
 
 def outcomes(records: Sequence[CaseRecord]) -> tuple[Numbers, Numbers]:

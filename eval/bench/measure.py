@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from eval.confidence import rank_auroc
 from eval.intervals import Places, interval
 
 TIMES = 500
@@ -41,10 +42,8 @@ def auroc(labels: Sequence[bool], scores: Sequence[float], samples: Sequence[Pla
     """How well the scores tell what the labels say; .5 is chance."""
     truth, given = np.array(labels), np.array(scores)
 
-    def of(places: Places) -> float | None:
-        return float(roc_auc_score(truth[places], given[places])) if len(set(truth[places].tolist())) == 2 else None
-
-    return _figure(float(roc_auc_score(truth, given)), interval(samples, of))
+    bounds = interval(samples, lambda places: rank_auroc(truth[places], given[places]))
+    return _figure(float(roc_auc_score(truth, given)), bounds)
 
 
 def _figure(value: float, bounds: tuple[float, float] | None) -> Figure:

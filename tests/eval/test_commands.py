@@ -57,18 +57,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def own_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_STORE", str(folder / "store"))
     monkeypatch.delenv("ONRECORD_THRESHOLD", raising=False)
+    monkeypatch.setattr("eval.calibrate.THRESHOLDS", (0.5, 0.1, 0.02))
 
 
-def run(folder: Path, *options: str) -> str:
-    done = terminal.invoke(app, [str(folder / "mine.jsonl"), *options])
+@pytest.fixture(scope="module")
+def asked(folder: Path) -> str:
+    """What the terminal says of one run; its record and page are ``a.json`` and ``a.html``."""
+    options = ["--output", str(folder / "a.json"), "--html", str(folder / "a.html")]
+    done = terminal.invoke(app, [str(folder / "mine.jsonl"), *options], env={"ONRECORD_STORE": str(folder / "store")})
     assert done.exit_code == 0, done.output
     return done.output
 
 
-def test_own_cases_are_asked_of_the_own_index(folder: Path) -> None:
-    said = run(folder, "--output", str(folder / "a.json"), "--html", str(folder / "a.html"))
+def test_own_cases_are_asked_of_the_own_index(folder: Path, asked: str) -> None:
     stored = read_run(folder / "a.json")
-    assert [one.passed for one in stored.cases] == [True] * 3 and "3/3" in said
+    assert [one.passed for one in stored.cases] == [True] * 3 and "3/3" in asked
     cited = stored.cases[0].citations[0]
     assert OFFER[cited.start : cited.end] == cited.text and cited.needed and cited.verbatim
     assert stored.cases[1].citations[0].speaker == "Paul Brandt" and stored.cases[1].attributed == (1, 1)
@@ -77,9 +80,9 @@ def test_own_cases_are_asked_of_the_own_index(folder: Path) -> None:
     assert "12 crowns" in (folder / "a.html").read_text("utf-8")
 
 
-def test_a_run_compared_with_itself_has_not_changed(folder: Path) -> None:
-    run(folder, "--output", str(folder / "b.json"))
-    done = terminal.invoke(app, ["--compare", str(folder / "b.json"), str(folder / "b.json")])
+def test_a_run_compared_with_itself_has_not_changed(folder: Path, asked: str) -> None:
+    stored = str(folder / "a.json")
+    done = terminal.invoke(app, ["--compare", stored, stored])
     assert done.exit_code == 0 and "No verdict changed in 3 cases." in done.output
 
 

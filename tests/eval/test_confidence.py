@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from sklearn.metrics import roc_auc_score
 
-from eval.confidence import area, auroc, calibration_error, outcomes, reliability, risk_coverage
+from eval.confidence import area, auroc, calibration_error, outcomes, rank_auroc, reliability, risk_coverage
 from tests.eval.records import a_record, refused
 
 RECORDS = [
@@ -16,6 +18,13 @@ RECORDS = [
 
 def test_auroc_tells_answerable_from_not() -> None:
     assert auroc(RECORDS).value == 1.0 and auroc(RECORDS[:3]).value is None
+
+
+def test_ranks_give_what_scikit_learn_gives() -> None:
+    draw = np.random.default_rng(0)
+    labels, scores = draw.random(200) < 0.3, draw.integers(0, 20, 200) / 20
+    assert rank_auroc(labels, scores) == pytest.approx(roc_auc_score(labels, scores))
+    assert rank_auroc(labels[:0], scores[:0]) is None
 
 
 def test_answers_that_were_held_back_have_an_outcome() -> None:
