@@ -10,7 +10,7 @@ from rich.table import Table
 from eval.metrics import Figures, Latency, by_kind, shares
 from eval.record import CaseRecord
 
-COLUMNS = {"recall": "recall", "precision": "precision", "attribution": "speaker", "refusal F1": "refusal"}
+COLUMNS = {"recall": "recall", "precision": "prec.", "attribution": "speaker", "refusal F1": "refusal"}
 """Shares in the table by kind, with what stands above them, so short that it fits 80 columns."""
 
 
