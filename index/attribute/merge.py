@@ -1,20 +1,28 @@
-"""Joins the speakers of several documents: the same person or body under several names becomes one."""
+"""Joins the speakers of several documents: the same person or body under several names becomes one.
+
+Near-linear in the names: a speaker is held only against groups that share a key with it (a surname in one of its
+spellings, the last word of a body, its initials), and against each name in a group once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
-from index.attribute.same import key, same_body
+from index.attribute.likeness import Surnames, like, plain
+from index.attribute.same import initials, key, same_body
 from index.attribute.titles import FIRST_NAMES, HONORIFICS, SHORT_TITLES, bare, is_post
 from index.attribute.wordlist import words
-from index.types import Speaker
+from index.types import Speaker, SpeakerKind
 
-# Likeness of two spellings of one surname (difflib ratio): Zelensky and Zelenskyy 0.94, Clinton and Clifton 0.86.
-_LIKE_SURNAME = 0.88
 # A skeleton of consonants this long can show that two first names are one in two spellings.
 _SKELETON = 4
-_SMALL_WORDS = words("the of a an and for at in on to former new current acting deputy")
+_SMALL_WORDS = words("the of a an and for in at on to former new current acting deputy")
+
+Sameness = Literal["yes", "by role", "no"]
 
 
 def merge_rosters(speakers: Iterable[Speaker]) -> list[Speaker]:
@@ -24,74 +32,151 @@ def merge_rosters(speakers: Iterable[Speaker]) -> list[Speaker]:
     their first name stay apart, unless they are spellings of one name and their roles agree.
     """
     given = list(speakers)
-    groups: list[list[Speaker]] = []
+    groups = _Groups(plain(_words(s.name)[-1]) for s in given if s.kind == "person")
     for speaker in sorted(given, key=lambda s: -len(_words(s.name))):
-        fitting = [group for group in groups if _joins(speaker, group)]
-        if len(_words(speaker.name)) == 1 and len(fitting) > 1:
+        fitting = groups.fitting(speaker)
+        single = len(_words(speaker.name)) == 1
+        if single and len(fitting) > 1:
             fitting = _by_role(speaker, fitting)
-        if len(fitting) == 1 or (fitting and len(_words(speaker.name)) > 1):
-            fitting[0].append(speaker)
-        else:
-            groups.append([speaker])
-    merged = [_merge(group) for group in groups]
-    return sorted(merged, key=lambda speaker: _first_place(speaker, given))
+        groups.add(speaker, fitting[0] if len(fitting) == 1 or (fitting and not single) else None)
+    places: dict[str, int] = {}
+    for place, speaker in enumerate(given):
+        places.setdefault(speaker.name, place)
+    merged = [_merge(group.members) for group in groups.all]
+    return sorted(merged, key=lambda s: min(places.get(name, len(given)) for name in (s.name, *s.aliases)))
 
 
-def _words(name: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared: ``text`` is the whole of it where only the whole counts."""
+
+    kind: SpeakerKind
+    words: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Speakers that are one: its names with the roles that each goes with, and the words of all these roles."""
+
+    number: int
+    members: list[Speaker] = field(default_factory=list)
+    named: dict[_Name, dict[str | None, None]] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)
+
+    def add(self, speaker: Speaker) -> None:
+        """Takes a speaker in."""
+        self.members.append(speaker)
+        self.named.setdefault(_name(speaker), {})[speaker.role] = None
+        self.titles |= _role_words(speaker.role or "")
+
+    def holds(self, speaker: Speaker) -> bool:
+        """Whether one of the members is this speaker."""
+        name = _name(speaker)
+        if name in self.named:
+            return True
+        for other, roles in self.named.items():
+            same = _same(name, other)
+            if same == "yes" or (same == "by role" and any(_roles_agree(speaker.role, role) for role in roles)):
+                return True
+        return False
+
+
+class _Groups:
+    """The groups so far in the order of their making, and by what a speaker must share with one to be in it."""
+
+    def __init__(self, surnames: Iterable[str]) -> None:
+        self._surnames = Surnames(surnames)
+        self._like: dict[str, frozenset[str]] = {}
+        self._by_key: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+        self.all: list[_Group] = []
+
+    def fitting(self, speaker: Speaker) -> list[_Group]:
+        """The groups that a speaker may join, the first made first."""
+        numbers = {number for wanted in self._wanted(speaker) for number in self._by_key.get(wanted, ())}
+        return [group for number in sorted(numbers) if (group := self.all[number]).holds(speaker)]
+
+    def add(self, speaker: Speaker, group: _Group | None) -> None:
+        """Puts a speaker into a group, a new one where none is given."""
+        if group is None:
+            group = _Group(len(self.all))
+            self.all.append(group)
+        group.add(speaker)
+        for own in _keys(speaker):
+            self._by_key[own][group.number] = None
+
+    def _wanted(self, speaker: Speaker) -> Iterator[tuple[str, str]]:
+        """The keys under which speakers that can be this one stand."""
+        yield from _keys(speaker)
+        if speaker.kind == "person":
+            surname = plain(_words(speaker.name)[-1])
+            if surname not in self._like:
+                self._like[surname] = self._surnames.like(surname)
+            for other in self._like[surname]:
+                yield "surname", other
+
+
+def _keys(speaker: Speaker) -> Iterator[tuple[str, str]]:
+    """What speakers that are one have in common, one of these at least."""
+    words = _words(speaker.name)
+    yield "name", " ".join(words)
+    if speaker.kind == "person":
+        yield "surname", plain(words[-1])
+    elif speaker.kind == "organisation":
+        yield "last", words[-1]
+        yield "initials", initials(words) if len(words) > 1 else words[0].replace(".", "")
+    else:
+        yield "group", speaker.name.casefold()
+
+
+@lru_cache(maxsize=100_000)
+def _words(name: str) -> tuple[str, ...]:
     """The words of a name for comparing, without titles."""
     words = [key(word) for word in name.split()]
     kept = [word for word in words if word not in HONORIFICS and word not in SHORT_TITLES and word != "the"]
     while len(kept) > 2 and is_post(kept[0]):
         kept = kept[1:]
-    return kept or words
+    return tuple(kept or words)
 
 
-def _joins(speaker: Speaker, group: list[Speaker]) -> bool:
-    """Whether a speaker is the one whom a group of names stands for."""
-    return any(_same(speaker, other) for other in group)
+def _name(speaker: Speaker) -> _Name:
+    """How a speaker's name is compared."""
+    text = speaker.name.casefold() if speaker.kind == "group" else ""
+    return _Name(speaker.kind, _words(speaker.name), text)
 
 
-def _same(one: Speaker, other: Speaker) -> bool:
-    """Whether two speakers are the same."""
+@lru_cache(maxsize=200_000)
+def _same(one: _Name, other: _Name) -> Sameness:
+    """Whether two names are one speaker's, or are where their roles agree."""
     if one.kind != other.kind:
-        return _words(one.name) == _words(other.name)
+        return "yes" if one.words == other.words else "no"
     if one.kind == "person":
-        return same_people(one, other)
+        return _same_people(one.words, other.words)
     if one.kind == "organisation":
-        return same_body(_words(one.name), _words(other.name))
-    return one.name.casefold() == other.name.casefold()
+        return "yes" if same_body(list(one.words), list(other.words)) else "no"
+    return "yes" if one.text == other.text else "no"
 
 
 def same_people(one: Speaker, other: Speaker) -> bool:
     """Whether two named people are one, by surname, first name and role."""
-    a, b = _words(one.name), _words(other.name)
+    same = _same_people(_words(one.name), _words(other.name))
+    return same == "yes" or (same == "by role" and _roles_agree(one.role, other.role))
+
+
+def _same_people(a: tuple[str, ...], b: tuple[str, ...]) -> Sameness:
+    """Whether two people's names can be one's, by surname and first name."""
     if a == b:
-        return True
+        return "yes"
     if len(a) == 1 or len(b) == 1:
         short, long = (a, b) if len(a) <= len(b) else (b, a)
-        return _like(short[0], long[-1]) and (short[0][0] == long[-1][0])
-    if not _like(a[-1], b[-1]):
-        return False
+        return "yes" if short[0][0] == long[-1][0] and like(plain(short[0]), plain(long[-1])) else "no"
     genders = {FIRST_NAMES.get(a[0], ""), FIRST_NAMES.get(b[0], "")} - {""}
-    if len(genders) > 1:
-        return False
+    if len(genders) > 1 or not like(plain(a[-1]), plain(b[-1])):
+        return "no"
     if _short_form(a[0], b[0]):
-        return True
-    return _skeleton(a[0]) == _skeleton(b[0]) and len(_skeleton(a[0])) >= _SKELETON and _roles_agree(one, other)
-
-
-def _like(one: str, other: str) -> bool:
-    """Whether two surnames are one in two spellings."""
-    one, other = _plain(one), _plain(other)
-    return one == other or (
-        min(len(one), len(other)) > 5 and SequenceMatcher(None, one, other).ratio() >= _LIKE_SURNAME
-    )
-
-
-def _plain(word: str) -> str:
-    """A word with the letters that transliterations disagree on made one, doubled letters once."""
-    word = word.replace("y", "i").replace("j", "i").replace("kh", "h").replace("ck", "k")
-    return "".join(sign for n, sign in enumerate(word) if n == 0 or sign != word[n - 1])
+        return "yes"
+    skeleton = _skeleton(a[0])
+    return "by role" if skeleton == _skeleton(b[0]) and len(skeleton) >= _SKELETON else "no"
 
 
 def _short_form(one: str, other: str) -> bool:
@@ -102,38 +187,29 @@ def _short_form(one: str, other: str) -> bool:
 
 def _skeleton(word: str) -> str:
     """The consonants of a word."""
-    return "".join(sign for sign in _plain(word) if sign not in "aeiou")
+    return "".join(sign for sign in plain(word) if sign not in "aeiou")
 
 
-def _roles_agree(one: Speaker, other: Speaker) -> bool:
+def _roles_agree(one: str | None, other: str | None) -> bool:
     """Whether two roles share a word of content, or one of them is not known."""
-    if one.role is None or other.role is None:
-        return True
-    return bool(_role_words(one.role) & _role_words(other.role))
+    return one is None or other is None or bool(_role_words(one) & _role_words(other))
 
 
-def _role_words(role: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _role_words(role: str) -> frozenset[str]:
     """The words of a role that say something."""
-    return {bare(word.strip(",;()")) for word in role.split()} - _SMALL_WORDS
+    return frozenset(bare(word.strip(",;()")) for word in role.split()) - _SMALL_WORDS
 
 
-def _by_role(speaker: Speaker, groups: list[list[Speaker]]) -> list[list[Speaker]]:
+def _by_role(speaker: Speaker, groups: list[_Group]) -> list[_Group]:
     """Of several bearers of a surname those whose role is the speaker's; none where the speaker has none."""
-    if speaker.role is None:
-        return []
-    wanted = _role_words(speaker.role)
-    return [g for g in groups if any(s.role and wanted & _role_words(s.role) for s in g)]
+    wanted = _role_words(speaker.role or "")
+    return [group for group in groups if wanted & group.titles]
 
 
-def _merge(group: list[Speaker]) -> Speaker:
+def _merge(members: list[Speaker]) -> Speaker:
     """One speaker of several: the fullest name, the first role given with it, every other name as an alias."""
-    best = max(group, key=lambda s: (len(_words(s.name)), -group.index(s)))
-    role = best.role or next((s.role for s in group if s.role), None)
-    names = [name for s in group for name in (s.name, *s.aliases)]
-    aliases = tuple(dict.fromkeys(name for name in names if name != best.name))
-    return Speaker(best.name, best.kind, role, aliases)
-
-
-def _first_place(speaker: Speaker, given: list[Speaker]) -> int:
-    """Where a merged speaker first stands in what was given."""
-    return next(n for n, s in enumerate(given) if s.name in (speaker.name, *speaker.aliases))
+    best = max(members, key=lambda s: len(_words(s.name)))
+    role = best.role or next((s.role for s in members if s.role), None)
+    aliases = dict.fromkeys(name for s in members for name in (s.name, *s.aliases) if name != best.name)
+    return Speaker(best.name, best.kind, role, tuple(aliases))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.attribute.titles import bare
@@ -39,6 +40,10 @@ def same_body(one: list[str], other: list[str]) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     if len(short) == 1 and len(long) > 1:
-        capitals = "".join(word[0] for word in long if word not in ("of", "the", "and", "for"))
-        return short[0].replace(".", "") == capitals
+        return short[0].replace(".", "") == initials(long)
     return len(short) > 1 and long[-len(short) :] == short
+
+
+def initials(words: Sequence[str]) -> str:
+    """The first letters of a body's name, small words left out."""
+    return "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))

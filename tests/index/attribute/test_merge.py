@@ -61,3 +61,11 @@ def test_an_acronym_joins_its_body() -> None:
 
 def test_the_order_is_that_of_the_first_mention() -> None:
     assert merged(person("Vogel"), person("Bo Dahl"), person("Ann Vogel")) == ["Ann Vogel", "Bo Dahl"]
+
+
+def test_many_names_are_joined_as_few_are() -> None:
+    few = [person("Ann Vogel", "mayor"), person("Vogel"), person("Volodymyr Zelensky"), person("Zelenskyy")]
+    many = [person(f"Bo Dahl{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}") for n in range(3000)]
+    found = merge_rosters([*few, *many, *many])
+    assert [s.name for s in found[:3]] == ["Ann Vogel", "Volodymyr Zelensky", "Bo Dahlaa0"]
+    assert len(found) == 3002
