@@ -1,6 +1,7 @@
 """Texts of a data set as an index of their own: put into a store with the functions that index files.
 
-What a file's loader would add (author, statements, furniture) is left out: data sets have none of it.
+What a file's loader would add (author, furniture) is left out: data sets have none of it. Statements are read where
+they are asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
@@ -34,15 +36,16 @@ class Source:
     title: str
     text: str
     sentences: tuple[Span, ...] | None = None
+    attributed: bool = False
 
 
-def joined(key: str, title: str, sentences: Sequence[str]) -> Source:
-    """A source from a list of sentences, a space between two."""
+def joined(key: str, title: str, sentences: Sequence[str], attributed: bool = False) -> Source:
+    """A source from a list of sentences, a space between two; ``attributed`` where its statements are to be read."""
     spans, start = [], 0
     for sentence in sentences:
         spans.append(Span(start, start + len(sentence)))
         start += len(sentence) + 1
-    return Source(key, title, " ".join(sentences), tuple(spans))
+    return Source(key, title, " ".join(sentences), tuple(spans), attributed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,13 @@ def indexed(sources: Sequence[Source], embedder: Embedder, chunk_tokens: int = C
 
 def _document(source: Source) -> Document:
     sha256 = hashlib.sha256(source.text.encode()).hexdigest()
-    spans = source.sentences
-    if spans is None:
-        spans = tuple(sentence_spans(parse(source.text, PARSED_LANGUAGE)))
+    parsed = parse(source.text, PARSED_LANGUAGE) if source.attributed or source.sentences is None else None
+    spans = source.sentences or tuple(sentence_spans(parsed) if parsed else ())
+    sentences = tuple(Sentence(span.start, span.end) for span in spans)
+    statements, speakers = read_statements(parsed, sentences) if parsed and source.attributed else ((), ())
     return Document(
-        id=sha256[:16], sha256=sha256, text=source.text, title=source.title, format="text",
-        language=PARSED_LANGUAGE, sentences=tuple(Sentence(span.start, span.end) for span in spans),
+        id=sha256[:16], sha256=sha256, text=source.text, title=source.title, format="text", language=PARSED_LANGUAGE,
+        sentences=sentences, statements=statements, speakers=speakers,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rag.choose.acts import acts, names_no_claim
 from rag.choose.base import Desk
 from rag.choose.comparison import compare
 from rag.choose.fact import fact
@@ -15,7 +16,7 @@ def choose(desk: Desk) -> Choice:
     """What answers the question on the desk, or an empty choice that says why nothing does."""
     question = desk.question
     if question.kind == "stance":
-        return sides(desk)
+        return acts(desk) if names_no_claim(question.proposition or "") else sides(desk)
     if question.kind == "speakers":
         return speakers(desk)
     if question.kind == "comparison":

@@ -8,7 +8,7 @@ from rag.choose.base import Desk, distinct, is_by, refused, required, sentences_
 from rag.choose.fact import fact
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
-from rag.types import Choice, Evidence, Named
+from rag.types import Candidate, Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY, SAID_BY_ANOTHER
 
 MOST = 4
@@ -36,14 +36,32 @@ def statements(desk: Desk) -> Choice:
 
 def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
     """This speaker's statements that fit the question, best first; in text order where no topic is named."""
-    ranked = weighed(replace(desk, question=replace(desk.question, speakers=(named,))), sentences_by(desk, named))
     if desk.question.topic is None:
-        kept = distinct(ranked, MOST_OF_ALL if most == MOST else most)
+        kept = distinct(ranked_by(desk, named), MOST_OF_ALL if most == MOST else most)
         return sorted(kept, key=lambda e: (e.candidate.document_id, e.span))
-    ranked = [e for e in ranked if _on_topic(desk, e)]
+    ranked = [e for e in ranked_by(desk, named) if _on_topic(desk, e)]
     if not ranked or ranked[0].probability < LENIENT * required(desk, ranked[0]):
         return []
     return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
+
+
+def ranked_by(desk: Desk, named: Named) -> list[Evidence]:
+    """All of this speaker's sentences, best first; where no topic is named, those that can stand alone come first."""
+    ranked = weighed(replace(desk, question=replace(desk.question, speakers=(named,))), sentences_by(desk, named))
+    if desk.question.topic is not None:
+        return ranked
+    return sorted(ranked, key=lambda e: (-_standing(e.candidate, named), e.candidate.document_id, e.span))
+
+
+def _standing(found: Candidate, named: Named) -> int:
+    """How well a sentence shows by itself that the speaker says this: named in it, cue and all, at first hand."""
+    own = [voice for voice in found.voices if is_by(voice, named)]
+    spoken = found.text
+    for part in (part for voice in own for part in voice.content):
+        spoken = spoken.replace(found.text[max(0, part.start - found.span.start) : part.end - found.span.start], " ")
+    is_named = bool(set(name_words(spoken)) & {name_words(name)[-1] for name in (named.name, *named.names)})
+    cited = any(voice.cue is not None and found.span.overlaps(voice.cue) for voice in own)
+    return 4 * is_named + 2 * cited + any(voice.reported_by is None for voice in own)
 
 
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
