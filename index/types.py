@@ -69,11 +69,12 @@ class Statement:
     """A span that someone is responsible for.
 
     ``source`` names the speaker at this place ("he"), ``speaker`` is who that is, resolved within the document.
-    ``content`` may be broken ("“…”, he said. “…”"). ``reported_by`` is set where the statement is nested in
+    It is None where the text does not tell ("he" who is nowhere named): such words are nobody's by name, and never
+    the author's. ``content`` may be broken ("“…”, he said. “…”"). ``reported_by`` is set where the statement is nested in
     somebody else's: Y's view, by X's account.
     """
 
-    speaker: str
+    speaker: str | None
     attribution: Attribution
     content: tuple[Span, ...]
     speaker_role: str | None = None

@@ -151,7 +151,7 @@ class View:
             (document_id,),
         )
         return tuple(
-            Statement(speaker, attribution, _spans(content), role, _span(source), _span(cue), reported_by)
+            Statement(speaker or None, attribution, _spans(content), role, _span(source), _span(cue), reported_by)
             for speaker, attribution, content, role, source, cue, reported_by in rows
         )
 

@@ -72,7 +72,7 @@ class Writer:
         self._db.executemany(
             "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (document.id, n, s.speaker, s.speaker_role, s.attribution, _spans(s.content), _span(s.source),
+                (document.id, n, s.speaker or "", s.speaker_role, s.attribution, _spans(s.content), _span(s.source),
                  _span(s.cue), s.reported_by)
                 for n, s in enumerate(document.statements)
             ],

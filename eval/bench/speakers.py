@@ -64,7 +64,7 @@ def answers(case: SpeakerCase, document: Document) -> list[tuple[str, str]]:
     words = Words(document.text)
     wanted = words.of([Span(start, start + len(case.quote))])
     held = [s for s in document.statements if s.reported_by is None and _holds(s, words, wanted)]
-    return [(s.speaker, s.attribution) for s in held] or [(document.author or "", "author")]
+    return [(s.speaker or "", s.attribution) for s in held] or [(document.author or "", "author")]
 
 
 def _holds(statement: Statement, words: Words, wanted: frozenset[int]) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from index.attribute.contents import passive_as, propose_contents
 from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural
+from index.attribute.estimates import estimate_at
 from index.attribute.features import (
     Choice,
     CueContext,
@@ -38,6 +39,8 @@ NESTED = 0.7
 NESTED_WHOLE = 0.5
 # What a motion is rated at least: the training articles hold no minutes.
 PROCEDURAL = 0.7
+# The name of the rule that reads who gives a figure; the training articles mark few of these.
+ESTIMATE = "estimate"
 # What a form that the annotators mark only now and then, and that readers ask for, is rated at least.
 PLAIN_FORM = 0.52
 PASSIVE_GATE = 0.6
@@ -88,6 +91,10 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
     for cue in find_cues(view):
         context = cue_context(view, cue)
         p_cue = sigmoid(weights.cue.score(cue_features(view, context)))
+        given = estimate_at(view, cue)
+        if given is not None:
+            found.append(_given(context, *given))
+            continue
         if is_procedural(view, cue):
             p_cue = max(p_cue, PROCEDURAL)
         if p_cue < CUE_GATE:
@@ -101,6 +108,12 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
     return found
 
 
+def _given(context: CueContext, content: Spans, source: TokenSpan) -> Proposal:
+    """A figure and who gives it, by the form alone: there is nothing to choose."""
+    names = frozenset({ESTIMATE})
+    return Proposal(context, PROCEDURAL, Choice(content, names, 1.0), Choice(source, names, 1.0))
+
+
 def choose(
     view: View, context: CueContext, spans: dict[S, set[str]],
     features: Callable[[View, CueContext, S, set[str], int], list[str]], scorer: Linear,
@@ -109,7 +122,8 @@ def choose(
     best: tuple[S, set[str]] | None = None
     top, total = -math.inf, 0.0
     for span, names in spans.items():
-        score = scorer.score(features(view, context, span, names, len(spans)))
+        # Rounded: the order in which weights are added up must not break ties.
+        score = round(scorer.score(features(view, context, span, names, len(spans))), 6)
         total += math.exp(min(score, 60.0))
         if score > top:
             best, top = (span, names), score
@@ -122,7 +136,7 @@ def rate(view: View, proposals: list[Proposal], number: int, weights: Weights) -
     around = neighbours(proposals, number)
     features = relation_features(view, one.context, one.content, one.source, one.p_cue, around)
     rating = sigmoid(weights.relation.score(features))
-    if is_procedural(view, one.cue):
+    if ESTIMATE in one.content.names or is_procedural(view, one.cue):
         return max(rating, PROCEDURAL)
     return max(rating, PLAIN_FORM) if is_plain_form(view, one) else rating
 

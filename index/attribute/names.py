@@ -7,25 +7,24 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from index.attribute.roles import apposition_span, role_beside
+from index.attribute.runs import LONGEST_NAME, body_run, name_run, name_words, without_title
 from index.attribute.same import key, same_body, same_person
 from index.attribute.titles import (
     BODIES,
     BODY_MARKS,
     FIRST_NAMES,
     HONORIFICS,
+    PLACES,
     SHORT_TITLES,
     bare,
     gender_of_post,
     is_post,
 )
 from index.attribute.view import NONE, View
-from index.attribute.wordlist import words
 from index.types import SpeakerKind
 
 # Entity labels of the parser that can stand for a body of people.
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
-_SMALL = words("de da di del della der den van von la le el al bin ibn ben abu dos das du st ter ten y e")
-_LONGEST_NAME = 8  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,71 +60,6 @@ class Entity:
         return " ".join(self.words)
 
 
-def name_words(view: View, first: int, last: int) -> tuple[str, ...]:
-    """The words of a name; what the tokenizer tore apart ("Chung", "-", "in") is one word again."""
-    words: list[str] = []
-    end = NONE
-    for token in range(first, last + 1):
-        if view.pos[token] == "SPACE":
-            continue
-        if words and view.start[token] == end:
-            words[-1] += view.word[token]
-        else:
-            words.append(view.word[token])
-        end = view.end[token]
-    if words:
-        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
-    return tuple(word for word in words if word)
-
-
-def name_run(view: View, token: int) -> tuple[int, int]:
-    """First and last token of the name that a token stands in, its title left out."""
-    first = last = token
-    while first > 0 and token - first < _LONGEST_NAME and _joins(view, first - 1, first):
-        first -= 1
-    while last + 1 < len(view) and last - token < _LONGEST_NAME and _joins(view, last + 1, last):
-        last += 1
-    for start, end, _ in view.entities:
-        if start <= token <= end and view.entity[token] == "PERSON":
-            first, last = max(first, start), min(max(last, end), end)
-            break
-    return without_title(view, first, last)
-
-
-def _joins(view: View, token: int, beside: int) -> bool:
-    """Whether a token goes on with the name in the token beside it."""
-    if view.sentence[token] != view.sentence[beside] or view.quote[token] != view.quote[beside]:
-        return False
-    if view.pos[token] == "PROPN":
-        return view.word[token] not in ("’s", "'s")
-    glued = view.end[min(token, beside)] == view.start[max(token, beside)]
-    return (
-        (glued and view.word[token] in ("-", "’", "'"))
-        or (glued and view.word[beside] == "-")
-        or (
-            view.lower[token] in _SMALL
-            and view.word[beside][:1].isupper()
-            and token < beside
-            and view.pos[token] != "ADP"
-        )
-    )
-
-
-def without_title(view: View, first: int, last: int) -> tuple[int, int]:
-    """The run without the titles and posts that stand before a name, and without possessive and punctuation."""
-    while last > first and (view.word[last] in ("’s", "'s", "’", "'") or view.pos[last] in ("PUNCT", "SPACE", "PART")):
-        last -= 1
-    # No name goes on over a wide gap ("A.  Ann Lee" in a transcript).
-    start = first = max([first, *(t + 1 for t in range(first, last) if view.pos[t] == "SPACE")])
-    for token in range(first, last):
-        word = bare(view.word[token])
-        if word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
-            start = token + 1
-    while start < last and view.pos[start] in ("PUNCT", "SPACE", "PART", "DET"):
-        start += 1
-    return start, last
-
-
 class Names:
     """The people and bodies of a document, and which of them a run of tokens names."""
 
@@ -134,12 +68,13 @@ class Names:
         self.people: list[Entity] = []
         self.bodies: list[Entity] = []
         self._at: dict[int, Entity] = {}
+        self._firms = self._named_as_firms()
         runs = self._person_runs()
         for first, last in runs:
             if len(name_words(view, first, last)) > 1:
                 self._add_person(first, last)
         for first, last in runs:
-            if len(name_words(view, first, last)) == 1:
+            if len(name_words(view, first, last)) == 1 and not self._begins_body(first, last):
                 self._add_person(first, last)
         self._add_unlabelled_surnames()
         self._called: dict[int, Entity] = {}
@@ -206,9 +141,43 @@ class Names:
         return (word in HONORIFICS or word in SHORT_TITLES) and self.view.word[before][:1].isupper()
 
     def _is_body(self, first: int, last: int) -> bool:
-        """Whether the words of a run say that it is a body, whatever the parser says."""
-        words = [bare(word) for word in self.view.word[first : last + 1]]
-        return words[-1] in BODIES or words[-1] in BODY_MARKS
+        """Whether the words of a run, or those it runs on into, say that it is a body or place and no person."""
+        view = self.view
+        words = [bare(word) for word in view.word[first : last + 1]]
+        if words[-1] in BODIES or words[-1] in BODY_MARKS:
+            return True
+        if tuple(words) in self._firms:
+            return True
+        named = words[0] in FIRST_NAMES or self._title_before(first)
+        return len(words) > 1 and words[-1] in PLACES and not named
+
+    def _begins_body(self, first: int, last: int) -> bool:
+        """Whether a lone name is the first word of a body's ("Oriel" for "Oriel Technologies") and no person's."""
+        words = name_words(self.view, first, last)
+        if key(words[0]) in FIRST_NAMES or self._title_before(first) or self.find_person(words, first) is not None:
+            return False
+        runs = (
+            (start, end) for start, end, _ in self.view.entities if self.view.word[start] == words[0] and end > start
+        )
+        return any(self._is_body(start, end) for start, end in runs)
+
+    def _title_before(self, first: int) -> bool:
+        """Whether a personal title stands before a token, if any token does."""
+        return first > 0 and self._after_title(first)
+
+    def _named_as_firms(self) -> frozenset[tuple[str, ...]]:
+        """Beginnings of names that end as firms do ("Calder Vale Instruments, Inc." makes a firm of "Calder Vale")."""
+        view, found = self.view, set()
+        for token, word in enumerate(view.word):
+            if bare(word) not in BODY_MARKS or (not word[:1].isupper() and bare(word) not in ("plc", "llc", "llp")):
+                continue
+            last = token - 1 - (view.word[token - 1] == ",")
+            if last < 0 or view.paragraph[last] != view.paragraph[token] or view.pos[last] != "PROPN":
+                continue
+            first = name_run(view, last)[0]
+            words = [bare(w) for w in view.word[first : last + 1]]
+            found |= {tuple(words[:size]) for size in range(2, len(words) + 1)}
+        return frozenset(found)
 
     def _add_person(self, first: int, last: int) -> None:
         """Joins a mention to the person it fits, or begins a new one."""
@@ -358,24 +327,10 @@ def _is_name(view: View, first: int, last: int) -> bool:
     words = view.word[first : last + 1]
     if is_post(words[-1]) and not _bears_name(view, first):
         return False
-    return first <= last and words[0][:1].isupper() and len(words) <= _LONGEST_NAME and "\n" not in "".join(words)
+    return first <= last and words[0][:1].isupper() and len(words) <= LONGEST_NAME and "\n" not in "".join(words)
 
 
 def _bears_name(view: View, first: int) -> bool:
     """Whether a run that ends in the name of a post is a name all the same: a first name or title leads it."""
     before = bare(view.word[first - 1]) if first else ""
     return bare(view.word[first]) in FIRST_NAMES or before in HONORIFICS or before in SHORT_TITLES
-
-
-def body_run(view: View, head: int) -> tuple[int, int]:
-    """The tokens of a body's name: the phrase before its head without article, and "of" with a name behind it."""
-    first, last = head, head
-    for token in range(head - 1, max(head - 12, view.left[head]) - 1, -1):
-        if view.pos[token] in ("DET", "PRON", "PUNCT", "VERB", "ADV", "SPACE", "ADP") and view.word[token] != "-":
-            break
-        first = token
-    if last + 2 < len(view) and view.lower[last + 1] == "of" and view.word[last + 2][:1].isupper():
-        last = name_run(view, last + 2)[1]
-    while first < last and view.word[first] in ("’s", "'s", "-", "&"):
-        first += 1
-    return first, last

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from index.attribute.extract import Relation, extract
 from index.attribute.names import Entity, Names
-from index.attribute.resolve import PRONOUNS, Resolver, Source
+from index.attribute.resolve import Resolver, Source
 from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare
@@ -51,7 +51,7 @@ class StatementReader:
         spoken = read_turns(view, names, author, author_role)
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))
-        statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker))
+        statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker or ""))
         return tuple(statements), reading.speakers()
 
 
@@ -136,13 +136,13 @@ class _Reading:
         content = tuple(self._span(*_with_marks(self.view, *span)) for span in relation.content)
         direct = outer is None and self._is_direct(relation)
         return Statement(
-            speaker=source.phrase if source.entity is None else source.entity.name,
+            speaker=_name(source) or None,
             attribution=_attribution(direct),
             content=content,
             speaker_role=source.entity.role if source.entity else None,
             source=self._span(*relation.source),
             cue=self._span(relation.cue, relation.cue),
-            reported_by=None if around is None else _name(around),
+            reported_by=None if around is None else _name(around) or None,
         )
 
     def _is_direct(self, relation: Relation) -> bool:
@@ -161,7 +161,8 @@ class _Reading:
 
     def _note(self, source: Source, span: Span) -> None:
         """Notes that somebody is cited here."""
-        self._cited.setdefault(_name(source), []).append(span)
+        if _name(source):
+            self._cited.setdefault(_name(source), []).append(span)
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Everybody who is cited, and everybody named in full, in the order in which they first come up."""
@@ -170,8 +171,7 @@ class _Reading:
             cited = self._cited.pop(entity.name, [])
             if cited or entity.role or len(entity.words) > 1:
                 named.append(_speaker(self.view, entity, cited))
-        unnamed = [(name, spans) for name, spans in self._cited.items() if name.casefold() not in PRONOUNS]
-        groups = [_unnamed(name, spans) for name, spans in unnamed]
+        groups = [_unnamed(name, spans) for name, spans in self._cited.items()]
         return tuple(sorted((*named, *groups), key=lambda s: (s.mentions[:1], s.name)))
 
     def _known(self) -> list[Entity]:
@@ -208,14 +208,14 @@ def _name(source: Source) -> str:
 
 def _same(one: Source, other: Source) -> bool:
     """Whether two sources are one."""
-    return _name(one) == _name(other)
+    return _name(one) == _name(other) != ""
 
 
 def _of_turn(speaking: Speaking) -> Statement:
     """What somebody says in a turn of a transcript."""
     turn: Turn = speaking.turn
     role = speaking.source.entity.role if speaking.source.entity else None
-    return Statement(_name(speaking.source), "direct", (turn.content,), role, turn.source)
+    return Statement(_name(speaking.source) or None, "direct", (turn.content,), role, turn.source)
 
 
 def _speaker(view: View, entity: Entity, cited: list[Span]) -> Speaker:

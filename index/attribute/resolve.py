@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from index.attribute.animate import KIN, is_person, makes_speaker, may_speak, only_shows, speaking_noun_before
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
 from index.attribute.spans import TokenSpan
-from index.attribute.titles import BODIES, FEMALE, MALE, SHORT_TITLES, WORKS, bare, is_post
+from index.attribute.titles import BODIES, FEMALE, FIGURES, MALE, SHORT_TITLES, WORKS, bare, gender_of_post, is_post
 from index.attribute.view import NONE, View
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -18,17 +19,21 @@ _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = _HE | _SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
+_POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
 NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why"})
 # Sentences back that a pronoun may reach.
 _REACH = 8
+# Sentences back that a pronoun may reach somebody who has no name.
+_NEAR = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_PLACES = frozenset({"dobj", "attr", "conj", "appos", "ROOT"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who a source is: an entity of the document, or the words that stand for somebody unnamed."""
+    """Who a source is: an entity of the document, the words for somebody unnamed, or nobody known (no words)."""
 
     entity: Entity | None
     phrase: str
@@ -47,10 +52,20 @@ class Resolver:
         found: list[Source] = []
         for head in self._heads(relation.source):
             source = self._one(head, relation, outer)
-            if source is not None and source.phrase and source not in found:
+            if source is not None and source not in found and self._may_be(source, relation):
                 found.append(source)
         self._last += [(relation.cue, source) for source in found[:1] if outer is None]
         return found
+
+    def _may_be(self, source: Source, relation: Relation) -> bool:
+        """Whether a source can have said this at all: no thing, and nothing that only shows something."""
+        cue = relation.cue
+        if source.entity is None or source.entity.kind != "person":
+            if only_shows(self.view, cue, source.head):
+                return False
+        elif only_shows(self.view, cue, self._head(relation.source)):
+            return False
+        return source.entity is not None or may_speak(self.view, source.head) or makes_speaker(self.view, cue)
 
     def _heads(self, span: TokenSpan) -> list[int]:
         """The head of a source, and those joined to it where each is a name or pronoun."""
@@ -76,10 +91,8 @@ class Resolver:
     def _head(self, span: TokenSpan) -> int:
         """The token of a span that the others depend on."""
         first, last = span
-        for token in range(first, last + 1):
-            if not first <= self.view.head[token] <= last or self.view.head[token] == token:
-                return token
-        return last
+        tops = [t for t in range(first, last + 1) if not first <= self.view.head[t] <= last or self.view.head[t] == t]
+        return next((t for t in tops if self.view.pos[t] not in ("PUNCT", "SPACE", "SYM")), last)
 
     def _one(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
         """Who a single head is."""
@@ -94,7 +107,7 @@ class Resolver:
         if word in _HE or word in _SHE:
             return self._person(head, MALE if word in _HE else FEMALE, relation)
         if word in _THEY or word in _IT:
-            return self._plural(head, word in _IT) or Source(None, view.word[head], head)
+            return self._plural(head, word in _IT) or Source(None, "", head)
         return self._noun(head)
 
     def _antecedent(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
@@ -105,12 +118,17 @@ class Resolver:
                 noun = view.head[at]
                 if view.entity[noun] in ("DATE", "TIME"):
                     break
+                if view.lower[head] in ("who", "whom") and not may_speak(view, noun):
+                    break
                 return self._noun(noun) if view.lower[noun] not in _RELATIVE else None
             if view.head[at] == at:
                 break
             at = view.head[at]
         if view.word[view.bounds[view.sentence[head]][1] - 1] == "?":
             return None  # it asks who
+        if view.lower[head] in ("who", "whom"):
+            noun = speaking_noun_before(view, head)
+            return self._noun(noun) if noun != NONE else None
         for token in range(head - 1, max(head - 12, view.bounds[view.sentence[head]][0]), -1):
             if view.pos[token] in ("NOUN", "PROPN") and view.entity[token] not in ("DATE", "TIME"):
                 return self._noun(token)
@@ -135,7 +153,7 @@ class Resolver:
         """The person in apposition to a noun ("the mayor, Ann Lee"), or whose work it is ("Ann Lee's study")."""
         view = self.view
         wanted = "appos" if is_post(view.word[head], view.lemma[head]) else ""
-        wanted = "poss" if bare(view.lemma[head]) in WORKS else wanted
+        wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
         for child in view.children[head]:
             inside = self.names.entity_at(child)
             dep = "poss" if view.word[min(child + 1, len(view) - 1)] in ("’", "'") else view.dep[child]
@@ -143,6 +161,15 @@ class Resolver:
                 inside = self.names.add_source(child)
             if inside is not None and dep in (wanted, "appos"):
                 return inside if inside.kind == "person" or wanted == "poss" else None
+        return self._maker(head) if wanted == "poss" else None
+
+    def _maker(self, work: int) -> Entity | None:
+        """Who stands behind a work by "by" or "from" ("figures from the Tidewater Agency")."""
+        view = self.view
+        for link in view.children[work]:
+            if link > work and view.lower[link] in ("by", "from"):
+                name = next((c for c in view.children[link] if view.pos[c] == "PROPN"), None)
+                return self.names.entity_at(name) or self.names.add_source(name) if name is not None else None
         return None
 
     def _only_owner(self, head: int, entity: Entity) -> bool:
@@ -154,9 +181,9 @@ class Resolver:
         """Who "the former CIA analyst" or "the ministry" is, by roles and names that stand before it."""
         view = self.view
         first = view.left[head]
-        if view.lower[first] not in _DEFINITE:
-            return None
         noun = bare(view.lemma[head])
+        if view.lower[first] not in (_DEFINITE | _POSSESSIVE if noun in KIN else _DEFINITE):
+            return None
         if noun in BODIES:
             body = self.names.body_named(noun, first)
             return Source(body, body.name, head) if body else None
@@ -188,9 +215,34 @@ class Resolver:
             score += self._spoke_last(person, head)
             if score > best_score:
                 best, best_score = person, score
+        unnamed = self._unnamed_person(head, gender, relation, best_score)
+        if unnamed is not None:
+            return unnamed
         if best is None or best_score < -900:
-            return Source(None, self.view.word[head], head)
+            return Source(None, "", head)
         return Source(best, best.name, head)
+
+    def _unnamed_person(self, head: int, gender: str, relation: Relation, least: float) -> Source | None:
+        """Somebody without a name ("my grandfather") whom a pronoun means rather than anybody named."""
+        view, best = self.view, None
+        first = view.bounds[max(view.sentence[head] - _NEAR, 0)][0]
+        for token in range(first, head):
+            if not is_person(view, token) or not (_is_subject(view, token) or view.dep[token] in _PLACES):
+                continue
+            kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
+            score = self._salience(head, token, relation) + (0.4 if kin == gender else -0.6)
+            if (kin and kin != gender) or score <= least:
+                continue
+            entity = self._one_called(token)
+            if entity is None or (entity.gender or gender) == gender:
+                name = entity.name if entity else _without_clauses(view, token)
+                best, least = Source(entity, name, head), score
+        return best
+
+    def _one_called(self, noun: int) -> Entity | None:
+        """The person whom a noun calls by post or kin, if the document names them."""
+        found = self._described(noun)
+        return self.names.called_at(noun) or self._owner(noun) or (found.entity if found else None)
 
     def _mentions_near(self, person: Entity, head: int) -> list[int]:
         """The mentions of a person before a token within the reach of a pronoun."""
@@ -220,11 +272,27 @@ class Resolver:
         return score
 
     def _spoke_last(self, person: Entity, head: int) -> float:
-        """A bonus for whoever was cited last, and near."""
+        """A bonus for whoever was cited last, and near, if nobody has come in since."""
         for cue, source in self._cited_before(head):
             if source.entity is person and self.view.sentence[head] - self.view.sentence[cue] <= 3:
-                return 1.5
+                return 0.0 if self._came_in(cue, head, person) else 1.5
         return 0.0
+
+    def _came_in(self, cue: int, head: int, person: Entity) -> bool:
+        """Whether the sentences between two tokens are about another person of the same gender."""
+        view = self.view
+        for token in range(view.bounds[view.sentence[cue]][1], view.bounds[view.sentence[head]][0]):
+            other = self.names.entity_at(token)
+            if view.quote[token] != NONE or other is person:
+                continue
+            if other is not None and other.kind == "person" and other.gender in ("", person.gender or other.gender):
+                if other.mentions[0].first == token or _is_subject(view, token):
+                    return True
+            elif other is None and is_person(view, token) and _is_subject(view, token):
+                kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
+                if not kin or kin == (person.gender or kin):
+                    return True
+        return False
 
     def _cited_before(self, head: int) -> list[tuple[int, Source]]:
         """The last two who were cited before a token, the last first."""
@@ -282,6 +350,20 @@ def _role_words(role: str) -> set[str]:
     return words | {SHORT_TITLES[word] for word in words if word in SHORT_TITLES}
 
 
+def _without_clauses(view: View, head: int) -> str:
+    """A noun with what stands before it, as it is called within a sentence."""
+    first = view.left[head]
+    while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
+        first += 1
+    return _uncapitalised(view, first, " ".join(view.text[view.start[first] : view.end[head]].split()))
+
+
+def _uncapitalised(view: View, first: int, text: str) -> str:
+    """A phrase without the capital that it has only for opening its sentence ("My brother")."""
+    opens = view.pos[first] in ("DET", "PRON") or view.lower[first] in _POSSESSIVE
+    return text[:1].lower() + text[1:] if opens else text
+
+
 def phrase(view: View, head: int) -> str:
     """A noun phrase as it stands, without article; long ones end before a clause."""
     first, last = view.left[head], head
@@ -294,4 +376,4 @@ def phrase(view: View, head: int) -> str:
         first += 1
     while last > head and view.pos[last] in ("PUNCT", "SPACE", "PART"):
         last -= 1
-    return " ".join(view.text[view.start[first] : view.end[min(last, first + 20)]].split())
+    return _uncapitalised(view, first, " ".join(view.text[view.start[first] : view.end[min(last, first + 20)]].split()))

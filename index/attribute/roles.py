@@ -14,7 +14,7 @@ _NO_END = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE", "PRON", "ADP", "SCONJ", "
 _COPULAS = frozenset({"is", "was", "serves", "served", "works", "worked", "became", "remains"})
 _DASHES = frozenset({",", "—", "–", "--"})
 _PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "—", "–", "--", "“", '"', "”", "''"})
-_CLAUSE_STARTS = frozenset({"who", "which", "that", "whose", "said", "says", "told"})
+_CLAUSE_STARTS = frozenset({"who", "which", "that", "whose", "said", "says", "told", "as", "because", "while", "when"})
 # How English names who does something, where the list of posts has no word for it.
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eer", "crat", "logist", "person")
 # Signs of Markdown and of tables.

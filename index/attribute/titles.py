@@ -69,8 +69,23 @@ WORKS = words(
     "tweet blog review estimate survey poll research work remark comment remarks comments diary memoir interview "
     "opinion view position ruling judgment judgement dissent filing affidavit email presentation lecture"
 )
+# What somebody counts or reckons; "the ministry's figures" are the ministry's word.
+FIGURES = words(
+    "estimate figure figures data count tally number numbers statistic statistics calculation projection forecast "
+    "record assessment survey poll analysis model"
+)
 # Endings and marks of companies and bodies inside a name.
 BODY_MARKS = words("inc inc. corp corp. ltd ltd. llc llp plc gmbh ag co co. & sa bv nv")
+
+# Last words of the names of places, firms and papers, which parsers take for surnames; some are surnames too.
+PLACES = words(
+    "road street avenue lane drive square park hall baths bridge tower house castle harbour harbor bay lake river "
+    "mount mountain valley vale island islands county district province region city town village beach airport "
+    "station stadium theatre theater library gardens court plaza works hub associates partners affairs holdings "
+    "industries technologies systems services solutions studios times post herald ledger gazette tribune journal "
+    "chronicle observer news press media academy council initiative project programme program relations resources "
+    "statistics instruments energy airlines motors foods pharmaceuticals laboratories consulting ventures capital"
+)
 
 # Common first names, as census lists give them; unknown names stay open to either pronoun.
 _MALE_NAMES = (

@@ -240,7 +240,9 @@ class StatementModel(Reply):
 
     id: str = Field(description="Id; stable for the same text.", examples=[f"{_ID}:0"])
     attribution: Attribution = Field(description="`direct`, `indirect`, or the `author`'s own.", examples=["indirect"])
-    speaker: str = Field(description="Who is responsible for it, resolved.", examples=[_SPEAKER])
+    speaker: str | None = Field(
+        description="Who is responsible for it, resolved; null where the text does not tell.", examples=[_SPEAKER]
+    )
     speaker_role: str | None = Field(description="What the text says they are.", examples=["chair of the council"])
     source: SpanModel | None = Field(description="What names the speaker at this place (“she”); null for the author.")
     cue: SpanModel | None = Field(description="The words that attribute it (“said”).")

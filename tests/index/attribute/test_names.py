@@ -58,3 +58,18 @@ def test_same_body() -> None:
 def test_a_body_in_a_role_is_no_person() -> None:
     found = names("Mary Jones, a former adviser to the President of South Korea, spoke.")
     assert [p.name for p in found.people] == ["Mary Jones"]
+
+
+def test_a_street_and_a_firm_are_no_people() -> None:
+    text = "Mill Race Road is closed. Calder Vale Instruments, Inc. moved to it. Calder Vale hired Mary Jones."
+    assert [p.name for p in names(text).people] == ["Mary Jones"]
+
+
+def test_a_person_may_bear_the_name_of_a_place() -> None:
+    assert [p.name for p in names("Mary Park spoke. Mr. Alun Hall left.").people] == ["Mary Park", "Alun Hall"]
+
+
+def test_a_role_ends_before_what_somebody_is_described_as() -> None:
+    (one,) = names("It was described by the minister, Mary Jones, a former deputy, as a sign of the times.").people
+    assert one.role is not None
+    assert "as a" not in one.role

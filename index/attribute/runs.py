@@ -1,0 +1,89 @@
+"""Where a name begins and ends: runs of tokens, their words, and the titles that are no part of them."""
+
+from __future__ import annotations
+
+from index.attribute.titles import FIRST_NAMES, HONORIFICS, SHORT_TITLES, bare, is_post
+from index.attribute.view import NONE, View
+from index.attribute.wordlist import words
+
+_SMALL = words("de da di del della der den van von la le el al bin ibn ben abu dos das du st ter ten y e")
+LONGEST_NAME = 8  # tokens
+
+
+def name_words(view: View, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name; what the tokenizer tore apart ("Chung", "-", "in") is one word again."""
+    words: list[str] = []
+    end = NONE
+    for token in range(first, last + 1):
+        if view.pos[token] == "SPACE":
+            continue
+        if words and view.start[token] == end:
+            words[-1] += view.word[token]
+        else:
+            words.append(view.word[token])
+        end = view.end[token]
+    if words:
+        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
+    return tuple(word for word in words if word)
+
+
+def name_run(view: View, token: int) -> tuple[int, int]:
+    """First and last token of the name that a token stands in, its title left out."""
+    first = last = token
+    while first > 0 and token - first < LONGEST_NAME and _joins(view, first - 1, first):
+        first -= 1
+    while last + 1 < len(view) and last - token < LONGEST_NAME and _joins(view, last + 1, last):
+        last += 1
+    for start, end, _ in view.entities:
+        if start <= token <= end and view.entity[token] == "PERSON":
+            first, last = max(first, start), min(max(last, end), end)
+            break
+    return without_title(view, first, last)
+
+
+def _joins(view: View, token: int, beside: int) -> bool:
+    """Whether a token goes on with the name in the token beside it."""
+    if view.sentence[token] != view.sentence[beside] or view.quote[token] != view.quote[beside]:
+        return False
+    if view.pos[token] == "PROPN":
+        return view.word[token] not in ("’s", "'s")
+    glued = view.end[min(token, beside)] == view.start[max(token, beside)]
+    return (
+        (glued and view.word[token] in ("-", "’", "'"))
+        or (glued and view.word[beside] == "-")
+        or (
+            view.lower[token] in _SMALL
+            and view.word[beside][:1].isupper()
+            and token < beside
+            and view.pos[token] != "ADP"
+        )
+    )
+
+
+def without_title(view: View, first: int, last: int) -> tuple[int, int]:
+    """The run without the titles and posts that stand before a name, and without possessive and punctuation."""
+    while last > first and (view.word[last] in ("’s", "'s", "’", "'") or view.pos[last] in ("PUNCT", "SPACE", "PART")):
+        last -= 1
+    # No name goes on over a wide gap ("A.  Ann Lee" in a transcript).
+    start = first = max([first, *(t + 1 for t in range(first, last) if view.pos[t] == "SPACE")])
+    for token in range(first, last):
+        word = bare(view.word[token])
+        if word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
+            start = token + 1
+    while start < last and view.pos[start] in ("PUNCT", "SPACE", "PART", "DET"):
+        start += 1
+    return start, last
+
+
+def body_run(view: View, head: int) -> tuple[int, int]:
+    """The tokens of a body's name: the phrase before its head without article, and "of" with a name behind it."""
+    first, last = head, head
+    for token in range(head - 1, max(head - 12, view.left[head]) - 1, -1):
+        if view.pos[token] in ("DET", "PRON", "PUNCT", "VERB", "ADV", "SPACE", "ADP") and view.word[token] != "-":
+            break
+        first = token
+    if last + 2 < len(view) and view.lower[last + 1] == "of" and view.word[last + 2][:1].isupper():
+        last = name_run(view, last + 2)[1]
+    while first < last and view.word[first] in ("’s", "'s", "-", "&"):
+        first += 1
+    return first, last
