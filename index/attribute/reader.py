@@ -81,7 +81,10 @@ class _Reading:
     def _is_label(self, relation: Relation) -> bool:
         """Whether a relation is only the label of a turn, which is read already."""
         at = self.view.start[relation.cue]
-        return any(s.turn.source.start <= at < s.turn.content.start for s in self.spoken)
+        begins: dict[Span, int] = {}
+        for turn in (speaking.turn for speaking in self.spoken):
+            begins[turn.source] = min(turn.content.start, begins.get(turn.source, turn.content.start))
+        return any(source.start <= at < begin for source, begin in begins.items())
 
     def _relate(self, number: int, relation: Relation, relations: list[Relation]) -> None:
         """Makes the statements of one relation, one for each speaker."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
 from index.attribute.resolve import Source
 from index.attribute.same import same_person
@@ -24,8 +25,8 @@ class Speaking:
 
 
 def read_turns(view: View, names: Names, author: str | None, author_role: str | None) -> list[Speaking]:
-    """The turns of a document with their speakers; none where it is no transcript."""
-    turns = find_turns(view.text)
+    """The turns of a document with their speakers; none where it is no transcript and no thread of mails."""
+    turns = find_mails(view.text) or find_turns(view.text)
     if not turns:
         return []
     cast = _Cast(view, names, author, author_role, turns[0].source.start)

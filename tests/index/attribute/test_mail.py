@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from index.attribute.mail import find_mails
+from index.attribute.reader import read_statements
+from index.sentences import parse, sentence_spans
+from index.types import Sentence
+
+THREAD = """From: Ann Lee <ann@mill.example>
+To: Bo Dahl <bo@mill.example>
+Subject: The wheel
+
+Bo, what does the new wheel cost?
+
+---
+From: Bo Dahl <bo@mill.example>
+To: Ann Lee <ann@mill.example>
+Subject: Re: The wheel
+
+The wheel costs four thousand crowns. The smith says that it will last.
+
+> what does the new wheel cost?
+
+I shall ask the carpenter as well.
+"""
+
+
+def test_each_mail_belongs_to_who_wrote_it() -> None:
+    found = [(turn.label, THREAD[turn.content.start : turn.content.end]) for turn in find_mails(THREAD)]
+    assert found == [
+        ("Ann Lee", "Bo, what does the new wheel cost?"),
+        ("Bo Dahl", "The wheel costs four thousand crowns. The smith says that it will last."),
+        ("Ann Lee", "> what does the new wheel cost?"),
+        ("Bo Dahl", "I shall ask the carpenter as well."),
+    ]
+
+
+def test_words_under_on_wrote_are_that_writers() -> None:
+    text = "Fine by me.\n\nOn Mon, 11 May 2026 at 08:52, Ann Lee <ann@mill.example> wrote:\n> The wheel is old.\n"
+    text = "From: Bo Dahl <bo@mill.example>\nTo: Ann Lee\n\n" + text
+    found = [(turn.label, text[turn.content.start : turn.content.end]) for turn in find_mails(text)]
+    assert found == [("Bo Dahl", "Fine by me."), ("Ann Lee", "> The wheel is old.")]
+
+
+def test_a_single_mail_is_no_thread() -> None:
+    assert find_mails(THREAD.partition("---")[0]) == ()
+
+
+def test_what_a_mail_reports_is_by_its_writers_account() -> None:
+    doc = parse(THREAD, "en")
+    statements, _ = read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)], "Ann Lee")
+    assert [(s.speaker, s.reported_by) for s in statements if s.attribution == "indirect"] == [("smith", "Bo Dahl")]
