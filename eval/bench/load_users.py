@@ -24,6 +24,7 @@ CHANGES = [Path(path) for path in json.loads(os.environ.get("ONRECORD_LOAD_CHANG
 ENOUGH = int(os.environ.get("ONRECORD_LOAD_ENOUGH", "0"))
 """Changes after which it is over, however much time is left; 0: the time alone decides."""
 REPORT = Path(os.environ["ONRECORD_LOAD_REPORT"])
+PATIENCE_S = 300
 DELIBERATE = (429, 503)
 """Statuses by which the server says that it has enough to do."""
 
@@ -37,7 +38,7 @@ class Asker(FastHttpUser):
     """Asks, and asks again as soon as the answer is there."""
 
     wait_time = constant(0)
-    network_timeout = connection_timeout = 120
+    network_timeout = connection_timeout = PATIENCE_S
 
     def on_start(self) -> None:
         """Remember the documents that are there."""
@@ -64,7 +65,7 @@ class Changer(FastHttpUser):
     fixed_count = 1 if CHANGES else 0
     weight = 1 if CHANGES else 0
     wait_time = constant(0.2)
-    network_timeout = connection_timeout = 120
+    network_timeout = connection_timeout = PATIENCE_S
 
     @task
     def change(self) -> None:

@@ -18,6 +18,7 @@ _MEANING = {
     415: "Not JSON where JSON is needed, or no file of a format that is read.",
     422: "A field is missing or wrong.",
     429: "Too many requests; try again after `Retry-After` seconds.",
+    500: "A fault of ours, or an answer withheld because a part of it did not verify.",
     503: "Not ready, or full; try again after `Retry-After` seconds.",
 }
 
@@ -39,8 +40,9 @@ def streamed(what: str, data: str, events: Sequence[str] = ()) -> dict[int | str
     return {200: {"description": what, "content": {"text/event-stream": {"schema": schema}}}}
 
 
-def add_headers(operation: dict[str, Any]) -> None:
-    """Describe the headers of every response of an operation."""
+def complete(operation: dict[str, Any]) -> None:
+    """Describe what every operation has: a fault of ours, and the headers of every response."""
+    operation["responses"] |= {str(status): about for status, about in problems(500).items()}
     for status, response in operation["responses"].items():
         names = [REQUEST_ID, *_HEADERS_OF.get(status, ())]
         response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from rag.api import wording
-from rag.api.described import add_headers, header_components
+from rag.api.described import complete, header_components
 from rag.api.schemas import ProblemModel
 
 ASSETS_PACKAGE = "fastapi_offline"
@@ -69,7 +69,7 @@ def describe(app: FastAPI, has_key: bool) -> dict[str, Any]:
     components["headers"] = header_components()
     for operations in schema["paths"].values():
         for operation in operations.values():
-            add_headers(operation)
+            complete(operation)
     problem = ProblemModel.model_json_schema(ref_template="#/components/schemas/{model}")
     for name, definition in (problem.pop("$defs") | {"ProblemModel": problem}).items():
         components["schemas"].setdefault(name, definition)

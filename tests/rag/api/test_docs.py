@@ -61,7 +61,9 @@ def test_errors_are_described_as_problem_documents(schema: dict[str, Any]) -> No
     for name, operation in operations(schema):
         errors = {status: about for status, about in operation["responses"].items() if int(status) >= 400}
         assert all(list(about["content"]) == ["application/problem+json"] for about in errors.values()), name
-    assert {"400", "401", "404", "413", "415", "422", "503"} <= set(schema["paths"]["/ask"]["post"]["responses"])
+    assert {"400", "401", "404", "413", "415", "422", "429", "500", "503"} <= set(
+        schema["paths"]["/ask"]["post"]["responses"]
+    )
 
 
 def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
@@ -96,3 +98,11 @@ def test_assets_have_their_types(client: TestClient) -> None:
     assert client.get("/docs/swagger-ui-bundle.js").headers["content-type"].startswith("text/javascript")
     assert client.get("/docs/swagger-ui.css").headers["content-type"].startswith("text/css")
     assert client.get("/docs/..%2fcore.py").status_code == 404
+
+
+def test_every_response_describes_its_headers(schema: dict[str, Any]) -> None:
+    for name, operation in operations(schema):
+        for status, about in operation["responses"].items():
+            assert "X-Request-Id" in about["headers"], (name, status)
+            assert ("Retry-After" in about["headers"]) == (status in ("429", "503")), (name, status)
+    assert all(header["description"] for header in schema["components"]["headers"].values())

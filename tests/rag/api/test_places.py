@@ -78,8 +78,10 @@ def test_beyond_the_queue_questions_and_readiness_are_a_503(
                 await client.post("/ask", json=body), await client.post("/ask", json=body | {"stream": True}),
                 await client.post("/search", json={"query": "x"}),
             ):  # fmt: skip
-                assert refused.status_code == 503 and refused.json()["type"].endswith("full")
+                assert refused.status_code == 503, refused.text
+                assert refused.json()["type"].endswith("full")
                 assert refused.headers["retry-after"]
+            assert (await client.get("/health/ready")).status_code == 503  # it is loaded, and full
             assert (await client.get("/documents")).status_code == 200
             go.set()
             assert [(await answered).status_code for answered in asked] == [200, 200]
