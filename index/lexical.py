@@ -49,6 +49,23 @@ def search_words(view: View, query: str, limit: int, documents: Sequence[str] | 
     return [(int(str(row[0])), float(str(row[1]))) for row in rows]
 
 
+def phrase_chunks(view: View, phrase: str, limit: int, documents: Sequence[str] | None = None) -> list[int]:
+    """Ids of chunks that hold these words one after the other, accents, case and marks aside, in order of id."""
+    words = " ".join(_WORD.findall(phrase.replace("_", " ")))
+    if not words:
+        return []
+    where, values = "", [f'body : "{words}"']
+    if documents is not None:
+        where = f"AND c.document_id IN ({', '.join('?' * len(documents))})"
+        values += documents
+    rows = view.execute(
+        f"SELECT p.rowid FROM passages p JOIN chunks c ON c.id = p.rowid WHERE passages MATCH ? {where} "
+        "ORDER BY p.rowid LIMIT ?",
+        [*values, limit],
+    )
+    return [int(str(row[0])) for row in rows]
+
+
 def document_frequencies(view: View, words: Sequence[str]) -> dict[str, int]:
     """In how many chunks each word stands as it is written (not stemmed); words in none are left out."""
     marks = ", ".join("?" * len(words))

@@ -1,0 +1,1 @@
+"""Contrast sets made from gold: sentences that were turned by one change each, and true ones in other words."""

@@ -1,0 +1,46 @@
+"""Quotations: words in quotation marks must stand in the documents letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.verify import wording
+from rag.verify.case import Case
+from rag.verify.types import Objection
+
+SHORTEST = 2
+"""Words; a single one in quotation marks is a manner of speaking."""
+
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s?([^«»]+?)\s?»|„([^„“]+)“|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)")
+_GAP = re.compile(r"\s*(?:\[?(?:…|\.\.\.|\. \. \.)\]?|\[[^\]]*\])\s*")
+_EDGES = " .,;:!?"
+
+
+def quotations(text: str) -> list[str]:
+    """The words in quotation marks, in order, in pieces where something was left out or put in."""
+    found = [next(group for group in match.groups() if group) for match in _QUOTED.finditer(text)]
+    return [piece for words in found for piece in _GAP.split(words) if len(piece.split()) >= SHORTEST]
+
+
+def quoted(case: Case) -> Iterator[Objection]:
+    """A quotation that no document holds."""
+    for words in quotations(case.claim.text):
+        core = words.strip(_EDGES)
+        if not any(plain(core) in plain(premise.text) for premise in case.premises) and not case.quoted(core):
+            yield Objection("quotation", wording.QUOTE_ABSENT.format(claimed=words))
+
+
+def plain(text: str) -> str:
+    """A text for comparing word for word: one space between words, straight marks, lower case."""
+    straight = text.translate(_MARKS)
+    return " ".join(straight.lower().split())
+
+
+def bare(text: str) -> str:
+    """A sentence as ``plain`` has it, without the marks at its ends."""
+    return plain(text).strip(_EDGES + "\"'()[]*_-")
+
+
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-",
+                        "\u00a0": " ", "\u2011": "-"})  # fmt: skip
