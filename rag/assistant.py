@@ -27,6 +27,11 @@ from rag.settings import RagSettings
 from rag.speakers import everybody
 from rag.stance.model import StanceModel
 from rag.types import LONGEST_QUESTION, Answer, Inquiry, Receipt
+from rag.verify.entailment import EntailmentModel
+from rag.verify.model import SupportModel
+from rag.verify.sentence import Verifier
+from rag.verify.text import Tools, verify_text
+from rag.verify.types import Verified
 
 
 class Assistant:
@@ -65,6 +70,20 @@ class Assistant:
         with self.library.snapshot() as view:
             check_documents(documents, view)
             return self.library.searcher.search(view, query, top_k, documents)
+
+    def verify(self, text: str, documents: Sequence[str] | None = None) -> tuple[Verified, ...]:
+        """Hold every sentence of a text against the documents; errors as for ``ask``."""
+        with self.library.snapshot() as view:
+            check_documents(documents, view)
+            roster = self._parts_for(view).lexicon.roster
+            return verify_text(text, view, Tools(self.library.searcher, roster, self.verifier), documents)
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """What verification needs besides the documents; a model that the user names is loaded at first use."""
+        named = self.settings.entailment_model
+        entailment = EntailmentModel(named, self.library.settings.threads) if named else None
+        return Verifier(SupportModel.load(), entailment=entailment)
 
     @cached_property
     def _evidence(self) -> EvidenceModel:

@@ -40,4 +40,9 @@ class RagSettings(BaseSettings):
     keep_days: int = Field(
         30, ge=0, description="Days that conversations and feedback are kept in the store; 0 keeps none."
     )
+    entailment_model: str | None = Field(
+        None,
+        description="An entailment model of your own as one more check in verification: a folder, or the name on a hub "
+        "that you allow to be reached, of a sentence-transformers CrossEncoder.",
+    )
     max_upload_files: int = Field(20, ge=1, description="Most files in one upload.")

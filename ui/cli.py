@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from ui.feedback import app as feedback
+from ui.verify import verify
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -177,6 +178,9 @@ def mcp() -> None:
     from ui.mcp_server import run
 
     run()
+
+
+app.command()(verify)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

@@ -1,5 +1,6 @@
 """RagError
 ├── NoKey       the server would be open to other machines without a key
+├── NotWritten  a report cannot be put where it was asked for
 └── PortTaken   something else listens at the address
 """
 
@@ -10,6 +11,10 @@ from rag.errors import RagError
 
 class NoKey(RagError):
     """An address beyond this machine asks for a key, and none is set."""
+
+
+class NotWritten(RagError):
+    """The file for a report cannot be written."""
 
 
 class PortTaken(RagError):

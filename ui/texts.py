@@ -113,3 +113,19 @@ GATE_WRONG: Final = "That is not the key."
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 document", "1,204 documents"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+VERIFY_TITLE: Final = "Held against the documents: {0}"
+VERIFY_COUNTS: Final = "{0}: {1} supported, {2} contradicted, {3} unknown."
+VERIFY_NO_CLAIMS: Final = "Nothing in this text claims anything that documents could bear out."
+VERIFY_EMPTY: Final = "{0} holds no words; there is nothing to verify."
+VERIFY_SEARCHED: Final = "Against {0}."
+VERDICTS: Final = {"supported": "Supported", "contradicted": "Contradicted", "unknown": "Unknown"}
+NO_CLAIM: Final = "No claim"
+"""The verdict on what asks or commands, which counts for nothing."""
+VERIFY_MADE: Final = (
+    "Each sentence was compared with the passages nearest to it. Supported: a passage says it. Contradicted: a passage "
+    "says otherwise. Unknown: neither was found; it may still be true."
+)
+NOT_A_FILE: Final = "there is no file {0!r}; name a text, Markdown, HTML, PDF or Word file, or - to read standard input"
+NOT_WRITTEN: Final = "the report cannot be written to {0!r} ({1}); choose another place with --output"

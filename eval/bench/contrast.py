@@ -23,7 +23,10 @@ from index.types import Document, Statement
 from index.view import View
 from rag.interpret.roster import Roster
 from rag.speakers import everybody
-from rag.verify import Finding, SupportModel, Tools, Verifier, verify_text
+from rag.verify.model import SupportModel
+from rag.verify.sentence import Verifier
+from rag.verify.text import Tools, verify_text
+from rag.verify.types import Finding
 
 GOALS = {**dict.fromkeys(FALSE_KINDS, "<= 5%"), **dict.fromkeys(TRUE_KINDS, ">= 95%")}
 FOLDERS = (Path("seeds"), Path("eval/corpus"))

@@ -28,7 +28,7 @@ from rag.api.metrics import Metrics
 from rag.api.places import Places
 from rag.api.rates import Rates
 from rag.api.ready import Readiness
-from rag.api.routes import answers, chat, conversations, documents, feedback, health
+from rag.api.routes import answers, chat, conversations, documents, feedback, health, verify
 from rag.api.service import Service
 from rag.conversations import Conversations
 from rag.errors import ConversationsError
@@ -97,6 +97,7 @@ def _routers(app: FastAPI, service: Service, rates: Rates, origins: frozenset[st
     routes, uploads = guarded(guard), guarded(replace(guard, max_bytes=documents.max_upload_bytes(service)))
     return [
         answers.router(service, routes),
+        verify.router(service, routes),
         documents.reading(service, routes),
         documents.uploading(service, uploads),
         feedback.router(service, routes),

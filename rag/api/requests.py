@@ -15,6 +15,8 @@ MAX_TURNS = 50
 MAX_TOP_K = 50
 MAX_DOCUMENTS = 1_000
 MAX_FEEDBACK = 5_000
+MAX_TEXT = 20_000
+"""Characters of a text to verify: some 200 sentences, a few seconds of work."""
 # For readers of the schema: some character that is no white space, and no null character.
 _WORDS_PATTERN = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 
@@ -38,6 +40,13 @@ def _trimmed_question(value: str) -> str:
             "has {length} characters; at most {most} are taken",
             _lengths(len(value), LONGEST_QUESTION),
         )
+    return value
+
+
+def _has_words(value: str) -> str:
+    """Refuse a text of nothing but white space; offsets are into the text as it came, so it is not trimmed."""
+    if not value.strip():
+        raise PydanticCustomError("empty_text", wording.EMPTY_TEXT)
     return value
 
 
@@ -149,6 +158,19 @@ class SearchBody(Body):
     top_k: TopK = Field(default=8, description="How many passages are wanted at most.", examples=[8])
     documents: DocumentIds = Field(
         default=None, description="Only these documents are searched, by id. Null: all.", examples=[None]
+    )
+
+
+class VerifyBody(Body):
+    """A text to hold against the documents."""
+
+    text: Annotated[Text, AfterValidator(_has_words), StringConstraints(max_length=MAX_TEXT)] = Field(
+        description="Any text, 1 to 20,000 characters: a press release, say, or the answer of another system.",
+        examples=["The council rejects the new shift plan."],
+        json_schema_extra={"minLength": 1, "pattern": _WORDS_PATTERN},
+    )
+    documents: DocumentIds = Field(
+        default=None, description="Only these documents are held against it, by id. Null: all.", examples=[None]
     )
 
 

@@ -22,6 +22,7 @@ from rag.types import Answer, Inquiry
 if TYPE_CHECKING:  # what these import is slow to import, and is done by whoever made the assistant
     from index.library import Library
     from rag.assistant import Assistant
+    from rag.verify.types import Verified
 
 _log = logging.getLogger("onrecord.api")
 Result = TypeVar("Result")
@@ -77,6 +78,11 @@ class Service:
                 except UnknownDocument:
                     continue
         return hits
+
+    def verify(self, text: str, documents: Sequence[str] | None) -> tuple[Verified, ...]:
+        """Every sentence of a text with its verdict; waits while the index is loading."""
+        self.readiness.wait()
+        return self.assistant.verify(text, documents)
 
     def check_documents(self, documents: Sequence[str] | None) -> None:
         """Raise a 404 ``Problem`` that names the ids without a document."""

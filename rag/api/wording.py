@@ -15,7 +15,7 @@ Onrecord answers questions over a set of documents. Every citation quotes its do
 * **Every response** carries `X-Request-Id`, which the server's log carries too.
 """
 TAGS = [
-    {"name": "answers", "description": "Ask, search, and say whether it helped."},
+    {"name": "answers", "description": "Ask, search, verify, and say whether it helped."},
     {"name": "conversations", "description": "What was asked before: reopen it, list it, delete it."},
     {"name": "documents", "description": "What is searched: list, read, add, remove."},
     {"name": "OpenAI-compatible", "description": "For programs that speak to OpenAI; citations ride in `onrecord`."},
@@ -46,6 +46,7 @@ NO_ANSWER = "No answer with this id is kept, or not in a form that can still be 
 NO_CONVERSATION = "No conversation with this id is kept; list them with GET /conversations"
 NOT_KEPT = "Conversations can be neither written nor read at the moment; the server's log says why."
 EMPTY_QUESTION = "is empty; write a question"
+EMPTY_TEXT = "is empty; send a text to verify"
 NUL = "holds a null character (U+0000); remove it"
 NOT_UNICODE = "holds half of a surrogate pair, which is no character; send valid Unicode"
 NO_USER_MESSAGE = "holds no message of the role 'user' with text in it; the last one is the question"

@@ -6,6 +6,7 @@ Patterns, not a parse: a drafted sentence is verified in milliseconds, and spaCy
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from rag.verify.reading import REMEMBERED, read
@@ -15,7 +16,18 @@ from rag.verify.vocabulary import FUNCTION_WORDS, REPORTING
 LONGEST_SOURCE = 90
 """Characters; what is longer before "said" is no name with its role."""
 
+MOST_WORDS = 9
+"""Words of a source without its apposition: "Deputy Pentagon spokeswoman Sabrina Singh"."""
+
+_ACTS = re.compile(r"[a-z]{2,}(?:ed|ing)$")
+"""A participle or past tense, which would make the source a clause."""
 _CUES = "|".join(sorted(REPORTING, key=len, reverse=True))
+_PLAIN_CUES = (
+    "said|says|say|stated|states|claimed|claims|argued|argues|added|adds|noted|notes|insisted|insists|warned|warns|"
+    "believes|believed|thinks|thought|denied|denies|urged|urges|told|tells|contends|contended|asserts|asserted|"
+    "announced|announces|disputes|disputed|rejected|rejects|welcomed|welcomes|criticised|criticized|called|calls"
+)
+"""Those that report without a "that"."""
 _AUXILIARY = r"(?:(?:has|have|had|also|further|later|repeatedly|publicly|earlier|recently|once|then|is|was)\s+)*"
 _SOURCE = r"(?P<source>[^\s,;:“”\"][^;:“”\"]{0,88}?)"
 _APPOSITION = r"(?:,\s[^;:“”\"]{2,120}?,)?"
@@ -24,8 +36,9 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"^(?:According to|Per|In the (?:words|view|opinion) of)\s+{_SOURCE}{_APPOSITION}?,\s+(?P<content>.+)$",
-        rf"^{_SOURCE}{_APPOSITION}\s+{_AUXILIARY}(?P<cue>{_CUES})\b(?:\s(?:on|in)\s\w+)?(?:,\s*|:\s*|\s+)"
-        r"(?:(?:to|us|reporters)\s+)?(?:(?:that|how|why|whether)\s+)?(?P<content>.{8,})$",
+        rf"^{_SOURCE}{_APPOSITION}\s+{_AUXILIARY}(?P<cue>{_CUES})\b{_TAIL}(?:,\s*|:\s*|\s+)"
+        r"(?:(?:to|us|reporters)\s+)?(?:that|how|why|whether|(?=[“\"]))\s*(?P<content>.{8,})$",
+        rf"^{_SOURCE}{_APPOSITION}\s+{_AUXILIARY}(?P<cue>{_PLAIN_CUES})\b(?:,\s*|:\s*|\s+)(?P<content>.{{8,}})$",
         rf"^(?P<content>.{{8,}}?)[,”\"?!]+\s*{_SOURCE}\s+{_AUXILIARY}(?P<cue>{_CUES}){_TAIL}\.?$",
         rf"^(?P<content>.{{8,}}?)[,”\"?!]+\s*(?P<cue>{_CUES})\s+(?P<source>[^;:“”\"]{{2,120}}?)\.?$",
         r"^(?P<content>.{8,}?),?\s+according to\s+(?P<source>[^;:“”\"]{2,120}?)\.?$",
@@ -58,6 +71,14 @@ def credited(text: str) -> tuple[Said, ...]:
     return ()
 
 
+def credits(text: str, before: str | None = None) -> tuple[Said, ...]:
+    """As ``credited``, "he" and "she" being whoever was credited ``before``; nobody where that is not known."""
+    said = credited(text)
+    if said and said[0].speaker.lower() in ("he", "she", "they", "it"):
+        return (replace(said[0], speaker=before),) if before else ()
+    return said
+
+
 def _is_source(source: str) -> bool:
     """Whether a phrase can be somebody: a name, or "the" and who they are, without a clause of its own."""
     words = read(source).tokens
@@ -65,6 +86,8 @@ def _is_source(source: str) -> bool:
         return False
     lowers = [token.lower for token in words]
     if lowers[0] in _NOBODY or (lowers[0] in FUNCTION_WORDS and lowers[0] not in _OPENING):
+        return False
+    if len(words) > MOST_WORDS or any(_ACTS.search(token.text) for token in words if not token.named):
         return False
     if any(lower in REPORTING and not words[n].named for n, lower in enumerate(lowers)):
         return False

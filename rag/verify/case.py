@@ -15,7 +15,7 @@ FRAME = 0.5
 """Share of a claim's content that a passage must have to say the same of something, or the contrary."""
 
 
-CLOSE = 0.8
+CLOSE = 0.75
 """Share of what is neither name nor number from which a claim repeats a premise."""
 ALIKE = 0.1
 """Difference in share up to which two premises have the same of a claim."""

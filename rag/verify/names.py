@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.attribute.titles import HONORIFICS, SHORT_TITLES, is_post
 from rag.interpret.roster import Roster
+from rag.verify.moments import moment_spans
 from rag.verify.reading import REMEMBERED, Reading, Token, form_of, read
 
 _JOINING = frozenset("of the de da di del der van von al bin la le for and &".split())
@@ -38,7 +39,8 @@ def names(text: str) -> tuple[Name, ...]:
         if last is not None:
             found.append(_name(reading, place, last))
         place = place + 1 if last is None else last + 1
-    return tuple(name for name in found if name.forms)
+    dates = moment_spans(text)
+    return tuple(n for n in found if n.forms and not any(n.start < end and start < n.end for start, end in dates))
 
 
 def _run(reading: Reading, place: int) -> int | None:

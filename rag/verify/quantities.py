@@ -43,6 +43,8 @@ _NUMBER = re.compile(
     rf"(?P<more>(?:(?:\s|-|\sand\s(?:a\s)?)(?:{_WORDS}|half)\b|(?<=\d)(?:k|m|mn|bn|tn)\b)*)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"\b(?:1\d|20)\d\d[–/-]$")
+"""Before the second half of "2018–19"."""
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:(?:one|two|three|a)[\s-](third|thirds|quarter|quarters)|(half))\b(?!-)", re.IGNORECASE)
 _UNITS = {
@@ -120,6 +122,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         _quantity(text, match)
         for match in _NUMBER.finditer(text)
         if not any(match.start() < end and start < match.end() for start, end in dates)
+        and not _YEARS.search(text[: match.start()])
     ]
     # "a third" and "two-thirds" are parts; "two and a half million" is a number.
     parts = [part for part in map(_part, _PART.finditer(text)) if not any(_holds(q, part) for q in found)]

@@ -12,7 +12,7 @@ from index.types import Span
 from rag.interpret.roster import Roster
 from rag.types import Candidate, Support
 from rag.verify import wording
-from rag.verify.attribution import credited
+from rag.verify.attribution import credits
 from rag.verify.base import Entailed, PairScorer
 from rag.verify.case import FRAME, Case
 from rag.verify.checks import objections
@@ -24,8 +24,10 @@ from rag.verify.words import missing, worth
 
 THRESHOLD = 0.5
 """Least score of a supported claim: the model's probability, made less by what the checks have against it."""
-DOUBTED, DENIED = 0.45, 0.15
-"""What a probability is multiplied by where a check misses something, and where one contradicts."""
+DENIED = 0.1
+"""What a probability is multiplied by where the documents say otherwise."""
+DOUBTED, SPREAD = 0.45, 0.08
+"""Where a check misses something, probabilities above the first keep their order in what lies between it and 0.5."""
 NEARNESS = 0.2
 """Share of a claim's content below which no passage is shown for it."""
 SURE_AGAINST = 0.8
@@ -59,7 +61,7 @@ def verify_sentence(
 
     ``quoted`` tells whether words stand somewhere in the documents, for quotations that the evidence has not.
     """
-    claim = claim if isinstance(claim, Claim) else Claim(claim, 0, len(claim), credited(claim))
+    claim = claim if isinstance(claim, Claim) else Claim(claim, 0, len(claim), credits(claim))
     whole = _verbatim(claim.text, evidence)
     if whole is not None:
         return Finding(claim, "supported", 1.0, "verbatim", (wording.VERBATIM,), (), whole, whole.span)
@@ -86,7 +88,7 @@ def _finding(case: Case, against: tuple[Objection, ...], verifier: Verifier) -> 
     chance = verifier.model.chance(case.claim.text, case.premises, read_pair[0].supports)
     inside = bare(case.claim.text) in plain(best.text)
     chance = max(chance, 0.95) if inside else chance
-    score = chance * (DENIED if any(o.contradicts for o in against) else DOUBTED if against else 1.0)
+    score = _score(chance, against)
     verdict = _verdict(score, against)
     deciding = case.premises[next((o.number for o in against if o.contradicts), 0)]
     reasons = _reasons(case, verdict, against, inside)
@@ -95,6 +97,16 @@ def _finding(case: Case, against: tuple[Objection, ...], verifier: Verifier) -> 
     support: Support = "unsupported" if verdict != "supported" else "verbatim" if inside else "paraphrase"
     span = deciding_span(case.claim.text, deciding)
     return Finding(case.claim, verdict, round(score, 4), support, reasons, against, deciding, span)
+
+
+def _score(chance: float, against: Sequence[Objection]) -> float:
+    """The probability, a tenth of it where the documents say otherwise; below the threshold where a check objects.
+
+    What is missing lowers the probability itself, so that here it only must not reach the threshold.
+    """
+    if any(objection.contradicts for objection in against):
+        return chance * DENIED
+    return chance if chance < DOUBTED or not against else DOUBTED + (chance - DOUBTED) * SPREAD
 
 
 def _verdict(score: float, against: Sequence[Objection]) -> Verdict:

@@ -21,7 +21,7 @@ from rag.errors import Unverified
 from rag.interpret.roster import Roster
 from rag.retrieve import candidate
 from rag.types import Candidate, Citation, Voice
-from rag.verify.attribution import credited
+from rag.verify.attribution import credits
 from rag.verify.checks.quoted import bare, plain
 from rag.verify.reading import read
 from rag.verify.sentence import Verifier, verify_sentence
@@ -59,7 +59,7 @@ def verify_text(text: str, view: View, tools: Tools, documents: Sequence[str] | 
         # A sentence of a document needs no search by meaning, and what is too short for one can still be found.
         same = same_sentence(claim.text, view, documents)
         if not same and not is_claim(claim.text):
-            findings.append(Finding(claim, "unknown", 0.0, "unsupported", (NO_CLAIM,)))
+            findings.append(Finding(claim, "unknown", 0.0, "unsupported", (NO_CLAIM,), claims=False))
             continue
         evidence = same or evidence_for(claim.text, view, tools.searcher, documents)
         findings.append(verify_sentence(claim, evidence, tools.verifier, tools.roster, quoted))
@@ -73,10 +73,8 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for span in sentence_spans(parse(text, PARSED_LANGUAGE)):
         sentence = text[span.start : span.end]
-        said = credited(sentence)
-        if said and said[0].speaker.lower() in ("he", "she", "they"):
-            before = next((c.said[0].speaker for c in reversed(claims) if c.said), None)
-            said = (replace(said[0], speaker=before),) if before else ()
+        before = next((c.said[0].speaker for c in reversed(claims) if c.said), None)
+        said = credits(sentence, before)
         if re.search(r"\w", sentence):
             claims.append(Claim(sentence, span.start, span.end, said))
     return tuple(claims)
@@ -127,7 +125,7 @@ def quotation_finder(view: View, documents: Sequence[str] | None) -> Callable[[s
     """Tells whether words stand in one of the documents, spaces and kinds of marks aside."""
 
     def quoted(words: str) -> bool:
-        wanted = plain(words)
+        wanted = bare(words)
         chunks = view.chunks(phrase_chunks(view, words, MOST_CHUNKS, documents))
         return any(wanted in plain(view.document(c.document_id).text[c.start : c.end]) for c in chunks.values())
 

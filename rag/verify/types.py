@@ -51,7 +51,10 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on a claim: ``score`` rises with support, 0 to 1; ``candidate`` and ``span`` are what decides."""
+    """The verdict on a claim: ``score`` rises with support, 0 to 1; ``candidate`` and ``span`` are what decides.
+
+    ``claims`` is false for what asks or commands, and so can be neither true nor false.
+    """
 
     claim: Claim
     verdict: Verdict
@@ -61,6 +64,7 @@ class Finding:
     objections: tuple[Objection, ...] = ()
     candidate: Candidate | None = None
     span: Span | None = None
+    claims: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ def _denied(case: Case, number: int, premise: Candidate) -> Iterator[Objection]:
     dropped = _unmatched(there, here, case.claim.text)
     if (turned or dropped) and _opposed(case, premise):
         return  # "not rejected" and "accepted"
+    close = case.close(number)
     for one in turned:
-        yield Objection("negation", wording.DENIED_HERE.format(word=one.word), True, number)
+        yield Objection("negation", wording.DENIED_HERE.format(word=one.word), close, number)
     for one in dropped:
-        yield Objection("negation", wording.DENIED_THERE.format(word=one.word), True, number)
+        yield Objection("negation", wording.DENIED_THERE.format(word=one.word), close, number)
     if here and not there and not turned and not _opposed(case, premise):
         yield Objection("negation", wording.DENIAL_ABSENT, False, number)
 

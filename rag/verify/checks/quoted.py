@@ -7,11 +7,17 @@ from collections.abc import Iterator
 
 from rag.verify import wording
 from rag.verify.case import Case
+from rag.verify.reading import read
 from rag.verify.types import Objection
+from rag.verify.words import missing
 
 SHORTEST = 2
 """Words; a single one in quotation marks is a manner of speaking."""
 
+LONGER = 3
+"""Letters of a word that titles capitalise."""
+
+_WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s?([^«»]+?)\s?»|„([^„“]+)“|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)")
 _GAP = re.compile(r"\s*(?:\[?(?:…|\.\.\.|\. \. \.)\]?|\[[^\]]*\])\s*")
 _EDGES = " .,;:!?"
@@ -26,9 +32,21 @@ def quotations(text: str) -> list[str]:
 def quoted(case: Case) -> Iterator[Objection]:
     """A quotation that no document holds."""
     for words in quotations(case.claim.text):
-        core = words.strip(_EDGES)
-        if not any(plain(core) in plain(premise.text) for premise in case.premises) and not case.quoted(core):
+        if any(_words(words) in _words(premise.text) for premise in case.premises) or case.quoted(words):
+            continue
+        if not _is_title(words) or missing(read(words), *case.readings(), *case.near()):
             yield Objection("quotation", wording.QUOTE_ABSENT.format(claimed=words))
+
+
+def _words(text: str) -> str:
+    """The words alone, each between two spaces, so that no word is found inside another."""
+    return " " + " ".join(_WORD.findall(plain(text))) + " "
+
+
+def _is_title(words: str) -> bool:
+    """Whether most longer words are capitalised: the name of a work, which texts write in many ways."""
+    longer = [word for word in words.split() if len(word) > LONGER]
+    return bool(longer) and sum(word[0].isupper() for word in longer) * 2 > len(longer)
 
 
 def plain(text: str) -> str:

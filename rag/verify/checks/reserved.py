@@ -22,6 +22,8 @@ def reserved(case: Case) -> Iterator[Objection]:
 
 
 def _reserved(case: Case, number: int, premise: Candidate) -> Iterator[Objection]:
+    if not case.close(number):
+        return  # too different to tell which word a reserve belongs to
     here, there = reserves(case.claim.text), reserves(premise.text)
     for one in _unmatched(there, here, case.said):
         yield Objection("modality", wording.HEDGED.format(word=one.word), False, number)

@@ -44,8 +44,14 @@ def _credited(case: Case, one: Said) -> Iterator[Objection]:
     if named:
         number, speaker = named[0]
         yield Objection("speaker", wording.OTHER_SPEAKER.format(given=speaker, claimed=one.speaker), True, number)
-    else:
+    elif others or not _is_near(case, one.speaker):
         yield Objection("speaker", wording.NO_SPEAKER.format(claimed=one.speaker))
+
+
+def _is_near(case: Case, speaker: str) -> bool:
+    """Whether a name stands in the premises or beside them, where nothing is known of who speaks in them."""
+    known = frozenset().union(*(reading.forms for reading in (*case.readings(), *case.near())))
+    return all(token.form in known for token in read(speaker).content)
 
 
 def _is_said_by(case: Case, claimed: str, speaker: str) -> bool:

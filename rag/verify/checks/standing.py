@@ -85,7 +85,8 @@ def standing(case: Case) -> Iterator[Objection]:
 
 def _exchanged(case: Case, number: int, premise: Candidate) -> Iterator[Objection]:
     """Those whose places in one premise are another's."""
-    if bool(_PASSIVE.search(case.claim.text)) != bool(_PASSIVE.search(premise.text)):
+    turned = bool(_PASSIVE.search(case.claim.text)) != bool(_PASSIVE.search(premise.text))
+    if turned or not case.close(number):
         return
     others = standings(premise.text)
     for claimed in standings(case.claim.text):

@@ -40,7 +40,7 @@ async def _page_app(scope, receive, send):  # type: ignore[no-untyped-def]
     await PlainTextResponse("the page")(scope, receive, send)
 
 
-@pytest.mark.parametrize("path", ["/", "/nope", "/ask/", "/verify", "/v1/nope", "/documents/a/b", "/docs/nope.js"])
+@pytest.mark.parametrize("path", ["/", "/nope", "/ask/", "/verify/", "/v1/nope", "/documents/a/b", "/docs/nope.js"])
 def test_an_unknown_address_is_a_404(client: TestClient, path: str) -> None:
     assert "/docs" in problem_of(client.get(path), 404)["detail"]
 

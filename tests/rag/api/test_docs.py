@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 ROUTES = {
-    "/ask": {"post"}, "/search": {"post"}, "/documents": {"get", "post"}, "/documents/{document_id}": {"get", "delete"},
+    "/ask": {"post"}, "/search": {"post"}, "/verify": {"post"}, "/documents": {"get", "post"}, "/documents/{document_id}": {"get", "delete"},
     "/feedback": {"post"}, "/health": {"get"}, "/health/ready": {"get"}, "/v1/chat/completions": {"post"},
     "/v1/models": {"get"}, "/v1/models/{model}": {"get"}, "/metrics": {"get"}, "/answers/{answer_id}": {"get"},
     "/conversations": {"get"}, "/conversations/{session_id}": {"get", "delete"},
