@@ -14,7 +14,9 @@ from index.errors import IndexingError, NotIndexed, UnknownDocument
 from index.library import Library
 from index.settings import IndexSettings
 from rag.api import convert
+from rag.api.requests import MAX_TEXT
 from rag.api.schemas import AskReply, DocumentsReply, HitModel, SearchReply
+from rag.api.verify_schemas import VerifyReply, verified_model
 from rag.assistant import Assistant, own_version
 from rag.errors import RagError
 from rag.settings import RagSettings
@@ -36,7 +38,7 @@ class Tools:
 
     def offered(self) -> list[Callable[..., object]]:
         """The tools."""
-        return [self.ask, self.search, self.list_documents]
+        return [self.ask, self.search, self.verify, self.list_documents]
 
     def ask(
         self,
@@ -65,6 +67,16 @@ class Tools:
                 except UnknownDocument:
                     continue  # removed meanwhile
         return SearchReply(query=query, hits=shown, warnings=[])
+
+    def verify(
+        self,
+        text: Annotated[str, Field(description="Any text, 1 to 20,000 characters.", max_length=MAX_TEXT)],
+        documents: Documents = None,
+    ) -> VerifyReply:
+        """Hold a text against the documents, sentence by sentence: supported, contradicted or unknown, with the words
+        that decide it."""
+        found = _said(lambda: self._assistant.verify(text, _ids(documents)))
+        return VerifyReply(sentences=[verified_model(one) for one in found], warnings=[])
 
     def list_documents(self) -> DocumentsReply:
         """List the documents that can be asked, with their ids, titles and authors."""

@@ -39,7 +39,7 @@ def test_the_tools_are_described_and_only_read(fake: FakeAssistant) -> None:
             return (await client.list_tools()).tools
 
     tools = asyncio.run(scene())
-    assert [tool.name for tool in tools] == ["ask", "search", "list_documents"]
+    assert [tool.name for tool in tools] == ["ask", "search", "verify", "list_documents"]
     for tool in tools:
         assert tool.description and tool.annotations.read_only_hint and tool.output_schema
         assert all(about["description"] for about in tool.input_schema["properties"].values())
@@ -81,7 +81,10 @@ def test_the_command_serves_a_real_index(tmp_path: Path) -> None:
 
     async def scene() -> Any:
         async with Client(command) as client:
-            return await client.call_tool("ask", {"question": "How fast does the Kestrel 5 boil a litre of water?"})
+            asked = await client.call_tool("ask", {"question": "How fast does the Kestrel 5 boil a litre of water?"})
+            return asked, await client.call_tool("verify", {"text": "It costs 89 euros."})
 
-    reply = asyncio.run(scene()).structured_content
+    asked, verified = asyncio.run(scene())
+    reply = asked.structured_content
+    assert verified.structured_content["sentences"][0]["verdict"] == "supported"
     assert reply["status"] == "answered" and "two minutes" in reply["answer"]

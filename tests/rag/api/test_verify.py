@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from index.library import Library
 from index.settings import IndexSettings
-from rag.api import create_app
+from rag.api.app import create_app
 from rag.assistant import Assistant
 from rag.settings import RagSettings
 from tests.rag.api.problem_checks import problem_of
