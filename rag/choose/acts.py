@@ -32,7 +32,7 @@ _WORDS: dict[Stance, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
-_OPEN = re.compile(r"^(?:some|any)(?:thing|one|body)\b|^it$|^what\b", re.IGNORECASE)
+_OPEN = re.compile(r"(?:some|any)(?:thing|one|body)\b(?!\s+(?:that|who|about|of))", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 
 

@@ -15,7 +15,7 @@ from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.evidence.asked import asking
 from rag.evidence.lexicon import LIGHT_WORDS
-from rag.interpret.roster import name_words
+from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved, candidate
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
 from rag.voices import joined
@@ -35,6 +35,8 @@ FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
 STEEPNESS, EVEN = 8.0, 0.65
 """Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
+STEM = 5
+"""Letters by which a name is known in a question."""
 SHORTEST = 5
 """Words; a shorter sentence is near to many questions and answers few."""
 DOUBT = 1.0
@@ -158,7 +160,14 @@ def _most_said(question: Question, found: Candidate) -> Sequence[Voice]:
     shared = [len(asked & words) for words in parts]
     if found.author and len(own) > max(shared) + AUTHORS_MARGIN:
         return [found.author]
-    return sorted(found.voices, key=lambda voice: -shared[found.voices.index(voice)])
+    called = [len(_stems(voice.speaker or "") & _stems(question.search)) for voice in found.voices]
+    places = sorted(range(len(parts)), key=lambda n: (-called[n], -shared[n]))
+    return [found.voices[n] for n in places]
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a name for finding it in a question: "South Korea’s" in "the South Koreans"."""
+    return {word[:STEM] for word in name_words(text)} - NOT_NAMES
 
 
 def _words_of(voice: Voice, found: Candidate) -> set[str]:

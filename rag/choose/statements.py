@@ -50,18 +50,22 @@ def ranked_by(desk: Desk, named: Named) -> list[Evidence]:
     ranked = weighed(replace(desk, question=replace(desk.question, speakers=(named,))), sentences_by(desk, named))
     if desk.question.topic is not None:
         return ranked
-    return sorted(ranked, key=lambda e: (-_standing(e.candidate, named), e.candidate.document_id, e.span))
+    return sorted(ranked, key=lambda e: (-_standing(desk, e.candidate, named), e.candidate.document_id, e.span))
 
 
-def _standing(found: Candidate, named: Named) -> int:
-    """How well a sentence shows by itself that the speaker says this: named in it, cue and all, at first hand."""
-    own = [voice for voice in found.voices if is_by(voice, named)]
-    spoken = found.text
-    for part in (part for voice in own for part in voice.content):
-        spoken = spoken.replace(found.text[max(0, part.start - found.span.start) : part.end - found.span.start], " ")
-    is_named = bool(set(name_words(spoken)) & {name_words(name)[-1] for name in (named.name, *named.names)})
-    cited = any(voice.cue is not None and found.span.overlaps(voice.cue) for voice in own)
-    return 4 * is_named + 2 * cited + any(voice.reported_by is None for voice in own)
+def _standing(desk: Desk, found: Candidate, named: Named) -> int:
+    """How well a sentence shows that the speaker says this: cited by name and not as "he", here and at first hand."""
+    document = desk.view.document(found.document_id)
+    surnames = {name_words(name)[-1] for name in (named.name, *named.names)}
+    best = 0
+    for one in document.statements:
+        if one.speaker not in {named.name, *named.names} or not any(found.span.overlaps(p) for p in one.content):
+            continue
+        source = document.text[one.source.start : one.source.end] if one.source else ""
+        is_named = bool(set(name_words(source)) & surnames)
+        is_cited = one.cue is not None and found.span.overlaps(one.cue)
+        best = max(best, 4 * is_named + 2 * is_cited + (one.reported_by is None))
+    return best
 
 
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:

@@ -69,6 +69,11 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
     return core
 
 
+_OWN = r"(?:\s+(?:count|account|reckoning|estimates?|figures|numbers|telling))?"
+_NAME_LIKE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ]")
+"""Somebody put in the place of the one who was asked before ("... by the ministry?" "What about the Danes?")."""
+
+
 def _replaced(earlier: str, other: str, roster: Roster) -> str:
     """The earlier question about somebody or something else."""
     mentions = roster.find(earlier)
@@ -78,7 +83,19 @@ def _replaced(earlier: str, other: str, roster: Roster) -> str:
             replaced = re.sub(rf"\b{re.escape(name)}\b", other, earlier, count=1, flags=re.IGNORECASE)
             if replaced != earlier:
                 return replaced
+    by = _asked_by(earlier, [mention.named for mention in mentions]) if _NAME_LIKE.match(other) else None
+    if by:
+        return by.sub(lambda found: found[1] + other, earlier, count=1)
     return f"{earlier.rstrip('?! .')}: {other}?"
+
+
+def _asked_by(question: str, speakers: Sequence[Named]) -> re.Pattern[str] | None:
+    """Finds the one by whose word the question goes ("by the ministry's count", "according to Lee")."""
+    for name in (name for named in speakers for name in (named.name, *named.names)):
+        by = re.compile(rf"(\b(?:by|according to)\s+)(?:the\s+)?{re.escape(name)}(?:[’']s?{_OWN})?", re.IGNORECASE)
+        if by.search(question):
+            return by
+    return None
 
 
 def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:

@@ -36,3 +36,8 @@ def test_without_history_nothing_changes(roster: Roster) -> None:
 def test_a_chain_of_follow_ups_is_resolved_from_its_start(roster: Roster) -> None:
     history = [*EARLIER, Turn("user", "And Brandt?"), Turn("assistant", "…")]
     assert standalone("and the ministry?", history, roster) == "What does the ministry say about the new ferry fares?"
+
+
+def test_others_take_the_place_of_the_one_who_was_asked(roster: Roster) -> None:
+    history = [Turn("user", "How many ships are there by the Ministry of Ports' count?"), Turn("assistant", "…")]
+    assert standalone("what about the Danes?", history, roster) == "How many ships are there by the Danes?"
