@@ -69,7 +69,7 @@ _SHOWING = words(
 )
 # Of these, what people do with their words.
 _STRESSING = words("emphasize emphasise underscore underline highlight confirm reveal")
-_TALKING = words("speak talk address appear testify meet lecture blog post go")
+_TALKING = words("speak talk address appear testify meet lecture blog post go raise hit turn point reference refer")
 
 
 def may_speak(view: View, head: int) -> bool:
@@ -79,6 +79,8 @@ def may_speak(view: View, head: int) -> bool:
         return view.lower[head] not in ("this", "these", "those") or _has_relative(view, head)
     if part not in ("NOUN", "X"):
         return part in ("NUM", "DET", "ADJ")
+    if view.word[head][:1].isupper() and head != view.bounds[view.sentence[head]][0]:
+        return True  # a name that the parser took for a noun
     if lemma in _PEOPLE or lemma in BODIES or lemma in WORKS or lemma in _EVIDENCE or lemma in KIN or is_post(lemma):
         return True
     return lemma.endswith(_AGENTS) and lemma not in _THINGS and not lemma.endswith("ment")

@@ -92,7 +92,11 @@ class Resolver:
         """The token of a span that the others depend on."""
         first, last = span
         tops = [t for t in range(first, last + 1) if not first <= self.view.head[t] <= last or self.view.head[t] == t]
-        return next((t for t in tops if self.view.pos[t] not in ("PUNCT", "SPACE", "SYM")), last)
+        top = next((t for t in tops if self.view.pos[t] not in ("PUNCT", "SPACE", "SYM")), last)
+        if self.view.pos[top] not in ("VERB", "AUX"):
+            return top
+        subjects = (c for c in self.view.children[top] if self.view.dep[c] in _SUBJECTS and first <= c <= last)
+        return next(subjects, first if self.view.pos[first] == "PROPN" else top)
 
     def _one(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
         """Who a single head is."""
