@@ -27,22 +27,27 @@ def _holds_nothing(words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim and its premises, the nearest first; ``quoted`` tells whether words stand somewhere in the documents."""
+    """A claim and its premises, the nearest first, chosen from ``evidence``.
+
+    ``quoted`` tells whether words stand somewhere in the documents.
+    """
 
     claim: Claim
     premises: tuple[Candidate, ...]
     roster: Roster | None = None
     quoted: Callable[[str], bool] = _holds_nothing
     shares: tuple[float, ...] = field(default=())
+    evidence: tuple[Candidate, ...] = ()
 
     @classmethod
     def of(
         cls, claim: Claim, premises: tuple[Candidate, ...], roster: Roster | None = None,
-        quoted: Callable[[str], bool] = _holds_nothing,
+        quoted: Callable[[str], bool] = _holds_nothing, evidence: tuple[Candidate, ...] = (),
     ) -> Case:  # fmt: skip
         """A case with each premise's share of the claim's content computed."""
         said = read(claim.text)
-        return cls(claim, premises, roster, quoted, tuple(coverage(said, read(p.text)) for p in premises))
+        shares = tuple(coverage(said, read(premise.text)) for premise in premises)
+        return cls(claim, premises, roster, quoted, shares, evidence)
 
     @property
     def said(self) -> Reading:
@@ -74,6 +79,11 @@ class Case:
         plain = [t for t in self.said.content if not (t.named or t.opens or t.text[0].isdigit())]
         total = sum(map(worth, plain))
         return sum(worth(t) * found(t, premise) for t in plain) / total if total else self.shares[number]
+
+    def elsewhere(self, number: int) -> list[Reading]:
+        """The other evidence from a premise's document."""
+        document_id = self.premises[number].document_id
+        return [read(one.text) for one in self.evidence if one.document_id == document_id]
 
     def nearest(self) -> int:
         """The number of the premise that says most of what the claim says of whatever; the first of equals."""

@@ -68,7 +68,7 @@ def verify_sentence(
     chosen = verifier.model.choose(claim.text, evidence)
     if not chosen:
         return Finding(claim, "unknown", 0.0, "unsupported", (wording.NOTHING,))
-    case = Case.of(claim, chosen, roster, quoted)
+    case = Case.of(claim, chosen, roster, quoted, tuple(evidence))
     against = (*objections(case), *_entailed(case, verifier.entailment))
     return _finding(case, against, verifier)
 

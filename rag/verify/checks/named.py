@@ -24,7 +24,9 @@ def named(case: Case) -> Iterator[Objection]:
             continue
         if not spare and _points(here) and any(stands_in(name, reading, case.roster) for reading in near):
             continue
-        if not close and (any(stands_in(name, r, case.roster) for r in every) or _together(name, every)):
+        # Where the claim is in words of its own, "the club" may be whom the document names elsewhere.
+        wide = () if close else (*every, *case.elsewhere(best))
+        if any(stands_in(name, r, case.roster) for r in wide) or (not close and _together(name, every)):
             continue
         if name.sure or spare or _known(name, [*every, *case.near()]):
             yield Objection("names", wording.NAME_ABSENT.format(claimed=name.text), False, best)

@@ -81,7 +81,7 @@ def _date(case: Case, claimed: Moment, best: int, close: bool) -> Iterator[Objec
             return
     if instead and case.shares[best] >= FRAME:
         there = text[instead[0].start : instead[0].end]
-        yield Objection("dates", wording.DATE_OTHER.format(given=there, claimed=shown), True, best)
+        yield Objection("dates", wording.DATE_OTHER.format(given=there, claimed=shown), close, best)
     else:
         yield Objection("dates", wording.DATE_ABSENT.format(claimed=shown), False, best)
 

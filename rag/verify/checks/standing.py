@@ -24,6 +24,9 @@ from rag.verify.vocabulary import NEUTRAL, REPORTING
 REACH = 5
 """Tokens on either side within which the content word is looked for."""
 
+REPEATED = 0.9
+"""Share of what is neither name nor number that must be the premise's own words."""
+
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b(?:\s+\w+){0,3}?\s+by\b")
 _STOP = re.compile(r"[;:.!?“”\"]")
 
@@ -86,7 +89,7 @@ def standing(case: Case) -> Iterator[Objection]:
 def _exchanged(case: Case, number: int, premise: Candidate) -> Iterator[Objection]:
     """Those whose places in one premise are another's."""
     turned = bool(_PASSIVE.search(case.claim.text)) != bool(_PASSIVE.search(premise.text))
-    if turned or not case.close(number):
+    if turned or case.plain_share(number) < REPEATED:
         return
     others = standings(premise.text)
     for claimed in standings(case.claim.text):
