@@ -77,11 +77,10 @@ def together(claim: str, scores: Matrix, shares: Matrix, most: int) -> list[int]
     """Greedily the sentences with the best score, counting what each adds to the content that is covered."""
     weights = np.array([worth(token) for token in read(claim).content])
     total, had = weights.sum() or 1.0, np.zeros(shares.shape[1])
-    left = list(range(len(scores)))
     taken: list[int] = []
-    while left and len(taken) < most:
-        gains = [scores[n] + NEW * float((np.maximum(had, shares[n]) - had) @ weights) / total for n in left]
-        best = left.pop(int(np.argmax(gains)))
-        taken.append(best)
-        had = np.maximum(had, shares[best])
+    for _ in range(min(most, len(scores))):
+        gains = scores + NEW * ((np.maximum(had, shares) - had) @ weights) / total
+        gains[taken] = -np.inf
+        taken.append(int(np.argmax(gains)))
+        had = np.maximum(had, shares[taken[-1]])
     return taken

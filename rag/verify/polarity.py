@@ -56,6 +56,8 @@ def _denies(reading: Reading, place: int) -> bool:
     following = reading.tokens[place + 1].lower if place + 1 < len(reading.tokens) else ""
     if lower == "no" and (following[:1].isdigit() or following in ("longer",) or reading.tokens[place].text == "No."):
         return following == "longer"
+    if lower == "against":
+        return following.endswith("ing")  # "urged against treating"
     if lower == "not" and following in NOT_ONLY:
         return False
     return lower in NEGATORS or lower in DENYING or lower.endswith("n't")

@@ -19,8 +19,12 @@ SHARE = 0.7
 
 def worth(token: Token) -> float:
     """The weight of a token of a claim."""
-    value = weight(token.text)
-    return LIGHT * value if token.lower in NEUTRAL else value
+    return _worth(token.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _worth(word: str) -> float:
+    return LIGHT * weight(word) if word.lower() in NEUTRAL else weight(word)
 
 
 def found(token: Token, passage: Reading) -> float:
