@@ -11,10 +11,12 @@ from ui import texts
 from ui.handlers import Handlers, Shown
 from ui.render.documents import hint_html, reports_html
 from ui.render.source import empty_html
+from ui.render.take import take_html
 from ui.types import Conversation
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
+    from rag.conversations import Conversations
 
 ASKING = 8
 """Questions answered at once; more wait their turn. Answering takes tens of milliseconds of one core."""
@@ -26,9 +28,9 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """The page shows by itself that it waits, and its events are no API: that is the HTTP contract's."""
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
+def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Blocks:
     """The page over an assistant, to be mounted; what is loaded is read when it is built and on every visit."""
-    handlers = Handlers(assistant)
+    handlers = Handlers(assistant, kept)
     loaded = handlers.loaded()
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
@@ -37,8 +39,9 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="left"), gr.Tabs(elem_id="rooms"):
                 with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
-                    conversation = _html(handlers.show(()), "conversation", "ask", "cite")
-                    box, buttons = _composer()
+                    conversation = _html(handlers.show(()), "conversation", "ask", "cite", "again", "judge")
+                    box, take, buttons = _composer()
+                    parcel = _html("", "parcel")
                 with gr.Tab(texts.DOCUMENTS_TAB, elem_id="documents-room"):
                     _html(hint_html(), "adding")
                     files = gr.File(label=texts.UPLOAD, file_count="multiple", elem_id="upload", height=72)
@@ -48,10 +51,11 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                 source = _html(empty_html(), "source", "part")
         chat = _Chat(handlers, state, conversation, source, box)
         chat.wire(*buttons)
+        take.take(chat.taken, state, parcel, **OPENING, **QUIET)
         _wire_documents(handlers, files, reports, shelf, masthead, source)
         # A visit may come long after the page was built: what is loaded is read again.
         page.load(lambda: tuple(handlers.loaded()), None, [masthead, shelf], **QUIET)
-        page.load(handlers.show, state, conversation, **QUIET)
+        page.load(chat.opened, state, chat.shown, **QUIET)
     return page
 
 
@@ -62,8 +66,8 @@ def _html(value: str, name: str, *events: str) -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
 
-def _composer() -> tuple[gr.Textbox, tuple[gr.Button, gr.Button, gr.Button]]:
-    """The question's box with its buttons: ask, stop, clear."""
+def _composer() -> tuple[gr.Textbox, gr.HTML, tuple[gr.Button, gr.Button, gr.Button]]:
+    """The question's box with its buttons: ask, stop, clear, and the formats to take a conversation along in."""
     with gr.Row(elem_id="composer"):
         box = gr.Textbox(
             label=texts.QUESTION, placeholder=texts.PLACEHOLDER, lines=1, max_lines=6, max_length=texts.MOST_CHARACTERS,
@@ -72,7 +76,8 @@ def _composer() -> tuple[gr.Textbox, tuple[gr.Button, gr.Button, gr.Button]]:
         ask = gr.Button(texts.ASK, elem_id="ask", variant="primary", min_width=0, scale=0)
         stop = gr.Button(texts.STOP, elem_id="stop", variant="secondary", min_width=0, scale=0)
         clear = gr.Button(texts.CLEAR, elem_id="clear", variant="secondary", min_width=0, scale=0)
-    return box, (ask, stop, clear)
+        take = _html(take_html(), "take", "take")
+    return box, take, (ask, stop, clear)
 
 
 class _Chat:
@@ -83,30 +88,53 @@ class _Chat:
     ) -> None:
         self._handlers, self._state, self._box = handlers, state, box
         self._conversation, self._source = conversation, source
-        self._shown = [state, conversation, source]
+        self.shown = [state, conversation, source]
 
     def wire(self, ask: gr.Button, stop: gr.Button, clear: gr.Button) -> None:
         """Connect everything that asks, stops, clears and opens."""
         typed = gr.on(
-            [self._box.submit, ask.click], self.typed, [self._box, self._state], [*self._shown, self._box],
+            [self._box.submit, ask.click], self.typed, [self._box, self._state], [*self.shown, self._box],
             concurrency_limit=ASKING, trigger_mode="always_last", **QUIET,
         )  # fmt: skip
-        picked = self._conversation.ask(self.picked, self._state, self._shown, concurrency_limit=ASKING, **QUIET)
-        for asked in (typed, picked):
-            asked.failure(self.failed, self._state, self._shown, queue=False, **QUIET)
-        stop.click(self.stopped, self._state, self._shown, cancels=[typed, picked], queue=False, **QUIET)
-        clear.click(self.cleared, None, self._shown, cancels=[typed, picked], queue=False, **QUIET)
+        picked = self._conversation.ask(self.picked, self._state, self.shown, concurrency_limit=ASKING, **QUIET)
+        again = self._conversation.again(self.again, self._state, self.shown, concurrency_limit=ASKING, **QUIET)
+        for asked in (typed, picked, again):
+            asked.failure(self.failed, self._state, self.shown, queue=False, **QUIET)
+        stop.click(self.stopped, self._state, self.shown, cancels=[typed, picked, again], queue=False, **QUIET)
+        clear.click(self.cleared, None, self.shown, cancels=[typed, picked, again], queue=False, **QUIET)
         self._conversation.cite(self.cited, self._state, self._source, **OPENING, **QUIET)
+        self._conversation.judge(self.judged, self._state, self.shown, **OPENING, **QUIET)
 
     def typed(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
         """The box's question asked; the box is emptied as soon as the question is taken, and then left alone."""
         for shown in self._handlers.ask(question, conversation):
-            yield (*_values(shown), "" if shown.conversation[-1].waiting else gr.skip())
+            is_taken = shown.conversation[-1].waiting and shown.conversation[-1].answer is None
+            yield (*_values(shown), "" if is_taken else gr.skip())
 
     def picked(self, conversation: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """An example's question asked."""
         for shown in self._handlers.ask(str(_sent(event).get("question", "")), conversation):
             yield _values(shown)
+
+    def again(self, conversation: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A turn's question asked again, as it was or as it was edited."""
+        for shown in self._handlers.again(conversation, _sent(event)):
+            yield _values(shown)
+
+    def judged(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, ...]:
+        """An answer judged."""
+        return _values(self._handlers.judge(conversation, _sent(event)))
+
+    def taken(self, conversation: Conversation, event: gr.EventData) -> str:
+        """The conversation as a file."""
+        return self._handlers.take(conversation, _sent(event))
+
+    def opened(self, conversation: Conversation, request: gr.Request) -> tuple[Any, ...]:
+        """A visit: the answer that its address names, or the conversation as it stands."""
+        answer_id = request.query_params.get("answer")
+        if answer_id and not conversation:
+            return _values(self._handlers.reopen(answer_id))
+        return _values(Shown(conversation, self._handlers.show(conversation)))
 
     def stopped(self, conversation: Conversation) -> tuple[Any, ...]:
         """The waiting question given up."""

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+import logging
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
 
 from index.errors import IndexingError, NotIndexed, UnknownDocument
 from index.types import Document, FileReport
 from index.view import Summary
-from rag.errors import RagError
+from rag.conversations import Conversations, Feedback
+from rag.conversations import Exchange as Record
+from rag.conversations.stale import quoted, stale_ids
+from rag.conversations.store import now
+from rag.errors import ConversationsError, RagError, UnknownAnswer
 from rag.types import Answer, Citation, Inquiry, Turn
 from ui import texts
 from ui.overview import overview
 from ui.render.answer import conversation_html
 from ui.render.documents import masthead_html, reports_html, shelf_html
+from ui.render.markup import NOTHING
 from ui.render.source import citation_html, document_html, empty_html
-from ui.types import Conversation, Exchange, Overview
+from ui.render.take import parcel_html
+from ui.takeaway import FORMATS, parcel
+from ui.types import Conversation, Exchange, Judgement, Overview
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 Sent = Mapping[str, Any]
 """What a button on the page sends: its data attributes. Anyone can send anything, so nothing in it is trusted."""
+
+MOST_STEPS = 6
+"""Steps in which an answer appears at most: each is drawn anew, and a long answer must not be late for it."""
+LONGEST_REMARK = 5_000
+"""Characters of a visitor's reason for a judgement, as the HTTP contract has it."""
+
+_log = logging.getLogger("onrecord.page")
 
 
 class Shown(NamedTuple):
@@ -43,9 +62,9 @@ class Loaded(NamedTuple):
 class Handlers:
     """The page's deeds over one assistant; holds nothing of any visitor's."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        """Nothing is read before the page is opened."""
-        self._assistant = assistant
+    def __init__(self, assistant: Assistant, kept: Conversations | None = None) -> None:
+        """Nothing is read before the page is opened; without ``kept`` no answer outlives its page."""
+        self._assistant, self._kept = assistant, kept
         self._known: tuple[int, Overview] | None = None
 
     def overview(self) -> Overview:
@@ -66,25 +85,80 @@ class Handlers:
         """A conversation as it stands."""
         return conversation_html(conversation, self.overview())
 
-    def ask(self, question: str, conversation: Conversation) -> Iterator[Shown]:
-        """The conversation with the question waiting, then with what came of it; nothing for a blank question."""
-        if not question.strip():
-            return
-        waiting = (*conversation, Exchange(question.strip()))
-        yield Shown(waiting, self.show(waiting))
-        exchange = self._answered(question.strip(), conversation)
-        done = (*conversation, exchange)
-        yield Shown(done, self.show(done), self._first_source(exchange))
+    def ask(
+        self, question: str, conversation: Conversation, before: Conversation | None = None, scope: Sequence[str] = ()
+    ) -> Iterator[Shown]:
+        """The conversation with the question waiting, then with its answer growing; nothing for a blank question.
 
-    def stop(self, conversation: Conversation, why: str = texts.STOPPED) -> Shown:
-        """The conversation with its waiting question given up, and why."""
+        The question is understood from the exchanges ``before`` it, which are all of them unless it was edited.
+        """
+        question = question.strip()
+        if not question:
+            return
+        waiting = (*conversation, Exchange(question))
+        yield Shown(waiting, self.show(waiting))
+        history = turns(conversation if before is None else before)
+        exchange = self._answered(Inquiry(question, history, tuple(scope) or None), session_of(conversation))
+        source = self._first_source(exchange)
+        for part in growing(exchange):
+            told = (*conversation, part)
+            yield Shown(told, self.show(told), source)
+            source = None
+
+    def again(self, conversation: Conversation, sent: Sent, scope: Sequence[str] = ()) -> Iterator[Shown]:
+        """The question of a turn asked again, or what it was edited to; what was not answered gives up its place."""
+        turn = _turn(conversation, sent)
+        if turn is None:
+            return
+        asked = conversation[turn]
+        question = str(sent.get("question") or asked.question)
+        is_last = turn == len(conversation) - 1
+        kept = conversation[:turn] if is_last and asked.answer is None else conversation
+        yield from self.ask(question, kept, conversation[:turn], scope)
+
+    def stop(self, conversation: Conversation, why: str = "") -> Shown:
+        """The conversation with its waiting question given up, and why; what was shown of its answer stays."""
         if conversation and conversation[-1].waiting:
-            conversation = (*conversation[:-1], Exchange(conversation[-1].question, problem=why))
+            short = texts.STOPPED_SHORT if conversation[-1].answer else texts.STOPPED
+            conversation = (*conversation[:-1], replace(conversation[-1], problem=why or short))
         return Shown(conversation, self.show(conversation))
+
+    def judge(self, conversation: Conversation, sent: Sent) -> Shown:
+        """The conversation with the visitor's judgement of an answer, which is kept with their reason for it."""
+        turn = _turn(conversation, sent)
+        if turn is not None and sent.get("good") in ("yes", "no"):
+            reason = str(sent.get("text") or "").strip()[:LONGEST_REMARK]
+            judged = self._judged(conversation[turn], sent["good"] == "yes", reason or None)
+            conversation = (*conversation[:turn], judged, *conversation[turn + 1 :])
+        return Shown(conversation, self.show(conversation))
+
+    def reopen(self, answer_id: str) -> Shown:
+        """The answer with this id as it was given, with the citations that hold no more."""
+        try:
+            record = self._kept.exchange(answer_id) if self._kept else None
+        except UnknownAnswer:
+            record = None
+        except ConversationsError as error:
+            _log.warning("%s", error)
+            record = None
+        if record is None:
+            lost = (Exchange(texts.REOPENED, problem=texts.NOT_KEPT),)
+            return Shown(lost, self.show(lost))
+        answer = record.answer
+        exchange = Exchange(answer.question, answer, record=record, is_kept=True, stale=self._stale(record))
+        return Shown((exchange,), self.show((exchange,)), self._first_source(exchange))
 
     def clear(self) -> Shown:
         """A conversation that has not begun."""
         return Shown((), self.show(()), empty_html())
+
+    def take(self, conversation: Conversation, sent: Sent) -> Markup:
+        """The conversation as a file in the format that was chosen; nothing where there is no answer in it."""
+        records = [exchange.record for exchange in conversation if exchange.record]
+        wanted = next((name for name in FORMATS if name == sent.get("format")), None)
+        if not records or wanted is None:
+            return NOTHING
+        return parcel_html(parcel(records, wanted, {record.id: self._stale(record) for record in records}))
 
     def cite(self, conversation: Conversation, sent: Sent) -> str:
         """The source of the citation, or of the nearest passage, whose button was pressed."""
@@ -116,11 +190,42 @@ class Handlers:
             return self.loaded(str(error))
         return self.loaded(texts.REMOVED)
 
-    def _answered(self, question: str, before: Conversation) -> Exchange:
+    def _answered(self, inquiry: Inquiry, session: str) -> Exchange:
         try:
-            return Exchange(question, self._assistant.ask(Inquiry(question, turns(before))))
+            answer = self._assistant.ask(inquiry)
         except (RagError, IndexingError) as error:
-            return Exchange(question, problem=str(error))
+            return Exchange(inquiry.question, problem=str(error))
+        record = Record(str(uuid.uuid4()), session, now(), answer, inquiry.history)
+        return Exchange(inquiry.question, answer, record=record, is_kept=self._keep(record))
+
+    def _keep(self, record: Record) -> bool:
+        """Whether the exchange could be kept; where it could not, the answer is shown all the same."""
+        if self._kept is None or not self._kept.keep_days:
+            return False
+        try:
+            self._kept.save(record)
+        except ConversationsError as error:
+            _log.warning("%s", error)
+            return False
+        return True
+
+    def _judged(self, exchange: Exchange, is_positive: bool, reason: str | None) -> Exchange:
+        if not (exchange.is_kept and exchange.record and self._kept):
+            return exchange
+        given = Feedback(str(uuid.uuid4()), exchange.record.id, is_positive, reason)
+        try:
+            self._kept.add_feedback(given)
+        except ConversationsError as error:
+            _log.warning("%s", error)
+            return exchange
+        return replace(exchange, judgement=Judgement(is_positive, reason is not None))
+
+    def _stale(self, record: Record) -> frozenset[int]:
+        try:
+            with self._assistant.library.snapshot() as view:
+                return stale_ids(record.answer, view)
+        except NotIndexed:
+            return frozenset(citation.id for citation in quoted(record.answer))
 
     def _first_source(self, exchange: Exchange) -> str | None:
         """The pane beside a new answer: its first citation; as it was where there is none."""
@@ -160,12 +265,30 @@ def turns(conversation: Conversation) -> tuple[Turn, ...]:
     )
 
 
+def growing(exchange: Exchange) -> Iterator[Exchange]:
+    """The exchange with more of its answer each time, a cited sentence at a step, in the order of the answer."""
+    sentences = exchange.answer.sentences if exchange.answer else ()
+    ends = [number for number, sentence in enumerate(sentences, start=1) if sentence.citation_ids][:-1]
+    for end in ends[:: -(-len(ends) // MOST_STEPS) or 1]:
+        yield replace(exchange, told=end)
+    yield exchange
+
+
+def session_of(conversation: Conversation) -> str:
+    """The id that a conversation is kept under; a new one where nothing of it is yet."""
+    known = (exchange.record.session_id for exchange in conversation if exchange.record)
+    return next(known, None) or str(uuid.uuid4())
+
+
+def _turn(conversation: Conversation, sent: Sent) -> int | None:
+    turn = _number(sent.get("turn"))
+    return turn if turn is not None and turn < len(conversation) else None
+
+
 def find_citation(conversation: Conversation, sent: Sent) -> Citation | None:
     """The citation that ``sent`` points to by turn and number; None where the conversation holds no such one."""
-    turn, number, nearest = (_number(sent.get(name)) for name in ("turn", "citation", "nearest"))
-    if turn is None or not 0 <= turn < len(conversation):
-        return None
-    answer = conversation[turn].answer
+    turn, number, nearest = _turn(conversation, sent), _number(sent.get("citation")), _number(sent.get("nearest"))
+    answer = None if turn is None else conversation[turn].answer
     if answer is None:
         return None
     return _nearest(answer, nearest) if number is None else _by_id(answer, number)

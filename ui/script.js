@@ -3,30 +3,61 @@ window.onrecord = (() => {
   const root = document.documentElement;
   let opener = null; // the button that opened the source, to go back to
 
-  // ---- buttons in rendered parts: [data-act] is sent to the server with all its data
+  // ---- buttons and forms in rendered parts: [data-act] and [data-send] reach the server with all their data
   function bind(element, trigger, watch, events) {
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
       const act = button.dataset.act;
       if (act && events.includes(act)) {
-        if (act === "cite" || act === "read") awaitSource(button);
+        if (SHOWS.includes(act)) awaitSource(button);
         trigger(act, { ...button.dataset });
-      } else if (button.hasAttribute("data-copy")) copy(button);
-      else if (button.hasAttribute("data-confirm")) confirm(button, true);
-      else if (button.hasAttribute("data-keep")) confirm(button, false);
+      } else if (button.hasAttribute("data-copy")) copy(button, button.dataset.copy);
+      else if (button.hasAttribute("data-link")) copy(button, new URL(button.dataset.link, location.href).href);
+      else if (button.hasAttribute("data-reveal")) reveal(button, document.getElementById(button.dataset.reveal));
+      else if (button.hasAttribute("data-conceal")) conceal(button.closest("[id]"));
       else if (button.hasAttribute("data-theme")) switchTheme();
       else if (button.hasAttribute("data-close")) closeSource();
     });
-    const arrived = { conversation: followConversation, source: showSource }[element.closest("[id]:not([id^=html-])")?.id];
-    if (arrived) watch("value", () => requestAnimationFrame(arrived));
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = event.target.closest("form");
+      if (!events.includes(form.dataset.send)) return;
+      trigger(form.dataset.send, { ...form.dataset, ...Object.fromEntries(new FormData(form)) });
+      if (form.hidden === false && form.id) conceal(form);
+    });
+    element.addEventListener("keydown", (event) => {
+      // In a box of our own as in the question's: Enter sends, Shift+Enter is a new line.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.target.tagName !== "TEXTAREA") return;
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    });
+    const arrived = { conversation: followConversation, source: showSource, parcel: saveParcel }[element.closest("[id]:not([id^=html-])")?.id];
+    watch("value", () => requestAnimationFrame(() => (arrived?.(), keepFocus())));
+  }
+  const SHOWS = ["cite", "read", "open"]; // what opens the source pane
+
+  // ---- focus: a part that is drawn anew takes the focus with it, which goes to the same button again
+  let held = null; // how to find what had the focus
+  document.addEventListener("focusin", ({ target }) => (held = target.closest?.("gradio-app") ? pathOf(target) : null));
+  document.addEventListener("pointerdown", ({ target }) => (held = target.closest?.("button") ? held : null));
+  function pathOf(element) {
+    if (element.id && !element.form) return `#${CSS.escape(element.id)}`;
+    const form = element.form?.dataset.send ? { act: element.form.dataset.send, ...element.form.dataset, send: null } : null;
+    const data = Object.entries(form || element.dataset).filter(([, value]) => value !== null && value.length < 200);
+    return data.map(([name, value]) => `[data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}=${JSON.stringify(value)}]`).join("");
+  }
+  function keepFocus() {
+    if (document.activeElement === document.body && held) document.querySelector(held)?.focus({ preventScroll: true });
   }
 
   // ---- the conversation
+  let turns = 0;
   function followConversation() {
     hideTip();
     const all = document.querySelectorAll("#conversation .turn");
-    all[all.length - 1]?.scrollIntoView({ block: "start" });
+    if (all.length !== turns) all[all.length - 1]?.scrollIntoView({ block: "start" });
+    turns = all.length;
   }
 
   // ---- the source pane
@@ -97,20 +128,41 @@ window.onrecord = (() => {
   document.addEventListener("scroll", hideTip, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    const open = event.target.closest?.("form.edit, .confirm, .take");
     if (!tip.hidden) hideTip();
+    else if (open?.open) (open.open = false), open.querySelector("summary").focus();
+    else if (open && !open.hidden && open.id) conceal(open);
     else if (opener || root.classList.contains("source-open")) closeSource();
   });
 
-  // ---- small things
-  function confirm(button, ask) {
-    const entry = button.closest("li");
-    entry.querySelector(".confirm").hidden = !ask;
-    const opens = entry.querySelector("[data-confirm]");
-    opens.setAttribute("aria-expanded", String(ask));
-    (ask ? entry.querySelector("[data-keep]") : opens).focus();
+  // ---- a conversation to take along
+  function saveParcel() {
+    const parcel = document.querySelector("#parcel [data-parcel]");
+    if (!parcel) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([parcel.textContent], { type: parcel.dataset.media }));
+    link.download = parcel.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    document.querySelector("#take details").open = false;
   }
-  async function copy(button) {
-    const words = button.dataset.copy;
+
+  // ---- small things
+  function reveal(button, part) {
+    part.hidden = false;
+    for (const opener of openersOf(part)) opener.setAttribute("aria-expanded", "true");
+    part.opener = button;
+    const first = part.querySelector("textarea, [data-conceal]");
+    first.focus();
+    first.setSelectionRange?.(first.value.length, first.value.length);
+  }
+  function conceal(part) {
+    part.hidden = true;
+    for (const opener of openersOf(part)) opener.setAttribute("aria-expanded", "false");
+    part.opener?.focus();
+  }
+  const openersOf = (part) => document.querySelectorAll(`[data-reveal=${JSON.stringify(part.id)}]`);
+  async function copy(button, words) {
     if (navigator.clipboard) await navigator.clipboard.writeText(words);
     else copyBySelection(words);
     const name = button.textContent;

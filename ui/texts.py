@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from index.types import Attribution, ReportStatus
-from rag.types import Stance
+from rag.types import Citation, Stance
 
 TITLE: Final = "Onrecord"
 TAGLINE: Final = "Answers from your own documents, word for word, each with who said it and where."
@@ -34,9 +34,43 @@ EXAMPLE_REFUSED: Final = ("How long should sourdough rise?", "Something they do 
 
 WAITING: Final = "Reading the documents"
 STOPPED: Final = "Stopped. Nothing was answered."
+STOPPED_SHORT: Final = "Stopped here. Ask again for the whole answer."
 ANSWERED: Final = "Answered."
 FAILED: Final = "Something went wrong on the server, and nothing was answered. Its log says what."
 ASKED_AS: Final = "Asked as"
+EDIT: Final = "Edit"
+EDIT_OF: Final = "Edit: {0}"
+EDITING: Final = "What should be asked instead"
+EDITED: Final = "Ask instead"
+AGAIN: Final = "Ask again"
+AGAIN_OF: Final = "Ask again: {0}"
+KEEP: Final = "Cancel"
+LINK: Final = "Copy link"
+LINK_OF: Final = "Copy a link that opens this answer again: {0}"
+COPY_OF: Final = "Copy the answer with its sources: {0}"
+HELPED: Final = "This answer helped"
+HELPED_NOT: Final = "This answer did not help"
+REMARK: Final[dict[bool, str]] = {True: "What was good about it?", False: "What was wrong?"}
+REMARK_SEND: Final = "Send"
+JUDGED: Final = "Kept with the answer, on the machine that serves this page."
+THANKED: Final = "Thank you. Kept with the answer, on the machine that serves this page."
+STALE: Final = "The document has changed or is gone since this was answered"
+STALE_ANSWER: Final = (
+    "{0} of this answer no longer as cited: the document has changed or is gone. The words below are as they were then. "
+    "Ask again to see what the documents say now."
+)
+EXPORT: Final = "Take along"
+EXPORT_AS: Final = {"markdown": "Markdown", "html": "Web page (HTML)", "json": "Data (JSON)"}
+EXPORTED: Final = (
+    "Answers from documents, word for word. Each quotation names its document, the version of it by SHA-256, and the "
+    "characters it stands at."
+)
+SOURCES: Final = "Sources"
+CITED_AT: Final = "characters {0} to {1}, document {2}, SHA-256 {3}"
+REOPENED: Final = "A kept answer"
+NOT_KEPT: Final = (
+    "This answer is not kept here: its time has run out, its document was removed, or it was answered elsewhere."
+)
 MODEL: Final = "Written by a language model, every sentence checked against the documents."
 UNSUPPORTED: Final = "No passage supports this"
 PARAPHRASE: Final = "In other words than the source"
@@ -57,6 +91,7 @@ WHERE: Final[dict[Attribution, str]] = {
     "indirect": "Reported in",
 }
 SEARCHED: Final = "{0} searched, {1} cited."
+ANSWERED_AT: Final = "Answered"
 RECORD: Final = "How this was made"
 CONFIDENCE: Final = "Confidence"
 CONFIDENCE_OF: Final = "{0:.0%}, of {1:.0%} needed"
@@ -129,3 +164,14 @@ VERIFY_MADE: Final = (
 )
 NOT_A_FILE: Final = "there is no file {0!r}; name a text, Markdown, HTML, PDF or Word file, or - to read standard input"
 NOT_WRITTEN: Final = "the report cannot be written to {0!r} ({1}); choose another place with --output"
+
+
+def stand(number: int) -> str:
+    """How many citations, with the verb: "1 citation stands", "3 citations stand"."""
+    return f"{counted(number, 'citation')} {'stands' if number == 1 else 'stand'}"
+
+
+def cited_at(citation: Citation) -> str:
+    """Where exactly cited words stand, and in which version of the document."""
+    page = f"{PAGE.format(citation.page)}, " if citation.page else ""
+    return page + CITED_AT.format(citation.start, citation.end, citation.document_id, citation.document_sha256)

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.conversations import Exchange as Record
 from rag.types import Answer
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a visitor thinks of an answer; ``is_explained`` once they have said why."""
+
+    is_positive: bool
+    is_explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question with what came of it: an answer, a problem in plain words, or neither while it is looked up."""
+    """One question with what came of it: an answer, a problem in plain words, or neither while it is looked up.
+
+    ``told`` is how many sentences of the answer are shown so far, None when all are. ``record`` is the exchange as it
+    can be kept, ``is_kept`` whether it is: what is not can be neither judged nor reopened. ``stale`` are the ids of
+    citations that held when they were made and hold no more.
+    """
 
     question: str
     answer: Answer | None = None
     problem: str | None = None
+    told: int | None = None
+    record: Record | None = None
+    is_kept: bool = False
+    judgement: Judgement | None = None
+    stale: frozenset[int] = frozenset()
 
     @property
     def waiting(self) -> bool:
-        """Whether nothing has come of the question yet."""
-        return self.answer is None and self.problem is None
+        """Whether more is to come of the question."""
+        return self.problem is None and (self.answer is None or self.told is not None)
 
 
 Conversation = tuple[Exchange, ...]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from index.errors import UnknownDocument
 from index.types import Document, FileReport, Sentence, Span, Speaker, Statement
 from index.view import Summary
+from rag.conversations import Conversations
 from rag.settings import RagSettings
 from rag.types import (
     Answer,
@@ -230,3 +232,11 @@ def assistant() -> FakeAssistant:
 def resident() -> FakeAssistant:
     """A small town's assistant that a module's tests share."""
     return small_town()
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Conversations]:
+    """A real store of conversations."""
+    conversations = Conversations(tmp_path, 30)
+    yield conversations
+    conversations.close()

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from index.errors import NotIndexed
+from rag.conversations import Conversations
 from rag.errors import BadQuestion
 from rag.types import Turn
 from ui import texts
@@ -126,3 +127,75 @@ def test_before_anything_is_indexed_the_page_says_so(
     assert texts.EMPTY in handlers.show(())
     assert texts.NO_DOCUMENTS in handlers.loaded().shelf
     assert texts.SOURCE_GONE in handlers.read({"document": "x"})
+
+
+def test_an_answer_grows_by_a_cited_sentence_a_step(handlers: Handlers) -> None:
+    _, part, done = handlers.ask("who disputes it?", ())
+    assert part.conversation[0].waiting and not done.conversation[0].waiting
+    assert "the plan would ruin" in part.html and "the plan is sound" not in part.html
+    assert part.html.count("<h3>") == 2
+    assert part.source and done.source is None
+
+
+def test_what_was_shown_of_a_stopped_answer_stays(handlers: Handlers) -> None:
+    _, part, _ = handlers.ask("who disputes it?", ())
+    stopped = handlers.stop(part.conversation)
+    assert texts.STOPPED_SHORT in stopped.html
+    assert "the plan would ruin" in stopped.html and "the plan is sound" not in stopped.html
+
+
+def test_an_edited_question_is_asked_with_what_came_before_it(handlers: Handlers, assistant: SimpleNamespace) -> None:
+    *_, first = handlers.ask("What does Bell say?", ())
+    *_, second = handlers.ask("and the plan?", first.conversation)
+    *_, third = handlers.again(second.conversation, {"turn": "1", "question": "Bell on the quay?"})
+    assert [one.question for one in third.conversation] == ["What does Bell say?", "and the plan?", "Bell on the quay?"]
+    assert len(assistant.asked[-1].history) == 2
+
+
+def test_what_was_not_answered_gives_its_place_to_the_next_try(handlers: Handlers) -> None:
+    stopped = (Exchange("What does Bell say?", problem=texts.STOPPED),)
+    *_, again = handlers.again(stopped, {"turn": "0"})
+    assert len(again.conversation) == 1 and again.conversation[0].answer
+    assert list(handlers.again(stopped, {"turn": "7"})) == []
+
+
+def test_a_judgement_is_kept_with_its_reason(assistant: SimpleNamespace, kept: Conversations) -> None:
+    handlers = Handlers(assistant, kept)
+    *_, done = handlers.ask("What does Bell say?", ())
+    judged = handlers.judge(done.conversation, {"turn": "0", "good": "no"})
+    assert 'data-good="no" aria-pressed="true"' in judged.html
+    told = handlers.judge(judged.conversation, {"turn": "0", "good": "no", "text": " <b>not</b> hers "})
+    assert texts.THANKED in told.html
+    assert [(one.feedback.is_positive, one.feedback.text) for one in kept.judged()] == [
+        (False, None), (False, "<b>not</b> hers"),
+    ]  # fmt: skip
+
+
+def test_what_is_not_kept_cannot_be_judged(handlers: Handlers) -> None:
+    *_, done = handlers.ask("What does Bell say?", ())
+    assert "judge" not in done.html and "data-link" not in done.html
+    assert handlers.judge(done.conversation, {"turn": "0", "good": "no"}).conversation == done.conversation
+
+
+def test_a_conversation_is_kept_under_one_id(assistant: SimpleNamespace, kept: Conversations) -> None:
+    handlers = Handlers(assistant, kept)
+    *_, first = handlers.ask("What does Bell say?", ())
+    *_, second = handlers.again(first.conversation, {"turn": "0"})
+    (outline,) = kept.outlines()
+    assert outline.exchanges == 2 and len(second.conversation) == 2
+
+
+def test_a_kept_answer_is_reopened_and_says_what_holds_no_more(assistant: SimpleNamespace, kept: Conversations) -> None:
+    *_, done = Handlers(assistant, kept).ask("What does Bell say?", ())
+    answer_id = done.conversation[0].record.id
+    reopened = Handlers(assistant, kept).reopen(answer_id)
+    assert "<mark>“It is a mistake,” Bell said.</mark>" in str(reopened.source)
+    assert "stale" not in reopened.html
+    assistant.library.remove(assistant.town.id)
+    assert 'class="chip stale"' in Handlers(assistant, kept).reopen(answer_id).html
+
+
+@pytest.mark.parametrize("answer_id", ["nowhere", "' OR 1=1", "<script>"])
+def test_an_answer_that_is_not_kept_says_so(assistant: SimpleNamespace, kept: Conversations, answer_id: str) -> None:
+    for handlers in (Handlers(assistant, kept), Handlers(assistant)):
+        assert texts.NOT_KEPT in handlers.reopen(answer_id).html

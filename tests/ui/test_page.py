@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rag.conversations import Conversations
 from ui import texts
 
 if TYPE_CHECKING:
@@ -40,9 +41,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(resident: SimpleNamespace) -> Iterator[str]:
-    with served(resident) as url:
+def address(resident: SimpleNamespace, store: Conversations) -> Iterator[str]:
+    with served(resident, store) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversations]:
+    """Where the module's conversations are kept."""
+    conversations = Conversations(tmp_path_factory.mktemp("store"), 30)
+    yield conversations
+    conversations.close()
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +65,7 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
 class served:
     """A server on a free port of this machine, as long as the block runs."""
 
-    def __init__(self, assistant: SimpleNamespace) -> None:
+    def __init__(self, assistant: SimpleNamespace, store: Conversations | None = None) -> None:
         import uvicorn
         from fastapi import FastAPI
 
@@ -64,7 +73,9 @@ class served:
 
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
-        app = mount_page(FastAPI(), assistant)
+        app = FastAPI()
+        app.state.conversations = store
+        mount_page(app, assistant)
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 
@@ -182,6 +193,53 @@ def test_a_follow_up_shows_how_it_was_understood(page: Page, resident: SimpleNam
     ask(page, "and about the plan?")
     assert "What does Ana Bell say about the plan?" in page.inner_text(".asked-as")
     assert len(resident.asked[-1].history) == 2
+
+
+def test_how_a_follow_up_was_understood_is_edited_and_asked_again(page: Page, resident: SimpleNamespace) -> None:
+    ask(page, "What does Bell say?")
+    ask(page, "and about the plan?")
+    page.get_by_role("button", name=texts.EDIT_OF.format("")).last.click()
+    page.keyboard.type(" <b>Now</b>")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".turn:not(.waiting) >> nth=2")
+    assert resident.asked[-1].question == "What does Ana Bell say about the plan? <b>Now</b>"
+    assert len(resident.asked[-1].history) == 2
+
+
+def test_a_question_is_asked_again(page: Page) -> None:
+    ask(page, "What does Bell say?")
+    page.get_by_role("button", name=texts.AGAIN_OF.format("What does Bell say?")).click()
+    page.wait_for_selector(".turn:not(.waiting) >> nth=1")
+    assert page.locator(".question").all_inner_texts() == ["What does Bell say?"] * 2
+
+
+def test_a_judgement_and_its_reason_are_kept(page: Page, store: Conversations) -> None:
+    ask(page, "What does Bell say?")
+    page.get_by_role("button", name=texts.HELPED_NOT).press("Enter")
+    page.wait_for_selector(".thumb[aria-pressed=true]")
+    page.wait_for_function("document.activeElement.dataset.good === 'no'")
+    page.get_by_label(texts.REMARK[False]).fill("It is Dahl's.")
+    page.keyboard.press("Enter")
+    page.get_by_text(texts.THANKED).wait_for()
+    assert store.judged()[-1].feedback.text == "It is Dahl's."
+
+
+def test_a_link_opens_the_answer_again(page: Page, address: str) -> None:
+    ask(page, "who disputes the plan?")
+    link = page.locator("[data-link]").get_attribute("data-link")
+    page.goto(address + str(link))
+    page.wait_for_selector(".side.disputes .chip")
+    assert marked(page) == "the plan would ruin the old quay"
+
+
+def test_a_conversation_is_taken_along(page: Page) -> None:
+    ask(page, "who disputes the plan?")
+    for name, sign in ((texts.EXPORT_AS["markdown"], "# Onrecord"), (texts.EXPORT_AS["html"], "<!doctype html>")):
+        page.locator(".take summary").press("Enter")
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).press("Enter")
+        text = Path(download.value.path()).read_text("utf-8")
+        assert text.startswith(sign) and "the plan would ruin the old quay" in text
 
 
 def test_a_refusal_opens_what_came_nearest(page: Page) -> None:

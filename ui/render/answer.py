@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from rag.types import Answer, AnswerSentence, Citation, Position, Refusal, Stance
 from ui import texts
+from ui.render.deeds import asked_as_html, deeds_html
 from ui.render.markup import NOTHING, byline, chip, joined, paragraph, place, speaker_name, text_of
 from ui.types import Conversation, Exchange, Overview
 
@@ -53,51 +55,71 @@ def spoken(conversation: Conversation) -> str:
 
 def exchange_html(turn: int, exchange: Exchange) -> Markup:
     """One question with what came of it."""
-    waiting = " waiting" if exchange.waiting else ""
+    state = " waiting" if exchange.waiting else ""
     return Markup('<article class="turn{}"><h2 class="question">{}</h2>{}</article>').format(
-        waiting, exchange.question, _outcome(turn, exchange)
+        state, exchange.question, _outcome(turn, exchange)
     )
 
 
 def _outcome(turn: int, exchange: Exchange) -> Markup:
-    if exchange.problem:
-        return paragraph(exchange.problem, "problem")
+    problem = paragraph(exchange.problem or "", "problem")
     if exchange.answer is None:
-        return paragraph(texts.WAITING, "waits")
-    return answer_html(turn, exchange.answer)
+        return problem + deeds_html(turn, exchange) if problem else paragraph(texts.WAITING, "waits")
+    stale = paragraph(_stale_note(exchange), "stale-note")
+    answer = answer_html(turn, exchange.answer, exchange.told, exchange.stale)
+    if exchange.waiting:
+        return answer
+    return joined([stale, answer, problem, deeds_html(turn, exchange)])
 
 
-def answer_html(turn: int, answer: Answer) -> Markup:
-    """An answer or a refusal, with how the question was understood and what it was made from."""
+def _stale_note(exchange: Exchange) -> str:
+    return texts.STALE_ANSWER.format(texts.stand(len(exchange.stale))) if exchange.stale else ""
+
+
+def answer_html(turn: int, answer: Answer, told: int | None = None, stale: frozenset[int] = frozenset()) -> Markup:
+    """An answer or a refusal, with how the question was understood; of an answer ``told`` sentences, or all."""
+    part = Part(turn, answer.sentences[:told], stale)
     if answer.refusal:
-        body = refusal_html(turn, answer.refusal)
+        body = refusal_html(part, answer.refusal)
     elif answer.llm_generated:
-        body = prose_html(turn, answer)
+        body = prose_html(part, answer)
     else:
-        body = quotations_html(turn, answer)
-    return joined([_asked_as(answer), body, _foot(answer)])
+        body = quotations_html(part, answer)
+    return asked_as_html(turn, answer) + body
 
 
-def _asked_as(answer: Answer) -> Markup:
-    if answer.interpreted.strip() == answer.question.strip():
-        return NOTHING
-    return Markup('<p class="asked-as"><span>{}</span> {}</p>').format(f"{texts.ASKED_AS}:", answer.interpreted)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is shown of the answer of a turn: its sentences so far, and the citations that hold no more."""
+
+    turn: int
+    sentences: tuple[AnswerSentence, ...]
+    stale: frozenset[int]
+
+    def chip(self, citation: Citation, nearest: int | None = None) -> Markup:
+        """The button that opens a citation of this turn."""
+        return chip(citation, self.turn, nearest, citation.id in self.stale)
+
+    @property
+    def told(self) -> frozenset[int]:
+        """Ids of the citations that are shown."""
+        return frozenset(number for sentence in self.sentences for number in sentence.citation_ids)
 
 
-def quotations_html(turn: int, answer: Answer) -> Markup:
+def quotations_html(part: Part, answer: Answer) -> Markup:
     """An answer of quotations: its lead, its positions side by side, then every other statement in order."""
     cited = {citation.id: citation for citation in answer.citations}
     shown = {number for position in answer.positions for number in position.citation_ids}
-    parts = [paragraph(lead(answer), "lead"), positions_html(turn, answer.positions, cited)]
+    parts = [paragraph(lead(answer), "lead"), positions_html(part, answer.positions, cited)]
     said: list[Said] = []
-    for sentence in answer.sentences:
+    for sentence in part.sentences:
         if not sentence.citation_ids:
-            parts += [*statements_html(turn, said), paragraph(sentence.text, "lead")]
+            parts += [*statements_html(part, said), paragraph(sentence.text, "lead")]
             said = []
         new = [number for number in sentence.citation_ids if number in cited and number not in shown]
         said += [(cited[number], sentence.speaker) for number in new]
         shown.update(new)
-    return joined([*parts, *statements_html(turn, said)])
+    return joined([*parts, *statements_html(part, said)])
 
 
 def lead(answer: Answer) -> str:
@@ -106,19 +128,19 @@ def lead(answer: Answer) -> str:
     return CITATION_MARK.sub("", answer.marked[:first]).strip()
 
 
-def statements_html(turn: int, said: Sequence[Said]) -> Iterator[Markup]:
+def statements_html(part: Part, said: Sequence[Said]) -> Iterator[Markup]:
     """Cited words under the name of who is responsible for them; the name once where several follow each other."""
     for _, group in groupby(
         said, key=lambda one: (speaker_name(one[0].voice, one[1]), one[0].voice.role, one[0].voice.reported_by)
     ):
         quotes = list(group)
-        body = joined(_quote(turn, citation) for citation, _ in quotes)
+        body = joined(_quote(part, citation) for citation, _ in quotes)
         yield Markup('<div class="said">{}{}</div>').format(byline(quotes[0][0].voice, quotes[0][1]), body)
 
 
-def _quote(turn: int, citation: Citation) -> Markup:
+def _quote(part: Part, citation: Citation) -> Markup:
     return Markup("<blockquote>{}&nbsp;{}</blockquote>{}").format(
-        _words(citation), chip(citation, turn), place(citation)
+        _words(citation), part.chip(citation), place(citation)
     )
 
 
@@ -126,12 +148,12 @@ def _words(citation: Citation) -> Markup:
     return Markup('<span class="words">{}</span>').format(text_of(citation.text))
 
 
-def positions_html(turn: int, positions: tuple[Position, ...], cited: dict[int, Citation]) -> Markup:
+def positions_html(part: Part, positions: tuple[Position, ...], cited: dict[int, Citation]) -> Markup:
     """Who stands where, a column a side, in the order the answer gives: the side that was asked for first."""
     if not positions:
         return NOTHING
     sides = sorted({position.stance for position in positions}, key=lambda side: _order(side, positions))
-    columns = (_side(turn, side, [p for p in positions if p.stance == side], cited) for side in sides)
+    columns = (_side(part, side, [p for p in positions if p.stance == side], cited) for side in sides)
     claims = dict.fromkeys(position.proposition for position in positions)
     claim = "".join(f"{texts.PROPOSITION}: {proposition}" for proposition in claims) if len(claims) == 1 else ""
     return paragraph(claim, "claim") + Markup('<div class="sides">{}</div>').format(joined(columns))
@@ -142,22 +164,23 @@ def _order(side: Stance, positions: tuple[Position, ...]) -> tuple[bool, int]:
     return (side == "reports" and positions[0].stance != "reports", first)
 
 
-def _side(turn: int, side: Stance, positions: Iterable[Position], cited: dict[int, Citation]) -> Markup:
-    said = [(cited[n], position.speaker) for position in positions for n in position.citation_ids if n in cited]
+def _side(part: Part, side: Stance, positions: Sequence[Position], cited: dict[int, Citation]) -> Markup:
+    # The column and its number stand from the first sentence on, so that nothing moves when the others come.
+    said = [(cited[n], p.speaker) for p in positions for n in p.citation_ids if n in cited and n in part.told]
     return Markup('<section class="side {}"><h3>{} <span class="count">{}</span></h3>{}</section>').format(
-        side, texts.STANCE[side], len({name for _, name in said}), joined(statements_html(turn, said))
+        side, texts.STANCE[side], len({p.speaker for p in positions}), joined(statements_html(part, said))
     )
 
 
-def prose_html(turn: int, answer: Answer) -> Markup:
+def prose_html(part: Part, answer: Answer) -> Markup:
     """An answer that a model wrote: its sentences, each with its citations and with what supports it."""
     cited = {citation.id: citation for citation in answer.citations}
-    sentences = joined((_sentence(turn, sentence, cited) for sentence in answer.sentences), " ")
+    sentences = joined((_sentence(part, sentence, cited) for sentence in part.sentences), " ")
     return Markup('<p class="prose">{}</p><p class="note">{}</p>').format(sentences or lead(answer), texts.MODEL)
 
 
-def _sentence(turn: int, sentence: AnswerSentence, cited: dict[int, Citation]) -> Markup:
-    chips = joined(chip(cited[number], turn) for number in sentence.citation_ids if number in cited)
+def _sentence(part: Part, sentence: AnswerSentence, cited: dict[int, Citation]) -> Markup:
+    chips = joined(part.chip(cited[number]) for number in sentence.citation_ids if number in cited)
     note = {"unsupported": texts.UNSUPPORTED, "paraphrase": texts.PARAPHRASE}.get(sentence.support, "")
     flag = Markup(' <em class="flag">{}</em>').format(note) if sentence.support == "unsupported" else NOTHING
     return Markup('<span class="sentence {}" title="{}">{}{}{}</span>').format(
@@ -165,11 +188,11 @@ def _sentence(turn: int, sentence: AnswerSentence, cited: dict[int, Citation]) -
     )
 
 
-def refusal_html(turn: int, refusal: Refusal) -> Markup:
+def refusal_html(part: Part, refusal: Refusal) -> Markup:
     """Why there is no answer, and the passages that came nearest."""
     passages = joined(
         Markup('<div class="said near">{}<blockquote>{}</blockquote>{}{}</div>').format(
-            byline(citation.voice), _words(citation), place(citation), chip(citation, turn, number)
+            byline(citation.voice), _words(citation), place(citation), part.chip(citation, number)
         )
         for number, citation in enumerate(refusal.nearest)
     )
@@ -177,29 +200,3 @@ def refusal_html(turn: int, refusal: Refusal) -> Markup:
     return Markup('<div class="refusal"><p class="label">{}</p><p class="lead">{}</p>{}</div>').format(
         texts.REFUSED, refusal.message, nearest
     )
-
-
-def _foot(answer: Answer) -> Markup:
-    documents = texts.counted(answer.coverage.documents_searched, "document")
-    searched = texts.SEARCHED.format(documents, answer.coverage.documents_cited)
-    facts = {
-        texts.CONFIDENCE: texts.CONFIDENCE_OF.format(answer.confidence.score, answer.confidence.threshold),
-        texts.CORPUS: answer.receipt.corpus_sha256[:12],
-        texts.SETTINGS: answer.receipt.settings_sha256[:12],
-        **answer.receipt.models,
-        texts.VERSION: answer.receipt.version,
-    }
-    record = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(name, fact) for name, fact in facts.items() if fact)
-    return Markup(
-        '<div class="foot"><span>{}</span>'
-        '<button type="button" class="quiet" data-copy="{}" data-done="{}">{}</button>'
-        "<details><summary>{}</summary><dl>{}</dl></details></div>"
-    ).format(searched, plain_copy(answer), texts.COPIED, texts.COPY, texts.RECORD, record)
-
-
-def plain_copy(answer: Answer) -> str:
-    """The answer as plain text with its sources below, for the clipboard."""
-    sources = [
-        f"[{c.id}] “{c.text}” ({c.voice.speaker or texts.UNNAMED}, {c.document_title})" for c in answer.citations
-    ]
-    return "\n".join([answer.question, "", answer.marked, *([""] if sources else []), *sources])

@@ -68,11 +68,11 @@ def _actions(document_id: str, title: str) -> Markup:
     return Markup(
         '<div class="actions"><button type="button" class="quiet" data-act="read" data-document="{id}" '
         'aria-label="{read}: {title}">{read}</button>'
-        '<button type="button" class="quiet" data-confirm aria-expanded="false" '
+        '<button type="button" class="quiet" data-reveal="remove-{id}" aria-expanded="false" '
         'aria-label="{remove}: {title}">{remove}</button></div>'
-        '<div class="confirm" hidden><p>{ask}</p>'
+        '<div class="confirm" id="remove-{id}" hidden><p>{ask}</p>'
         '<button type="button" class="danger" data-act="remove" data-document="{id}">{yes}</button>'
-        '<button type="button" class="quiet" data-keep>{no}</button></div>'
+        '<button type="button" class="quiet" data-conceal>{no}</button></div>'
     ).format(
         id=document_id, title=title, read=texts.READ, remove=texts.REMOVE, ask=texts.REMOVE_ASK.format(title),
         yes=texts.REMOVE_YES, no=texts.REMOVE_NO,

@@ -60,7 +60,7 @@ def how(attribution: Attribution) -> str:
     return texts.WHERE[attribution]
 
 
-def chip(citation: Citation, turn: int, nearest: int | None = None) -> Markup:
+def chip(citation: Citation, turn: int, nearest: int | None = None, is_stale: bool = False) -> Markup:
     """The button that opens a citation, with the whole quote as its description.
 
     ``turn`` is the exchange it belongs to; ``nearest`` its place among the nearest passages of a refusal.
@@ -75,15 +75,16 @@ def chip(citation: Citation, turn: int, nearest: int | None = None) -> Markup:
         shown, label = texts.OPEN, f"{texts.OPEN}: {texts.NEAREST_CHIP.format(who, title)}"
         target = Markup('data-nearest="{}"').format(nearest)
     return Markup(
-        '<button type="button" class="chip" data-act="cite" data-turn="{}" {} aria-label="{}" '
+        '<button type="button" class="chip{}" data-act="cite" data-turn="{}" {} aria-label="{}" '
         'aria-describedby="tip-{}">{}</button>{}'
-    ).format(turn, target, label, key, shown, _tip(citation, key))
+    ).format(" stale" if is_stale else "", turn, target, label, key, shown, _tip(citation, key, is_stale))
 
 
-def _tip(citation: Citation, key: str) -> Markup:
+def _tip(citation: Citation, key: str, is_stale: bool) -> Markup:
     """What a chip shows on hover and focus; hidden here, the script lays it over the page."""
-    return Markup('<span class="tip" id="tip-{}" hidden><span class="tip-words">{}</span>{}{}</span>').format(
-        key, text_of(citation.text), _span(byline(citation.voice)), _span(place(citation))
+    stale = Markup('<span class="was">{}</span>').format(texts.STALE) if is_stale else NOTHING
+    return Markup('<span class="tip" id="tip-{}" hidden><span class="tip-words">{}</span>{}{}{}</span>').format(
+        key, text_of(citation.text), _span(byline(citation.voice)), _span(place(citation)), stale
     )
 
 

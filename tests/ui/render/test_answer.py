@@ -9,7 +9,8 @@ import pytest
 
 from rag.types import Answer, AnswerSentence
 from ui import texts
-from ui.render.answer import answer_html, conversation_html, exchange_html, lead, plain_copy
+from ui.render.answer import answer_html, conversation_html, exchange_html, lead
+from ui.render.deeds import plain_copy
 from ui.types import Example, Exchange, Overview
 
 LOADED = Overview(2, 5, 3, (Example("What does <i>Ana</i> say?", "One speaker"),))
