@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
 
 from ui import texts
-from ui.handlers import Handlers, Shown
+from ui.handlers import Handlers, Scope, Shown
 from ui.render.documents import hint_html, reports_html
 from ui.render.source import empty_html
 from ui.render.take import take_html
@@ -34,27 +34,31 @@ def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Bl
     loaded = handlers.loaded()
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
-        state = gr.State(())
+        state, scope = gr.State(()), gr.State(())
         masthead = _html(loaded.masthead, "masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="left"), gr.Tabs(elem_id="rooms"):
                 with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
                     conversation = _html(handlers.show(()), "conversation", "ask", "cite", "again", "judge")
+                    limits = _html("", "scope", "all")
                     box, take, buttons = _composer()
                     parcel = _html("", "parcel")
                 with gr.Tab(texts.DOCUMENTS_TAB, elem_id="documents-room"):
                     _html(hint_html(), "adding")
                     files = gr.File(label=texts.UPLOAD, file_count="multiple", elem_id="upload", height=72)
                     reports = _html(reports_html(()), "reports")
-                    shelf = _html(loaded.shelf, "shelf", "read", "remove")
+                    shelf = _html(loaded.shelf, "shelf", "read", "only", "remove")
+                with gr.Tab(texts.SPEAKERS_TAB, elem_id="speakers-room"):
+                    people = _html(loaded.people, "people", "person", "open")
             with gr.Column(elem_id="right"):
                 source = _html(empty_html(), "source", "part")
-        chat = _Chat(handlers, state, conversation, source, box)
+        chat = _Chat(handlers, state, scope, conversation, source, box)
         chat.wire(*buttons)
         take.take(chat.taken, state, parcel, **OPENING, **QUIET)
-        _wire_documents(handlers, files, reports, shelf, masthead, source)
+        shown = _Shown(masthead, shelf, people, limits)
+        _wire_documents(handlers, files, reports, shown, source, scope)
         # A visit may come long after the page was built: what is loaded is read again.
-        page.load(lambda: tuple(handlers.loaded()), None, [masthead, shelf], **QUIET)
+        page.load(lambda scope: tuple(handlers.loaded(scope)), scope, list(shown), **QUIET)
         page.load(chat.opened, state, chat.shown, **QUIET)
     return page
 
@@ -80,24 +84,35 @@ def _composer() -> tuple[gr.Textbox, gr.HTML, tuple[gr.Button, gr.Button, gr.But
     return box, take, (ask, stop, clear)
 
 
+class _Shown(NamedTuple):
+    """The parts that show what is loaded, in the order of ``Loaded``."""
+
+    masthead: gr.HTML
+    shelf: gr.HTML
+    people: gr.HTML
+    limits: gr.HTML
+
+
 class _Chat:
     """The wiring of the conversation: each method is one event, taking and giving components' values."""
 
     def __init__(
-        self, handlers: Handlers, state: gr.State, conversation: gr.HTML, source: gr.HTML, box: gr.Textbox
-    ) -> None:
+        self, handlers: Handlers, state: gr.State, scope: gr.State, conversation: gr.HTML, source: gr.HTML,
+        box: gr.Textbox,
+    ) -> None:  # fmt: skip
         self._handlers, self._state, self._box = handlers, state, box
         self._conversation, self._source = conversation, source
+        self._asking = [state, scope]
         self.shown = [state, conversation, source]
 
     def wire(self, ask: gr.Button, stop: gr.Button, clear: gr.Button) -> None:
         """Connect everything that asks, stops, clears and opens."""
         typed = gr.on(
-            [self._box.submit, ask.click], self.typed, [self._box, self._state], [*self.shown, self._box],
+            [self._box.submit, ask.click], self.typed, [self._box, *self._asking], [*self.shown, self._box],
             concurrency_limit=ASKING, trigger_mode="always_last", **QUIET,
         )  # fmt: skip
-        picked = self._conversation.ask(self.picked, self._state, self.shown, concurrency_limit=ASKING, **QUIET)
-        again = self._conversation.again(self.again, self._state, self.shown, concurrency_limit=ASKING, **QUIET)
+        picked = self._conversation.ask(self.picked, self._asking, self.shown, concurrency_limit=ASKING, **QUIET)
+        again = self._conversation.again(self.again, self._asking, self.shown, concurrency_limit=ASKING, **QUIET)
         for asked in (typed, picked, again):
             asked.failure(self.failed, self._state, self.shown, queue=False, **QUIET)
         stop.click(self.stopped, self._state, self.shown, cancels=[typed, picked, again], queue=False, **QUIET)
@@ -105,20 +120,20 @@ class _Chat:
         self._conversation.cite(self.cited, self._state, self._source, **OPENING, **QUIET)
         self._conversation.judge(self.judged, self._state, self.shown, **OPENING, **QUIET)
 
-    def typed(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+    def typed(self, question: str, conversation: Conversation, scope: Scope) -> Iterator[tuple[Any, ...]]:
         """The box's question asked; the box is emptied as soon as the question is taken, and then left alone."""
-        for shown in self._handlers.ask(question, conversation):
+        for shown in self._handlers.ask(question, conversation, scope=scope):
             is_taken = shown.conversation[-1].waiting and shown.conversation[-1].answer is None
             yield (*_values(shown), "" if is_taken else gr.skip())
 
-    def picked(self, conversation: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def picked(self, conversation: Conversation, scope: Scope, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """An example's question asked."""
-        for shown in self._handlers.ask(str(_sent(event).get("question", "")), conversation):
+        for shown in self._handlers.ask(str(_sent(event).get("question", "")), conversation, scope=scope):
             yield _values(shown)
 
-    def again(self, conversation: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def again(self, conversation: Conversation, scope: Scope, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """A turn's question asked again, as it was or as it was edited."""
-        for shown in self._handlers.again(conversation, _sent(event)):
+        for shown in self._handlers.again(conversation, _sent(event), scope):
             yield _values(shown)
 
     def judged(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, ...]:
@@ -154,23 +169,38 @@ class _Chat:
 
 
 def _wire_documents(
-    handlers: Handlers, files: gr.File, reports: gr.HTML, shelf: gr.HTML, masthead: gr.HTML, source: gr.HTML
+    handlers: Handlers, files: gr.File, reports: gr.HTML, shown: _Shown, source: gr.HTML, scope: gr.State
 ) -> None:
-    """Connect the list of documents: add, remove, read."""
+    """Connect documents and speakers: add, remove, restrict, read."""
 
     def read(event: gr.EventData) -> str:
         return handlers.read(_sent(event))
 
-    def remove(event: gr.EventData) -> tuple[str, str]:
-        return handlers.remove(_sent(event))
+    def open_(event: gr.EventData) -> str:
+        return handlers.open(_sent(event))
+
+    def person(event: gr.EventData) -> str:
+        return handlers.person(_sent(event))
+
+    def remove(scope: Scope, event: gr.EventData) -> tuple[Any, ...]:
+        left, loaded = handlers.remove(_sent(event), scope)
+        return (left, *loaded)
+
+    def restrict(scope: Scope, event: gr.EventData) -> tuple[Any, ...]:
+        scope = handlers.restrict(_sent(event), scope)
+        return (scope, *handlers.loaded(scope))
 
     def upload(paths: list[str] | None) -> Iterator[str]:
         yield from handlers.upload(paths or [])
 
     added = files.upload(upload, files, reports, concurrency_limit=1, **QUIET)
-    added.then(lambda: (*handlers.loaded(), None), None, [masthead, shelf, files], **QUIET)
-    shelf.remove(remove, None, [masthead, shelf], **QUIET)
-    shelf.read(read, None, source, **OPENING, **QUIET)
+    added.then(lambda scope: (*handlers.loaded(scope), None), scope, [*shown, files], **QUIET)
+    shown.shelf.remove(remove, scope, [scope, *shown], **QUIET)
+    shown.shelf.only(restrict, scope, [scope, *shown], **OPENING, **QUIET)
+    shown.limits.all(lambda: ((), *handlers.loaded()), None, [scope, *shown], **OPENING, **QUIET)
+    shown.shelf.read(read, None, source, **OPENING, **QUIET)
+    shown.people.person(person, None, shown.people, **OPENING, **QUIET)
+    shown.people.open(open_, None, source, **OPENING, **QUIET)
     source.part(read, None, source, **OPENING, **QUIET)
 
 

@@ -22,19 +22,24 @@ from rag.errors import ConversationsError, RagError, UnknownAnswer
 from rag.types import Answer, Citation, Inquiry, Turn
 from ui import texts
 from ui.overview import overview
+from ui.people import people, speaker_counts
 from ui.render.answer import conversation_html
-from ui.render.documents import masthead_html, reports_html, shelf_html
+from ui.render.documents import masthead_html, reports_html, scope_html, shelf_html
 from ui.render.markup import NOTHING
-from ui.render.source import citation_html, document_html, empty_html
+from ui.render.people import people_html
+from ui.render.source import citation_html, empty_html, statement_html, voices_html
 from ui.render.take import parcel_html
 from ui.takeaway import FORMATS, parcel
-from ui.types import Conversation, Exchange, Judgement, Overview
+from ui.types import Conversation, Exchange, Judgement, Overview, Person
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 Sent = Mapping[str, Any]
 """What a button on the page sends: its data attributes. Anyone can send anything, so nothing in it is trusted."""
+
+Scope = tuple[str, ...]
+"""Ids of the documents that questions are restricted to; all where there is none."""
 
 MOST_STEPS = 6
 """Steps in which an answer appears at most: each is drawn anew, and a long answer must not be late for it."""
@@ -57,6 +62,8 @@ class Loaded(NamedTuple):
 
     masthead: str
     shelf: str
+    people: str
+    scope: str
 
 
 class Handlers:
@@ -66,6 +73,7 @@ class Handlers:
         """Nothing is read before the page is opened; without ``kept`` no answer outlives its page."""
         self._assistant, self._kept = assistant, kept
         self._known: tuple[int, Overview] | None = None
+        self._people: tuple[int, tuple[Person, ...]] | None = None
 
     def overview(self) -> Overview:
         """What is loaded; an empty overview where nothing has been indexed yet."""
@@ -77,16 +85,41 @@ class Handlers:
             return Overview()
         return self._known[1]
 
-    def loaded(self, note: str = "") -> Loaded:
-        """Masthead and list of documents as they are now."""
-        return Loaded(masthead_html(self.overview()), shelf_html(self._summaries(), note))
+    def people(self) -> tuple[Person, ...]:
+        """Who is cited, and with what; nobody where nothing has been indexed yet."""
+        try:
+            with self._assistant.library.snapshot() as view:
+                if self._people is None or self._people[0] != view.generation:
+                    self._people = (view.generation, people(view))
+        except NotIndexed:
+            return ()
+        return self._people[1]
+
+    def loaded(self, scope: Scope = (), note: str = "") -> Loaded:
+        """Masthead, documents, speakers and what questions are restricted to, as they are now."""
+        summaries = self._summaries()
+        titles = [summary.title or texts.UNTITLED for summary in summaries if summary.id in scope]
+        shelf = shelf_html(summaries, note, speaker_counts(self.people()), scope)
+        return Loaded(masthead_html(self.overview()), shelf, people_html(self.people()), scope_html(titles))
+
+    def person(self, sent: Sent) -> str:
+        """The speakers, with the words of the one whose button was pressed; pressed again they go."""
+        name = None if sent.get("was") == "open" else str(sent.get("name", ""))
+        return people_html(self.people(), name)
+
+    def restrict(self, sent: Sent, scope: Scope) -> Scope:
+        """What questions are restricted to once a document's button was pressed."""
+        document_id = str(sent.get("document", ""))
+        if document_id in scope:
+            return tuple(one for one in scope if one != document_id)
+        return (*scope, document_id) if self._document(document_id) else scope
 
     def show(self, conversation: Conversation) -> str:
         """A conversation as it stands."""
         return conversation_html(conversation, self.overview())
 
     def ask(
-        self, question: str, conversation: Conversation, before: Conversation | None = None, scope: Sequence[str] = ()
+        self, question: str, conversation: Conversation, before: Conversation | None = None, scope: Scope = ()
     ) -> Iterator[Shown]:
         """The conversation with the question waiting, then with its answer growing; nothing for a blank question.
 
@@ -98,14 +131,14 @@ class Handlers:
         waiting = (*conversation, Exchange(question))
         yield Shown(waiting, self.show(waiting))
         history = turns(conversation if before is None else before)
-        exchange = self._answered(Inquiry(question, history, tuple(scope) or None), session_of(conversation))
+        exchange = self._answered(Inquiry(question, history, scope or None), session_of(conversation))
         source = self._first_source(exchange)
         for part in growing(exchange):
             told = (*conversation, part)
             yield Shown(told, self.show(told), source)
             source = None
 
-    def again(self, conversation: Conversation, sent: Sent, scope: Sequence[str] = ()) -> Iterator[Shown]:
+    def again(self, conversation: Conversation, sent: Sent, scope: Scope = ()) -> Iterator[Shown]:
         """The question of a turn asked again, or what it was edited to; what was not answered gives up its place."""
         turn = _turn(conversation, sent)
         if turn is None:
@@ -168,31 +201,45 @@ class Handlers:
     def read(self, sent: Sent) -> str:
         """A document to read, at the part that holds the offset ``at``."""
         document = self._document(str(sent.get("document", "")))
-        return document_html(document, _number(sent.get("at")) or 0) if document else empty_html(texts.SOURCE_GONE)
+        return voices_html(document, _number(sent.get("at")) or 0) if document else empty_html(texts.SOURCE_GONE)
+
+    def open(self, sent: Sent) -> str:
+        """A statement in its document, marked."""
+        document, number = self._document(str(sent.get("document", ""))), _number(sent.get("statement"))
+        if document is None or number is None or number >= len(document.statements):
+            return empty_html(texts.SOURCE_GONE)
+        return statement_html(document, number)
 
     def upload(self, paths: Sequence[str]) -> Iterator[str]:
         """The reports so far, before each file and after the last; the handed over files are deleted."""
         most = self._assistant.settings.max_upload_files
+        taken = min(len(paths), most)
         reports: list[FileReport] = []
         for number, path in enumerate(map(Path, paths), start=1):
             if number <= most:
-                yield reports_html(reports, texts.READING.format(path.name, number, min(len(paths), most)))
+                yield reports_html(reports, texts.READING.format(path.name, number, taken), taken)
                 reports.append(self._add(path))
             path.unlink(missing_ok=True)
         left_out = ", ".join(Path(path).name for path in paths[most:])
         yield reports_html(reports, texts.TOO_MANY_FILES.format(most, left_out) if left_out else "")
 
-    def remove(self, sent: Sent) -> Loaded:
-        """Documents as they are once the one whose button was pressed is removed."""
+    def remove(self, sent: Sent, scope: Scope = ()) -> tuple[Scope, Loaded]:
+        """What is restricted and loaded once the document whose button was pressed is gone, with answers from it."""
+        document_id = str(sent.get("document", ""))
         try:
-            self._assistant.library.remove(str(sent.get("document", "")))
-        except IndexingError as error:
-            return self.loaded(str(error))
-        return self.loaded(texts.REMOVED)
+            self._assistant.library.remove(document_id)
+            if self._kept is not None:
+                self._kept.forget_document(document_id)
+        except (IndexingError, ConversationsError) as error:
+            return scope, self.loaded(scope, str(error))
+        left = tuple(one for one in scope if one != document_id)
+        return left, self.loaded(left, texts.REMOVED)
 
     def _answered(self, inquiry: Inquiry, session: str) -> Exchange:
         try:
             answer = self._assistant.ask(inquiry)
+        except UnknownDocument:
+            return Exchange(inquiry.question, problem=texts.SCOPE_GONE)
         except (RagError, IndexingError) as error:
             return Exchange(inquiry.question, problem=str(error))
         record = Record(str(uuid.uuid4()), session, now(), answer, inquiry.history)

@@ -16,6 +16,7 @@ window.onrecord = (() => {
       else if (button.hasAttribute("data-link")) copy(button, new URL(button.dataset.link, location.href).href);
       else if (button.hasAttribute("data-reveal")) reveal(button, document.getElementById(button.dataset.reveal));
       else if (button.hasAttribute("data-conceal")) conceal(button.closest("[id]"));
+      else if (button.hasAttribute("data-goto")) goTo(button.dataset.goto);
       else if (button.hasAttribute("data-theme")) switchTheme();
       else if (button.hasAttribute("data-close")) closeSource();
     });
@@ -44,7 +45,7 @@ window.onrecord = (() => {
   function pathOf(element) {
     if (element.id && !element.form) return `#${CSS.escape(element.id)}`;
     const form = element.form?.dataset.send ? { act: element.form.dataset.send, ...element.form.dataset, send: null } : null;
-    const data = Object.entries(form || element.dataset).filter(([, value]) => value !== null && value.length < 200);
+    const data = Object.entries(form || element.dataset).filter(([name, value]) => name !== "was" && value !== null && value.length < 200);
     return data.map(([name, value]) => `[data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}=${JSON.stringify(value)}]`).join("");
   }
   function keepFocus() {
@@ -81,6 +82,10 @@ window.onrecord = (() => {
     if (asked) document.querySelector("#source h2")?.focus({ preventScroll: true });
     else last = "";
     asked = false;
+  }
+  function goTo(speaker) {
+    const words = document.querySelector(`#source [data-speaker=${JSON.stringify(speaker)}]`);
+    words?.scrollIntoView({ block: "center" });
   }
   function closeSource() {
     root.classList.remove("source-open");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.types import Attribution
 from rag.conversations import Exchange as Record
 from rag.types import Answer
 
@@ -59,3 +60,24 @@ class Overview:
     statements: int = 0
     speakers: int | None = 0
     examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One statement of somebody: the ``number``-th of its document, its words with gaps shown."""
+
+    document_id: str
+    title: str
+    number: int
+    attribution: Attribution
+    words: str
+    reported_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom documents cite, under the one name they have here."""
+
+    name: str
+    role: str | None
+    sayings: tuple[Saying, ...]

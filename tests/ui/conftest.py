@@ -76,6 +76,12 @@ class FakeView:
             for d in self.documents.values()
         ]  # fmt: skip
 
+    def speakers(self) -> list[Speaker]:
+        return [speaker for document in self.documents.values() for speaker in document.speakers]
+
+    def heard(self) -> set[str]:
+        return {str(s.speaker) for document in self.documents.values() for s in document.statements}
+
     def document(self, document_id: str) -> Document:
         if document_id not in self.documents:
             raise UnknownDocument(document_id)

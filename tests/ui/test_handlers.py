@@ -111,8 +111,10 @@ def test_too_many_files_are_named(handlers: Handlers, assistant: SimpleNamespace
 
 
 def test_removing_what_is_not_there_says_so(handlers: Handlers, assistant: SimpleNamespace) -> None:
-    assert texts.REMOVED in handlers.remove({"document": assistant.town.id}).shelf
-    assert "nowhere" in handlers.remove({"document": "nowhere"}).shelf
+    town = assistant.town.id
+    scope, loaded = handlers.remove({"document": town}, (town,))
+    assert texts.REMOVED in loaded.shelf and scope == () and loaded.scope == ""
+    assert "nowhere" in handlers.remove({"document": "nowhere"})[1].shelf
 
 
 def test_before_anything_is_indexed_the_page_says_so(
@@ -199,3 +201,33 @@ def test_a_kept_answer_is_reopened_and_says_what_holds_no_more(assistant: Simple
 def test_an_answer_that_is_not_kept_says_so(assistant: SimpleNamespace, kept: Conversations, answer_id: str) -> None:
     for handlers in (Handlers(assistant, kept), Handlers(assistant)):
         assert texts.NOT_KEPT in handlers.reopen(answer_id).html
+
+
+def test_what_was_answered_from_a_removed_document_is_forgotten(
+    assistant: SimpleNamespace, kept: Conversations
+) -> None:
+    handlers = Handlers(assistant, kept)
+    *_, done = handlers.ask("What does Bell say?", ())
+    handlers.remove({"document": assistant.town.id})
+    assert texts.NOT_KEPT in handlers.reopen(done.conversation[0].record.id).html
+
+
+def test_questions_are_restricted_to_chosen_documents(handlers: Handlers, assistant: SimpleNamespace) -> None:
+    scope = handlers.restrict({"document": assistant.town.id}, ())
+    list(handlers.ask("What does Bell say?", (), scope=scope))
+    assert assistant.asked[-1].documents == (assistant.town.id,)
+    assert "The harbour plan" in handlers.loaded(scope).scope
+    assert 'aria-pressed="true"' in handlers.loaded(scope).shelf
+    assert handlers.restrict({"document": assistant.town.id}, scope) == ()
+    assert handlers.restrict({"document": "nowhere"}, ()) == ()
+
+
+def test_speakers_are_listed_with_what_they_say(handlers: Handlers, assistant: SimpleNamespace) -> None:
+    shut, opened = handlers.people(), handlers.person({"name": "Ana Bell", "was": "shut"})
+    assert [(person.name, len(person.sayings)) for person in shut] == [("Ana Bell", 2), ("Carl Dahl", 1)]
+    assert "the plan would ruin the old quay" in opened and "the plan is sound" not in opened
+    assert "old quay" not in handlers.person({"name": "Ana Bell", "was": "open"})
+    assert "3 statements by 2 speakers" in handlers.loaded().shelf
+    html = handlers.open({"document": assistant.town.id, "statement": "2"})
+    assert "<mark>the plan is sound</mark>" in html
+    assert texts.SOURCE_GONE in handlers.open({"document": assistant.town.id, "statement": "9"})

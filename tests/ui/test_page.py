@@ -302,6 +302,24 @@ def test_files_are_added_reported_read_and_removed(page: Page, tmp_path: Path) -
     assert "2 documents" in page.inner_text("#masthead")
 
 
+def test_a_question_is_restricted_to_a_document(page: Page, resident: SimpleNamespace) -> None:
+    page.get_by_role("tab", name=texts.DOCUMENTS_TAB).click()
+    page.get_by_role("button", name=texts.ONLY_OF.format("The harbour plan")).press("Enter")
+    page.wait_for_selector(".volume.chosen")
+    page.get_by_role("tab", name=texts.ASK_TAB).click()
+    ask(page, "What does Bell say?")
+    assert resident.asked[-1].documents == (resident.town.id,)
+    page.get_by_role("button", name=texts.ASK_ALL).click()
+    page.wait_for_selector(".scope", state="detached")
+
+
+def test_a_speakers_words_are_listed_and_opened(page: Page) -> None:
+    page.get_by_role("tab", name=texts.SPEAKERS_TAB).click()
+    page.get_by_role("button", name="Carl Dahl").press("Enter")
+    page.locator(".sayings .chip").click()
+    assert marked(page) == "the plan is sound"
+
+
 def test_on_a_phone_nothing_overflows_and_the_source_slides_over(phone: Page) -> None:
     ask(phone, "who disputes the plan?")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

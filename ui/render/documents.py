@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from markupsafe import Markup
@@ -37,24 +37,38 @@ def hint_html() -> Markup:
     return paragraph(texts.UPLOAD_HINT, "hint")
 
 
-def shelf_html(summaries: Iterable[Summary], note: str = "") -> Markup:
-    """The documents that are loaded, each with what can be done with it."""
-    entries = joined(_entry(summary) for summary in summaries)
+def shelf_html(
+    summaries: Iterable[Summary], note: str = "", speakers: Mapping[str, int] | None = None, scope: Sequence[str] = ()
+) -> Markup:
+    """The documents that are loaded, each with what can be done with it; ``scope`` are those that questions go to."""
+    entries = joined(_entry(summary, (speakers or {}).get(summary.id), summary.id in scope) for summary in summaries)
     listed = Markup('<ul class="shelf">{}</ul>').format(entries) if entries else paragraph(texts.NO_DOCUMENTS, "empty")
     return Markup('<div role="status">{}</div>{}').format(paragraph(note, "report"), listed)
 
 
-def _entry(summary: Summary) -> Markup:
+def scope_html(titles: Sequence[str]) -> Markup:
+    """Which documents questions go to, with the way back to all; nothing where they go to all."""
+    if not titles:
+        return NOTHING
+    return Markup(
+        '<p class="scope" role="status">{}: <strong>{}</strong> '
+        '<button type="button" class="quiet" data-act="all">{}</button></p>'
+    ).format(texts.ASKING_ONLY, ", ".join(titles), texts.ASK_ALL)
+
+
+def _entry(summary: Summary, speakers: int | None, is_chosen: bool) -> Markup:
     title = summary.title or texts.UNTITLED
     known = " · ".join(fact for fact in (summary.author, summary.kind, summary.published) if fact)
     counts = {"character": summary.characters, "sentence": summary.sentences, "statement": summary.statements}
     size = ", ".join(texts.counted(number, noun) for noun, number in counts.items())
-    return Markup('<li class="volume"><div class="about"><h3>{}</h3>{}<p class="size">{}</p>{}</div>{}</li>').format(
+    by = f" by {texts.counted(speakers, 'speaker')}" if speakers else ""
+    return Markup('<li class="volume{}"><div class="about"><h3>{}</h3>{}<p class="size">{}</p>{}</div>{}</li>').format(
+        " chosen" if is_chosen else "",
         title,
         paragraph(known, "facts"),
-        size,
+        f"{size}{by}",
         paragraph(_files(summary), "origin"),
-        _actions(summary.id, title),
+        _actions(summary.id, title, is_chosen),
     )
 
 
@@ -63,11 +77,13 @@ def _files(summary: Summary) -> str:
     return ", ".join(dict.fromkeys(PurePath(origin).name for origin in summary.origins))
 
 
-def _actions(document_id: str, title: str) -> Markup:
-    """Read and remove; removing asks once more."""
+def _actions(document_id: str, title: str, is_chosen: bool) -> Markup:
+    """Read, restrict questions to it, and remove; removing asks once more."""
     return Markup(
         '<div class="actions"><button type="button" class="quiet" data-act="read" data-document="{id}" '
         'aria-label="{read}: {title}">{read}</button>'
+        '<button type="button" class="quiet" data-act="only" data-document="{id}" aria-pressed="{chosen}" '
+        'aria-label="{only_of}">{only}</button>'
         '<button type="button" class="quiet" data-reveal="remove-{id}" aria-expanded="false" '
         'aria-label="{remove}: {title}">{remove}</button></div>'
         '<div class="confirm" id="remove-{id}" hidden><p>{ask}</p>'
@@ -75,12 +91,13 @@ def _actions(document_id: str, title: str) -> Markup:
         '<button type="button" class="quiet" data-conceal>{no}</button></div>'
     ).format(
         id=document_id, title=title, read=texts.READ, remove=texts.REMOVE, ask=texts.REMOVE_ASK.format(title),
-        yes=texts.REMOVE_YES, no=texts.REMOVE_NO,
+        yes=texts.REMOVE_YES, no=texts.REMOVE_NO, chosen="true" if is_chosen else "false", only=texts.ONLY,
+        only_of=texts.ONLY_OF.format(title),
     )  # fmt: skip
 
 
-def reports_html(reports: Iterable[FileReport], working: str = "") -> Markup:
-    """What became of each file, in plain words, and which one is being read."""
+def reports_html(reports: Sequence[FileReport], working: str = "", files: int = 0) -> Markup:
+    """What became of each file, in plain words, which one is being read, and how many of ``files`` are done."""
     lines = joined(
         Markup('<li class="{}"><span class="file">{}</span> <span class="became">{}</span>{}</li>').format(
             report.status, report.file, texts.REPORT[report.status], _reason(report)
@@ -88,7 +105,12 @@ def reports_html(reports: Iterable[FileReport], working: str = "") -> Markup:
         for report in reports
     )
     listed = Markup("<ul>{}</ul>").format(lines) if lines else NOTHING
-    return Markup('<div class="reports" role="status">{}{}</div>').format(listed, paragraph(working, "working"))
+    bar = Markup('<progress aria-label="{}" max="{}" value="{}"></progress>').format(
+        texts.READING_OF, files, len(reports)
+    )
+    return Markup('<div class="reports" role="status">{}{}{}</div>').format(
+        listed, paragraph(working, "working"), bar if files else NOTHING
+    )
 
 
 def _reason(report: FileReport) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,10 +35,34 @@ def citation_html(document: Document, citation: Citation) -> Markup:
     if document.text[citation.start : citation.end] != citation.text:
         return document_html(document, citation.start, note=paragraph(texts.SOURCE_CHANGED, "changed"))
     note = paragraph(texts.SOURCE_MARKED.format(speaker_name(citation.voice)), "marked")
-    return document_html(document, citation.start, Span(citation.start, citation.end), note)
+    return document_html(document, citation.start, (Span(citation.start, citation.end),), note)
 
 
-def document_html(document: Document, at: int = 0, mark: Span | None = None, note: Markup = NOTHING) -> Markup:
+def statement_html(document: Document, number: int) -> Markup:
+    """The document with exactly the words of its ``number``-th statement marked."""
+    statement = document.statements[number]
+    who = statement.speaker or texts.UNNAMED
+    note = paragraph(texts.SOURCE_MARKED.format(who), "marked")
+    return document_html(document, statement.content[0].start if statement.content else 0, statement.content, note)
+
+
+def voices_html(document: Document, at: int = 0) -> Markup:
+    """The document to be read: whatever it cites carries the name of who says it."""
+    voices = voices_of(document, window(document.text, at))
+    first = dict.fromkeys(voice.speaker for voice in voices)
+    buttons = joined(
+        Markup('<button type="button" class="quiet" data-goto="{}" aria-label="{}">{}</button>').format(
+            name, texts.GO_TO.format(name), name
+        )
+        for name in first
+    )
+    legend = Markup('<div class="legend"><p>{}</p><div>{}</div></div>').format(texts.SPOKEN_BY, buttons)
+    return document_html(document, at, (), legend if first else NOTHING, voices)
+
+
+def document_html(
+    document: Document, at: int = 0, marks: Sequence[Span] = (), note: Markup = NOTHING, voices: Sequence[Spoken] = ()
+) -> Markup:
     """A document, or the part of it around offset ``at``, headed by its title and who wrote it."""
     part = window(document.text, at)
     return Markup(
@@ -46,7 +70,8 @@ def document_html(document: Document, at: int = 0, mark: Span | None = None, not
         '<div class="text" lang="{}" tabindex="0" role="region" aria-label="{}">{}</div></article>'
     ).format(
         document.id, texts.SOURCE, _close(), document.title or texts.UNTITLED, facts_html(document), note,
-        _parts(document, part), document.language, document.title or texts.UNTITLED, text_html(document, part, mark),
+        _parts(document, part), document.language, document.title or texts.UNTITLED,
+        text_html(document, part, *marks, voices=voices),
     )  # fmt: skip
 
 
@@ -87,9 +112,9 @@ def _parts(document: Document, part: Span) -> Markup:
     return Markup('<p class="parts">{} {}</p>').format(where, buttons)
 
 
-def text_html(document: Document, part: Span, mark: Span | None) -> Markup:
+def text_html(document: Document, part: Span, *marks: Span, voices: Sequence[Spoken] = ()) -> Markup:
     """The lines of a part as paragraphs; the text of the result is ``document.text`` of that part, exactly."""
-    layers = Layers.of(document, part, mark)
+    layers = Layers.of(document, part, marks, voices)
     return joined(
         _line(document.text, part.start + found.start(), part.start + found.end(), layers)
         for found in LINES.finditer(document.text[part.start : part.end])
@@ -103,24 +128,58 @@ def _line(text: str, start: int, end: int, layers: Layers) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Layers:
-    """What lies over a part of a text: the mark, furniture and page starts, with every offset where one changes."""
+class Spoken:
+    """Words of a document with who says them; none overlap."""
 
-    mark: Span
+    span: Span
+    speaker: str
+
+
+def voices_of(document: Document, part: Span) -> tuple[Spoken, ...]:
+    """Who says what in a part, in order; where one is cited within another's words, the words are the inner one's."""
+    said = [
+        Spoken(span, statement.speaker)
+        for statement in document.statements
+        if statement.attribution != "author" and statement.speaker
+        for span in statement.content
+        if part.overlaps(span)
+    ]
+    taken: list[Spoken] = []
+    for voice in sorted(said, key=lambda one: (one.span.end - one.span.start, one.span)):
+        taken += [Spoken(rest, voice.speaker) for rest in _less(voice.span, [one.span for one in taken])]
+    return tuple(sorted(taken, key=lambda one: one.span))
+
+
+def _less(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """What is left of a span without those that are taken."""
+    start = span.start
+    for other in sorted(one for one in taken if one.overlaps(span)):
+        if start < other.start:
+            yield Span(start, other.start)
+        start = max(start, other.end)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What lies over a part of a text: marks, voices, furniture, page starts, and every offset where one changes."""
+
+    marks: tuple[Span, ...]
+    voices: tuple[Spoken, ...]
     furniture: tuple[Span, ...]
     pages: dict[int, int]
     cuts: tuple[int, ...]
 
     @staticmethod
-    def of(document: Document, part: Span, mark: Span | None) -> Layers:
+    def of(document: Document, part: Span, marks: Sequence[Span], voices: Sequence[Spoken]) -> Layers:
         """The layers of a document that reach into ``part``."""
-        marked = mark or Span(-1, -1)
         furniture = tuple(
             Span(s.start, s.end) for s in document.sentences if s.furniture and part.overlaps(Span(s.start, s.end))
         )
         pages = _page_starts(document.pages, part)
-        edges = {marked.start, marked.end, *pages, *_edges(furniture)}
-        return Layers(marked, furniture, pages, tuple(sorted(edges)))
+        edges = {*pages, *_edges(marks), *_edges(furniture), *_edges(voice.span for voice in voices)}
+        return Layers(tuple(sorted(marks)), tuple(voices), furniture, pages, tuple(sorted(edges)))
 
     def pieces(self, text: str, start: int, end: int) -> Iterator[Markup]:
         """The text from start to end, cut where a layer begins or ends."""
@@ -135,10 +194,24 @@ class Layers:
         )
 
     def _piece(self, words: Markup, at: int) -> Markup:
-        found = bisect_left(self.furniture, Span(at + 1, -1)) - 1
-        if found >= 0 and at < self.furniture[found].end:
+        if _covers(self.furniture, at) is not None:
             words = Markup('<span class="furniture">{}</span>').format(words)
-        return Markup("<mark>{}</mark>").format(words) if self.mark.start <= at < self.mark.end else words
+        spoken = _covers([voice.span for voice in self.voices], at)
+        if spoken is not None:
+            words = _voice(words, self.voices[spoken], at)
+        return Markup("<mark>{}</mark>").format(words) if _covers(self.marks, at) is not None else words
+
+
+def _voice(words: Markup, voice: Spoken, at: int) -> Markup:
+    # The name is laid on by the style sheet, where the words begin.
+    named = Markup(' data-speaker="{}"').format(voice.speaker) if at == voice.span.start else NOTHING
+    return Markup('<span class="spoken" title="{}"{}>{}</span>').format(voice.speaker, named, words)
+
+
+def _covers(spans: Sequence[Span], at: int) -> int | None:
+    """Which of these spans, in order and apart, holds an offset."""
+    found = bisect_left(spans, Span(at + 1, -1)) - 1
+    return found if found >= 0 and at < spans[found].end else None
 
 
 def _page_starts(pages: Iterable[Page], part: Span) -> dict[int, int]:

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from index.types import Page, Span
 from ui import texts
-from ui.render.source import WINDOW, citation_html, document_html, empty_html, text_html, window
+from ui.render.source import (
+    WINDOW,
+    citation_html,
+    document_html,
+    empty_html,
+    text_html,
+    voices_html,
+    voices_of,
+    window,
+)
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=80)
 
@@ -78,3 +87,21 @@ def test_parts_reach_both_ends() -> None:
 
 def test_the_empty_pane_says_what_it_is_for() -> None:
     assert texts.SOURCE_EMPTY in empty_html()
+
+
+def test_a_document_is_read_with_its_speakers_named(assistant: SimpleNamespace, made: SimpleNamespace) -> None:
+    html = voices_html(assistant.town)
+    assert '<span class="spoken" title="Carl Dahl" data-speaker="Carl Dahl">the plan is sound</span>' in html
+    assert html.count('data-goto="Ana Bell"') == 1
+    part = Span(0, len(assistant.town.text))
+    assert (
+        made.page(text_html(assistant.town, part, voices=voices_of(assistant.town, part))).text == assistant.town.text
+    )
+
+
+def test_words_within_words_are_the_inner_speakers(made: SimpleNamespace) -> None:
+    document = made.document(
+        "A said that B said it rains today.", "t", "a", ("A", "", "B said it rains today"), ("B", "", "it rains")
+    )
+    voices = [(v.speaker, document.text[v.span.start : v.span.end]) for v in voices_of(document, Span(0, 40))]
+    assert voices == [("A", "B said "), ("B", "it rains"), ("A", " today")]
