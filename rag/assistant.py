@@ -91,7 +91,7 @@ class Assistant:
 
     @cached_property
     def _stance(self) -> StanceModel:
-        return StanceModel.load(packaged_folder())
+        return StanceModel.load(packaged_folder(), threads=self.library.settings.threads)
 
     def _parts_for(self, view: View) -> Parts:
         """What answering needs at this generation; made again when the documents change."""
@@ -102,7 +102,9 @@ class Assistant:
 
     def _assemble(self, view: View) -> Parts:
         lexicon = Lexicon(Roster(everybody(view)), Speller(vocabulary(view)))
-        models = {"embedding": self.library.store.model, "evidence": self._evidence.name}
+        models = {
+            "embedding": self.library.store.model, "evidence": self._evidence.name, "stance": self._stance.name,
+        }  # fmt: skip
         threshold = threshold_for(self.settings, view, models)
         receipt = self._receipt(view, threshold, models)
         return Parts(self.library.searcher, lexicon, self._evidence, self._stance, threshold.value, receipt)

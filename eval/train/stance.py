@@ -27,6 +27,7 @@ from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
 from index.embed.base import packaged_folder
 from rag.stance.model import SIDES, StanceModel
 
+NAME = "onrecord-stance-2"
 _SALT = "stance-1"  # chooses the claims that are held out
 _DRAW = 77  # seed of the pairs made from them
 _NEWS_SENTENCES = 2500  # of the news, set beside claims as unrelated
@@ -99,11 +100,10 @@ def train(data: Path, embedder: Path, out: Path, recipe: Recipe, mixture: Mixtur
     torch.manual_seed(recipe.seed)
     network = build(embedder, {name: len(labels) for name, labels in HEADS.items()})
     fit(network, words, gather(embedder, kept, data, recipe.seed), recipe, mixture)
-    del network.heads["camp"]
     out.mkdir(parents=True, exist_ok=True)
-    save(network, out / "stance.safetensors")
+    save(network, out / "stance.onnx")
     config: dict[str, object] = {
-        "labels": SIDES, "temperature": 1.0, "recipe": asdict(recipe), "mixture": asdict(mixture)
+        "name": NAME, "labels": SIDES, "temperature": 1.0, "recipe": asdict(recipe), "mixture": asdict(mixture)
     }  # fmt: skip
     _write(config, out)
     raw = StanceModel.load(embedder, out)

@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-MAX_TOKENS = 192  # a claim and two long sentences; longer pairs lose the end of the longer part
-_SHARED = "embeddings.word_embeddings.weight"  # in the embedder's file, never in ours
+from rag.stance.model import MAX_TOKENS
+
 _LENGTH_STEP = 4  # batches are padded to a multiple of it: fewer shapes, fewer kernels to prepare
 
 
@@ -33,17 +34,22 @@ class PairNetwork(nn.Module):
         self.dropout = nn.Dropout(config.hidden_dropout_prob)
 
     def features(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        """[CLS], the mean of each part, and how far the means lie apart: (pairs, 4 x width)."""
-        hidden = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state.float()
-        second = (segments * mask).unsqueeze(-1).float()
-        first = mask.unsqueeze(-1).float() - second
-        means = [(hidden * part).sum(1) / part.sum(1).clamp(min=1.0) for part in (first, second)]
-        return torch.cat([hidden[:, 0], *means, (means[0] - means[1]).abs()], dim=-1)
+        """What the heads read, (pairs, 4 x width)."""
+        hidden = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state
+        return pool(hidden.float(), segments, mask)
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor, head: str = "stance") -> Tensor:
         """Logits of one head, (pairs, labels of the head)."""
         logits: Tensor = self.heads[head](self.dropout(self.features(ids, segments, mask)))
         return logits
+
+
+def pool(hidden: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+    """[CLS], the mean of each part, and how far the means lie apart: (pairs, 4 x width)."""
+    second = (segments * mask).unsqueeze(-1).float()
+    first = mask.unsqueeze(-1).float() - second
+    means = [(hidden * part).sum(1) / part.sum(1).clamp(min=1.0) for part in (first, second)]
+    return torch.cat([hidden[:, 0], *means, (means[0] - means[1]).abs()], dim=-1)
 
 
 def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
@@ -57,14 +63,34 @@ def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
     return network
 
 
+class _Exported(nn.Module):
+    """One unpadded pair's token embeddings and segments to the logits of the stance head: the graph that is shipped."""
+
+    def __init__(self, network: PairNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, embeds: Tensor, segments: Tensor) -> Tensor:
+        hidden = self.network.encoder(inputs_embeds=embeds, token_type_ids=segments).last_hidden_state
+        logits: Tensor = self.network.heads["stance"](pool(hidden, segments, torch.ones_like(segments)))
+        return logits
+
+
 def save(network: PairNetwork, file: Path) -> None:
-    """Write what was learned, in half precision; the token embeddings stay with the embedder."""
-    state = {
-        name: tensor.detach().to(torch.float16).contiguous()
-        for name, tensor in network.state_dict().items()
-        if not name.endswith(_SHARED) and tensor.is_floating_point()
-    }
-    save_file(state, file)
+    """Write the layers and the stance head as an ONNX graph with eight-bit weights; token embeddings stay outside."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    network.eval()
+    width = network.encoder.config.hidden_size
+    example = torch.zeros(1, 9, width), torch.tensor([[0] * 5 + [1] * 4])
+    names = ["embeds", "segments"]
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "float.onnx"
+        torch.onnx.export(
+            _Exported(network), example, str(whole), input_names=names, output_names=["stance"],
+            dynamic_axes={name: {1: "tokens"} for name in names}, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def tokenizer(embedder_folder: Path) -> Tokenizer:

@@ -40,17 +40,21 @@ def test_scores_are_probabilities_in_the_order_asked(model: StanceModel) -> None
     scores = model.score(pairs)
     assert scores.shape == (21, 3) and scores.dtype == np.float32
     assert np.allclose(scores.sum(axis=1), 1, atol=1e-5)
-    assert np.allclose(scores[4], model.score(pairs[4:5])[0], atol=0.02)
+    assert np.array_equal(scores[4], model.score(pairs[4:5])[0])
 
 
 def test_asked_both_ways_the_sides_mirror(model: StanceModel) -> None:
     one = model.score_both_ways([(CLAIM, STATEMENTS[0])])
     other = model.score_both_ways([("the bridge should not be closed", STATEMENTS[0])])
-    assert np.allclose(one, other[:, [1, 0, 2]], atol=0.02)
+    assert np.allclose(one, other[:, [1, 0, 2]], atol=1e-5)
 
 
 def test_no_pairs_no_scores(model: StanceModel) -> None:
     assert model.score([]).shape == (0, 3)
+
+
+def test_a_very_long_pair_is_cut_and_scored(model: StanceModel) -> None:
+    assert model.score([(CLAIM, "word " * 2000)]).shape == (1, 3)
 
 
 def test_missing_weights_say_how_to_train(tmp_path: Path) -> None:
@@ -65,5 +69,5 @@ def test_other_labels_are_refused(tmp_path: Path) -> None:
 
 
 def test_importing_the_module_does_not_import_torch() -> None:
-    code = "import sys, rag.stance.model; sys.exit('torch' in sys.modules)"
+    code = "import sys, rag.stance.model; sys.exit('torch' in sys.modules or 'onnxruntime' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
