@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -12,9 +12,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rag.types import Named
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_TITLE_ENDS = re.compile(r"[,;()]|\sand\s")
+_PREPOSITION = re.compile(r"\s(?:of|at|for|in|with|to|on|from)\s")
 _POSSESSIVE = re.compile(r"[’']s?\b")
 FORGIVEN_FROM, FORGIVEN = 6, 2
 """Letters from which a name may be off, and by how many edits: Zelensky, Zelenskiy and Zelenskyy are one man."""
+LONGEST_TITLE = 4
+"""Words of a title in a question."""
 NOT_NAMES = frozenset(
     """
     the a an of and for in on at to mr mrs ms dr prof sir president professor
@@ -43,7 +47,7 @@ class Mention:
 
 
 class Roster:
-    """Finds speakers by any of their names; what could be two people is the one who is cited, or neither."""
+    """Finds speakers by name or title; what could be two people is the one who is cited, or neither."""
 
     def __init__(self, speakers: Iterable[Named]) -> None:
         """Index these speakers by their names' words."""
@@ -54,6 +58,10 @@ class Roster:
                 if words and not set(words) <= NOT_NAMES:
                     self._by_words.setdefault(words, []).append(named)
         self._longest = max(map(len, self._by_words), default=0)
+        self._by_head: dict[str, list[tuple[Named, frozenset[str]]]] = {}
+        for named in self.speakers:
+            for title in _titles(named.role if named.cited else None):
+                self._by_head.setdefault(title[-1], []).append((named, frozenset(title)))
 
     def find(self, question: str) -> tuple[Mention, ...]:
         """The speakers that a question names, longest names first at each place, in the order of the question."""
@@ -70,6 +78,15 @@ class Roster:
             named = self._lookup(tuple(words[position : position + length]))
             if named:
                 return Mention(named, position, position + length)
+        return self._described(words, position) if position and words[position - 1] == "the" else None
+
+    def _described(self, words: Sequence[str], position: int) -> Mention | None:
+        """Whoever alone has the title that stands here after "the": "the former analyst", "the headteacher"."""
+        for length in range(min(LONGEST_TITLE, len(words) - position), 0, -1):
+            title = words[position : position + length]
+            fitting = {n.name: n for n, own in self._by_head.get(title[-1], ()) if own.issuperset(title)}
+            if len(fitting) == 1:
+                return Mention(next(iter(fitting.values())), position, position + length)
         return None
 
     def _lookup(self, words: tuple[str, ...]) -> Named | None:
@@ -91,6 +108,14 @@ class Roster:
             for named in speakers
         ]
         return list({named.name: named for named in near}.values())
+
+
+def _titles(role: str | None) -> Iterator[tuple[str, ...]]:
+    """The words of each title in a role, what follows a preposition left out: "director of ports and pilot"."""
+    for part in _TITLE_ENDS.split(role or ""):
+        words = name_words(_PREPOSITION.split(part)[0])
+        if words:
+            yield words
 
 
 def role_matches(phrase: str, role: str | None) -> bool:

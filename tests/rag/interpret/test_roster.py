@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rag.interpret.roster import Roster, folded, name_words, role_matches
+from rag.types import Named
 
 
 def names(roster: Roster, question: str) -> list[str]:
@@ -33,6 +34,20 @@ def test_a_name_that_two_share_is_nobody(roster: Roster) -> None:
 def test_folding_drops_case_accents_and_possessives() -> None:
     assert folded("Kivimäki’s") == "kivimaki"
     assert name_words("O'Neil's No. 4") == ("o", "no", "4") or name_words("Smith's No. 4") == ("smith", "no", "4")
+
+
+def test_somebody_is_found_by_a_title_that_nobody_else_has() -> None:
+    people = [
+        Named("Ann Rowe", (), "former coast guard pilot and harbour master of Orm"),
+        Named("Bo Lind", (), "deputy mayor"),
+        Named("Cy Ames", (), "mayor"),
+    ]
+    roster = Roster(people)
+    assert names(roster, "What does the former pilot think?") == ["Ann Rowe"]
+    assert names(roster, "What did the harbour master say?") == ["Ann Rowe"]
+    assert names(roster, "What did the deputy mayor say?") == ["Bo Lind"]
+    assert names(roster, "What did the mayor say?") == []
+    assert names(roster, "Is a pilot needed?") == []
 
 
 def test_a_description_matches_a_role_that_says_as_much() -> None:
