@@ -9,6 +9,7 @@ from index.types import Document
 from index.view import View
 from rag.errors import Unverified
 from rag.types import Citation, Evidence
+from rag.voices import side_by_side
 
 
 def cite(evidence: Sequence[Evidence], view: View) -> tuple[Citation, ...]:
@@ -19,7 +20,7 @@ def cite(evidence: Sequence[Evidence], view: View) -> tuple[Citation, ...]:
         start, end = one.span.start, one.span.end
         citation = Citation(
             number, document.id, document.title, document.sha256, document.text[start:end], start, end,
-            page_of(document, start), one.voice,
+            page_of(document, start), side_by_side([one.voice, *one.candidate.voices]),
         )  # fmt: skip
         if one.candidate.text not in citation.text or not holds(citation, document):
             raise Unverified(f"the passage at {start}–{end} of {document.title!r} is not what was found there")

@@ -32,14 +32,14 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
         if number == turned and one.stance:
             other = len({e.voice.speaker for e in choice.evidence[turned:]})
             marked, plain = (f"{text} {counted(other, one.stance)}" for text in (marked, plain))
-        words = quoted(citation, one.voice, again=one.voice.speaker in named)
-        named.add(one.voice.speaker)
+        words = quoted(citation, citation.voice, again=citation.voice.speaker in named)
+        named.add(citation.voice.speaker)
         start = len(marked) + 1 if marked else 0
         marked = f"{marked} {words} [{citation.id}]".strip()
         plain = f"{plain} {words}".strip()
         sentences.append(
             AnswerSentence(
-                marked[start:], start, len(marked), "verbatim", (citation.id,), one.voice.speaker, one.stance
+                marked[start:], start, len(marked), "verbatim", (citation.id,), citation.voice.speaker, one.stance
             )
         )
     return Composed(marked, plain, tuple(sentences), positions(question, choice, citations))

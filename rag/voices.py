@@ -35,10 +35,28 @@ def statement_voice(statement: Statement) -> Voice:
 def joined(voices: Sequence[Voice]) -> Voice:
     """One voice for words that several share: "A and B"; the first one where their words differ."""
     first = voices[0]
-    shared = [v for v in voices if v.content == first.content and v.speaker]
-    names = list(dict.fromkeys(str(v.speaker) for v in shared))
+    return _together([v for v in voices if v.content == first.content and v.speaker] or [first])
+
+
+def side_by_side(voices: Sequence[Voice]) -> Voice:
+    """One voice for a sentence in which each says something of their own: "A and B".
+
+    Those who speak within the words of the first, or round them, are left out: one tells of the other.
+    """
+    first = voices[0]
+    apart = [v for v in voices[1:] if v.speaker and v.content and not _overlap(v, first)]
+    return _together([first, *apart]) if first.speaker and first.content else first
+
+
+def _overlap(one: Voice, other: Voice) -> bool:
+    return any(a.overlaps(b) for a in one.content for b in other.content)
+
+
+def _together(voices: Sequence[Voice]) -> Voice:
+    first = voices[0]
+    names = list(dict.fromkeys(str(v.speaker) for v in voices))
     if len(names) < 2:
         return first
-    roles = [f"{v.speaker}: {v.role}" for v in shared if v.role]
+    roles = [f"{v.speaker}: {v.role}" for v in voices if v.role]
     speaker = f"{', '.join(names[:-1])} and {names[-1]}"
     return Voice(speaker, "; ".join(roles) or None, first.attribution, first.content, first.cue, first.reported_by)

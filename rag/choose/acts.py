@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.choose.base import Desk, distinct, refused, weighed
+from rag.choose.verbs import ACTS
 from rag.retrieve import candidate
 from rag.types import Candidate, Choice, Evidence, Stance
 
@@ -15,23 +16,6 @@ MOST = 8
 DOES, NEAR, SAYS = 3.0, 2.0, 1.0
 """Ranks: the cue itself supports or disputes; such a word stands beside a statement; or only in the sentence."""
 
-_WORDS: dict[Stance, re.Pattern[str]] = {
-    "disputes": re.compile(
-        r"\b(?:disput(?:e[sd]?|ing)|den(?:y|ies|ied|ying|ial|ials)|reject\w*|refut\w+|rebut\w*|contest(?:s|ed|ing)|challeng\w+|"
-        r"question(?:s|ed|ing)|doubt\w*|disagree\w*|oppos(?:e[sd]?|ing|ition)|object(?:s|ed|ing|ions?)|dismiss\w*|contradict\w*|"
-        r"counter(?:s|ed|ing)|disavow\w*|repudiat\w+|decr(?:y|ies|ied|ying)|denounc\w+|denunciation\w*|condemn\w*|critici[sz]\w+|"
-        r"critiqu\w+|blast(?:s|ed|ing)|slam(?:s|med|ming)|attack(?:s|ed|ing)?|mock(?:s|ed|ing)|ridicul(?:e[sd]?|ing)|"
-        r"derid(?:e[sd]?|ing)|lambast\w+|rebuk\w+|accus(?:e[sd]?|ing|ations?)|blam(?:e[sd]?|ing)|fault(?:s|ed|ing)|"
-        r"deplor(?:e[sd]?|ing)|belittl\w+|downplay\w*|scoff\w*)\b",
-        re.IGNORECASE,
-    ),
-    "affirms": re.compile(
-        r"\b(?:defend(?:s|ed|ing)?|endors\w+|support(?:s|ed|ing|ive)?|back(?:s|ed|ing)|prais(?:e[sd]?|ing)|confirm(?:s|ed|ing)?|"
-        r"agree(?:s|d|ing|ment)?|welcom(?:e[sd]?|ing)|laud\w*|hail(?:s|ed|ing)|applaud\w*|commend\w*|celebrat(?:e[sd]?|ing)|"
-        r"uph(?:old|olds|eld)|advocat(?:e[sd]?|ing)|champion(?:s|ed|ing)|tout(?:s|ed|ing)|vouch\w*)\b",
-        re.IGNORECASE,
-    ),
-}  # fmt: skip
 _OPEN = re.compile(r"(?:some|any)(?:thing|one|body)\b(?!\s+(?:that|who|about|of))", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 
@@ -56,7 +40,7 @@ def ranked_by_act(desk: Desk, stance: Stance) -> list[Evidence]:
         read = desk.view.read(document_id)
         shown = [n for n, s in enumerate(read.document.sentences) if not s.furniture]
         candidates += [candidate(read, number, asked) for number in shown]
-    sure = {(c.document_id, c.number): _does(c, _WORDS[stance]) for c in candidates}
+    sure = {(c.document_id, c.number): _does(c, ACTS[stance]) for c in candidates}
     kept = weighed(desk, [c for c in candidates if sure[c.document_id, c.number]])
     rated = [replace(e, probability=_rate(sure, e), stance=stance) for e in kept]
     return sorted(rated, key=lambda e: -e.probability)

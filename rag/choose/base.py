@@ -133,10 +133,9 @@ def required(desk: Desk, evidence: Evidence) -> float:
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
-    """The question's rare words that stand nowhere near a candidate, the names of those it asks about aside."""
-    names = {
-        word for named in desk.question.speakers for name in (named.name, *named.names) for word in name_words(name)
-    }
+    """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
+    called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
+    names = {word for name in called for word in name_words(name)}
     return tuple(word for word in desk.lacking(desk.question, found) if not set(name_words(word)) <= names)
 
 
@@ -150,7 +149,7 @@ def speaking(question: Question, found: Candidate) -> Voice:
 
 
 def _most_said(question: Question, found: Candidate) -> Sequence[Voice]:
-    """The voices of a sentence, the one whose words share most with the question first.
+    """The voices of a sentence, those whose words share most with the question.
 
     Where most of what the question shares with the sentence lies outside anybody's statement, it is the author's.
     """
@@ -217,6 +216,8 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
             if sentence.furniture:
                 continue
             one = found.get((document_id, number)) or candidate(read, number, asked)
-            if any(is_by(voice, named) for voice in one.voices):
+            # "Did she say that …?" says nothing of what she says; a question of her own does.
+            asked_of_her = is_question(one) and not any(v.attribution != "indirect" for v in one.voices)
+            if any(is_by(voice, named) for voice in one.voices) and not asked_of_her:
                 candidates.append(one)
     return candidates

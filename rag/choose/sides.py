@@ -14,6 +14,7 @@ import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
 from rag.choose.claims import is_clause, said_to_be, spelled_out
+from rag.choose.stated import Stated, stated_near
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
@@ -21,8 +22,8 @@ from rag.voices import joined
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 WEIGHED = 10
-"""Statements placed on a side for one question; each costs some 25 ms on two cores, asked both ways."""
-SIDED = 0.6
+"""Statements placed on a side for one question; each costs some 4 ms on two cores, asked both ways."""
+SIDED = 0.5
 """Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
 HEDGED = 0.8
 """Least probability of a side where the statement says only what could or may be, and the claim says what is."""
@@ -36,6 +37,8 @@ MOST_NAME_WORDS = 4
 """Words of a claim that can be no more than somebody's name."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
+SAID = 0.9
+"""Probability of the side that a statement's own verb takes."""
 
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
@@ -72,19 +75,19 @@ class Placed:
 def sides(desk: Desk) -> Choice:
     """The asked side first, speaker by speaker, then the other; a refusal where nobody takes the asked side."""
     desk = _held_by_named(desk)
-    candidates = about(desk)
-    claim = spelled_out(desk.question.proposition or desk.question.text, candidates)
+    claim = spelled_out(desk.question.proposition or desk.question.text, about(desk))
     if claim != desk.question.proposition:
         desk = _searched_for(desk, claim)
-        candidates = about(desk)
     holders = _holders(desk.question)
-    placed = [p for p in place(desk, candidates) if not any(is_by(p.evidence.voice, named) for named in holders)]
+    placed = [p for p in _placed_near(desk) if not any(is_by(p.evidence.voice, named) for named in holders)]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
     ours, theirs = _side(placed, asked), _side(placed, other)
     if not ours:
         nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
-        return replace(refused(desk, [p.evidence for p in placed], "low_confidence"), message=nobody)
+        nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]
+        nearest.sort(key=lambda e: -e.probability)
+        return replace(refused(desk, nearest, "low_confidence"), message=nobody)
     speakers = {e.voice.speaker for e in ours}
     return Choice((*ours, *theirs), max(e.probability for e in ours), counted(len(speakers), asked), claim)
 
@@ -133,12 +136,23 @@ def about(desk: Desk) -> list[Candidate]:
 
 
 def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
-    """Each statement with its sides, those of several speakers once for each voice."""
+    """Each statement with its sides as the model weighs its words, in their order."""
     proposition = desk.question.proposition or desk.question.text
-    if not candidates:
-        return []
     rows = desk.stance.score_both_ways([(proposition, c.text) for c in candidates])
     return [_placed(proposition, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+
+
+def _placed_near(desk: Desk) -> list[Placed]:
+    """The statements about the claim: those whose own verb takes a side, and others by their words."""
+    stated = stated_near(desk, desk.question.proposition or desk.question.text)
+    known = {(s.candidate.document_id, s.candidate.number) for s in stated}
+    return [*map(_by_verb, stated), *place(desk, [c for c in about(desk) if (c.document_id, c.number) not in known])]
+
+
+def _by_verb(stated: Stated) -> Placed:
+    affirms = SAID if stated.stance == "affirms" else 1 - SAID
+    found = stated.candidate
+    return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms)
 
 
 def _placed(proposition: str, found: Candidate, affirms: float, disputes: float) -> Placed:
@@ -147,9 +161,8 @@ def _placed(proposition: str, found: Candidate, affirms: float, disputes: float)
     # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
     if _WARNING.match(cue) and not is_clause(proposition):
         affirms, disputes = min(affirms, disputes), max(affirms, disputes)
-    needed = (
-        HEDGED if is_clause(proposition) and _HEDGE.search(found.text) and not _HEDGE.search(proposition) else SIDED
-    )
+    hedged = is_clause(proposition) and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
+    needed = HEDGED if hedged else SIDED
     return Placed(Evidence(found, found.span, max(affirms, disputes), voice), affirms, disputes, needed)
 
 

@@ -15,8 +15,8 @@ RIVAL = 0.6
 """Share of the best probability that a further sentence must reach."""
 READ = 6
 """Most probable sentences that are held against the claim."""
-ENTAILED, OPPOSITE = 0.8, 0.85
-"""Probabilities from which a sentence certainly holds the claim, or certainly its opposite."""
+HELD, ENTAILED, OPPOSITE = 0.6, 0.8, 0.85
+"""Probabilities from which a sentence holds the claim, certainly holds it, or certainly holds its opposite."""
 LENIENT = 0.5
 """Share of the threshold that is enough for a sentence that certainly holds the claim."""
 SURE = 0.5
@@ -45,6 +45,8 @@ def _says(desk: Desk, evidence: Evidence, placed: Placed) -> bool:
     """Whether the evidence is probable enough, or near and clearly of this view."""
     if evidence.probability >= required(desk, evidence):
         return True
+    if placed.affirms >= HELD and evidence.probability >= desk.threshold:
+        return True  # words of the question that stand nowhere near count less where the claim itself is held
     return placed.affirms >= ENTAILED and evidence.probability >= LENIENT * desk.threshold
 
 

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from index.types import Span
+from rag.choose.stated import stated
+from rag.types import Candidate, Voice
+
+CLAIM = "closing the harbour bridge"
+
+
+def said(text: str, cue: str, content: str) -> tuple[Candidate, Voice]:
+    at, on = text.index(cue), text.index(content)
+    voice = Voice("Ann Rowe", None, "indirect", (Span(on, on + len(content)),), Span(at, at + len(cue)))
+    return Candidate("d", 0, Span(0, len(text)), text, "", 0.3, voices=(voice,)), voice
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "side"),
+    [
+        ("Ann Rowe defended the closed harbour bridge.", "defended", "the closed harbour bridge", "affirms"),
+        ("Ann Rowe rejects the claim.", "rejects", "the claim", "disputes"),
+        ("Ann Rowe does not believe it.", "believe", "it", "disputes"),
+        ("Ann Rowe did not reject the plan.", "reject", "the plan", None),
+        ("Ann Rowe believes that they will come.", "believes", "that they will come", None),
+        ("Ann Rowe urged the town to close the bridge.", "urged", "the town to close the bridge", "affirms"),
+        ("Ann Rowe was not happy and urged closing the bridge.", "urged", "closing the bridge", "affirms"),
+        ("Ann Rowe urged them not to close the bridge.", "urged", "them not to close the bridge", "disputes"),
+        ("Ann Rowe advised against closing the bridge.", "advised", "closing the bridge", "disputes"),
+        ("Ann Rowe praised the soup at length.", "praised", "the soup", None),
+    ],
+)
+def test_the_verb_takes_the_side(text: str, cue: str, content: str, side: str | None) -> None:
+    context = f"The council wants the harbour bridge closed. {text}"
+    assert stated(CLAIM, *said(text, cue, content), context) == side
+
+
+def test_what_points_at_something_else_takes_no_side() -> None:
+    found = said("Ann Rowe rejects the claim.", "rejects", "the claim")
+    assert stated(CLAIM, *found, "The baker says that his bread is best. Ann Rowe rejects the claim.") is None
+
+
+def test_words_without_a_cue_take_no_side() -> None:
+    found, voice = said("Ann Rowe rejects the claim.", "rejects", "the claim")
+    assert stated(CLAIM, found, Voice(voice.speaker, None, "direct", voice.content), found.text) is None
