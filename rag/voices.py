@@ -44,8 +44,10 @@ def side_by_side(voices: Sequence[Voice]) -> Voice:
     Those who speak within the words of the first, or round them, are left out: one tells of the other.
     """
     first = voices[0]
+    if not (first.speaker and first.content):
+        return first
     apart = [v for v in voices[1:] if v.speaker and v.content and not _overlap(v, first)]
-    return _together([first, *apart]) if first.speaker and first.content else first
+    return _together([first, *[v for v in apart if str(v.speaker) not in first.speaker]])
 
 
 def _overlap(one: Voice, other: Voice) -> bool:

@@ -217,7 +217,7 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
                 continue
             one = found.get((document_id, number)) or candidate(read, number, asked)
             # "Did she say that …?" says nothing of what she says; a question of her own does.
-            asked_of_her = is_question(one) and not any(v.attribution != "indirect" for v in one.voices)
-            if any(is_by(voice, named) for voice in one.voices) and not asked_of_her:
+            own = [voice for voice in one.voices if is_by(voice, named)]
+            if own and not (is_question(one) and all(voice.attribution == "indirect" for voice in own)):
                 candidates.append(one)
     return candidates

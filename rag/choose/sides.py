@@ -14,7 +14,7 @@ import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
 from rag.choose.claims import is_clause, said_to_be, spelled_out
-from rag.choose.stated import Stated, stated_near
+from rag.choose.stated import Stated, asks_whether, stated_near
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
@@ -131,7 +131,7 @@ def about(desk: Desk) -> list[Candidate]:
         cited = any(voice.attribution != "author" for voice in one.voices)
         return cosine + OPPOSED * bool(_OPPOSING.search(one.text)) + CITED * cited
 
-    answering = [c for c in desk.retrieved.candidates if not is_question(c) or len(c.voices) > 1]
+    answering = [c for c in desk.retrieved.candidates if not (is_question(c) or asks_whether(c))]
     return sorted(answering, key=lambda c: -nearness(c))[:WEIGHED]
 
 

@@ -40,10 +40,13 @@ _CALLS_FOR = re.compile(
 )
 _NOT_TO = re.compile(r"^(?:[\w’']+\s){0,4}?not to\b", re.I)
 _AGAINST = re.compile(r"\s+against\b", re.I)
+_DOUBTS = re.compile(r"\b(?:doubt|disput|question|deny|denied|denies|contest)\w*", re.I)
+"""Who does not doubt a thing holds it; who does not reject it need not."""
+_WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|never|nor|neither|hardly|no longer|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
 _POINTS = re.compile(
-    r"^(?:to |with |of |by )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:\w+\s)?(?:account|"
+    r"^(?:to |with |of |by )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|"
     r"accusations?|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
     r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|"
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
@@ -58,7 +61,7 @@ def stated(proposition: str, found: Candidate, voice: Voice, context: str) -> St
     """
     if voice.cue is None or not found.span.overlaps(voice.cue):
         return None
-    cue, said = _part(found, voice.cue), " ".join(_part(found, part) for part in voice.content).strip()
+    cue, said = _part(found, voice.cue), _said(found, voice)
     claim, before = _content(proposition), found.text[: voice.cue.start - found.span.start]
     if _CALLS_FOR.search(cue) and len(claim & _content(said)) >= CALLED_FOR * len(claim):
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
@@ -71,6 +74,15 @@ def stated(proposition: str, found: Candidate, voice: Voice, context: str) -> St
         return side if len(claim & _content(context)) >= POINTING * len(claim) else None
     named = _content(said)
     return side if named and len(claim & named) >= ABOUT * min(len(claim), len(named)) else None
+
+
+def asks_whether(found: Candidate) -> bool:
+    """Whether all that is said in a sentence is asked or wondered: it takes no side."""
+    return bool(found.voices) and all(_WHETHER.match(_said(found, voice)) for voice in found.voices)
+
+
+def _said(found: Candidate, voice: Voice) -> str:
+    return " ".join(_part(found, part) for part in voice.content).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,7 @@ def _side(cue: str, before: str, points: bool) -> Stance | None:
     """What the verb does; what holds a thing to be so does it only where it is denied, or where the thing is known."""
     denied = _denied(cue, before)
     if ACTS["disputes"].search(cue):
-        return None if denied else "disputes"
+        return "disputes" if not denied else "affirms" if _DOUBTS.search(cue) else None
     if ACTS["affirms"].search(cue) or _HOLDS.search(cue):
         return "disputes" if denied else "affirms" if points or ACTS["affirms"].search(cue) else None
     return None

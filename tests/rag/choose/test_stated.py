@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Span
-from rag.choose.stated import stated
+from rag.choose.stated import asks_whether, stated
 from rag.types import Candidate, Voice
 
 CLAIM = "closing the harbour bridge"
@@ -21,6 +21,7 @@ def said(text: str, cue: str, content: str) -> tuple[Candidate, Voice]:
         ("Ann Rowe defended the closed harbour bridge.", "defended", "the closed harbour bridge", "affirms"),
         ("Ann Rowe rejects the claim.", "rejects", "the claim", "disputes"),
         ("Ann Rowe does not believe it.", "believe", "it", "disputes"),
+        ("Ann Rowe did not doubt the town’s plan.", "doubt", "the town’s plan", "affirms"),
         ("Ann Rowe did not reject the plan.", "reject", "the plan", None),
         ("Ann Rowe believes that they will come.", "believes", "that they will come", None),
         ("Ann Rowe urged the town to close the bridge.", "urged", "the town to close the bridge", "affirms"),
@@ -43,3 +44,9 @@ def test_what_points_at_something_else_takes_no_side() -> None:
 def test_words_without_a_cue_take_no_side() -> None:
     found, voice = said("Ann Rowe rejects the claim.", "rejects", "the claim")
     assert stated(CLAIM, found, Voice(voice.speaker, None, "direct", voice.content), found.text) is None
+
+
+def test_who_wonders_takes_no_side() -> None:
+    found, _ = said("Ann Rowe asked whether the bridge was safe.", "asked", "whether the bridge was safe")
+    assert asks_whether(found)
+    assert not asks_whether(said("Ann Rowe said that it was safe.", "said", "that it was safe")[0])

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from index.types import Span
+from rag.types import Voice
+from rag.voices import joined, side_by_side
+
+
+def voice(speaker: str | None, *spans: tuple[int, int], role: str | None = None) -> Voice:
+    return Voice(speaker, role, "indirect", tuple(Span(*span) for span in spans))
+
+
+def test_those_who_share_words_are_one_voice() -> None:
+    both = joined([voice("Ann Rowe", (0, 9), role="pilot"), voice("Bo Lind", (0, 9))])
+    assert (both.speaker, both.role) == ("Ann Rowe and Bo Lind", "Ann Rowe: pilot")
+
+
+def test_the_first_speaks_where_words_differ() -> None:
+    assert joined([voice("Ann Rowe", (0, 9)), voice("Bo Lind", (20, 30))]).speaker == "Ann Rowe"
+
+
+def test_a_sentence_of_two_is_credited_to_both() -> None:
+    assert side_by_side([voice("Ann Rowe", (0, 9)), voice("Bo Lind", (20, 30))]).speaker == "Ann Rowe and Bo Lind"
+
+
+def test_who_is_told_of_within_anothers_words_is_not_credited_with_them() -> None:
+    assert side_by_side([voice("Ann Rowe", (0, 30)), voice("Bo Lind", (20, 30))]).speaker == "Ann Rowe"
+
+
+def test_nobody_is_named_twice() -> None:
+    assert side_by_side([voice("Ann and Bo", (0, 9)), voice("Bo", (20, 30))]).speaker == "Ann and Bo"
+
+
+def test_words_of_nobody_known_stay_nobodys() -> None:
+    assert side_by_side([voice(None, (0, 9)), voice("Bo Lind", (20, 30))]).speaker is None
