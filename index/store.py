@@ -96,7 +96,7 @@ def open_store(folder: Path) -> Store:
     version = int(meta["version"])
     if version != STORE_VERSION:
         older = version < STORE_VERSION
-        remedy = "delete the folder and index again" if older else "use that version, or index into another folder"
+        remedy = f"delete {FILE} in it and index again" if older else "use that version, or index into another folder"
         raise StoreVersionError(f"the store in {str(folder)!r} has layout {version}, this is {STORE_VERSION}; {remedy}")
     return Store(folder, meta["model"], int(meta["dimension"]))
 
@@ -154,4 +154,4 @@ def _translated(error: sqlite3.DatabaseError, folder: Path) -> StoreError:
         return StoreLocked(f"another process is writing to {str(folder)!r}; try again when it is done")
     if "readonly" in message or "full" in message or "unable to open" in message:
         return StoreError(f"cannot write to {str(folder)!r}: {message}; free some space or set ONRECORD_STORE")
-    return StoreDamaged(f"the store in {str(folder)!r} cannot be read: {message}; delete it and index again")
+    return StoreDamaged(f"the store in {str(folder)!r} cannot be read: {message}; delete {FILE} in it and index again")
