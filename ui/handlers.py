@@ -275,9 +275,11 @@ class Handlers:
             return frozenset(citation.id for citation in quoted(record.answer))
 
     def _first_source(self, exchange: Exchange) -> str | None:
-        """The pane beside a new answer: its first citation; as it was where there is none."""
-        cited = exchange.answer.citations if exchange.answer else ()
-        return self._cited(cited[0]) if cited else None
+        """The pane beside a new answer: its first citation, nothing beside a refusal, as it was beside a problem."""
+        if exchange.answer is None:
+            return None
+        cited = exchange.answer.citations
+        return self._cited(cited[0]) if cited else empty_html()
 
     def _cited(self, citation: Citation) -> str:
         document = self._document(citation.document_id)

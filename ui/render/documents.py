@@ -62,7 +62,7 @@ def _entry(summary: Summary, speakers: int | None, is_chosen: bool) -> Markup:
     counts = {"character": summary.characters, "sentence": summary.sentences, "statement": summary.statements}
     size = ", ".join(texts.counted(number, noun) for noun, number in counts.items())
     by = f" by {texts.counted(speakers, 'speaker')}" if speakers else ""
-    return Markup('<li class="volume{}"><div class="about"><h3>{}</h3>{}<p class="size">{}</p>{}</div>{}</li>').format(
+    return Markup('<li class="volume{}"><div class="about"><h2>{}</h2>{}<p class="size">{}</p>{}</div>{}</li>').format(
         " chosen" if is_chosen else "",
         title,
         paragraph(known, "facts"),

@@ -56,7 +56,9 @@ def voices_html(document: Document, at: int = 0) -> Markup:
         )
         for name in first
     )
-    legend = Markup('<div class="legend"><p>{}</p><div>{}</div></div>').format(texts.SPOKEN_BY, buttons)
+    legend = Markup('<details class="legend"><summary>{}</summary><div>{}</div></details>').format(
+        texts.SPOKEN_BY.format(texts.counted(len(first), "speaker")), buttons
+    )
     return document_html(document, at, (), legend if first else NOTHING, voices)
 
 
