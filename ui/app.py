@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ASKING = 8
 """Questions answered at once; more wait their turn. Answering takes tens of milliseconds of one core."""
 
+CONVERSATION = ("ask", "cite", "again", "judge", "uncited", "passage")
+"""What the buttons of a conversation send."""
+
 OPENING: dict[str, Any] = {"queue": False, "trigger_mode": "multiple"}
 """Opening a source waits for nothing, and of two presses the second counts."""
 
@@ -39,7 +42,7 @@ def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Bl
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="left"), gr.Tabs(elem_id="rooms"):
                 with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
-                    conversation = _html(handlers.show(()), "conversation", "ask", "cite", "again", "judge")
+                    conversation = _html(handlers.show(()), "conversation", *CONVERSATION)
                     limits = _html("", "scope", "all")
                     box, take, buttons = _composer()
                     parcel = _html("", "parcel")
@@ -118,6 +121,8 @@ class _Chat:
         stop.click(self.stopped, self._state, self.shown, cancels=[typed, picked, again], queue=False, **QUIET)
         clear.click(self.cleared, None, self.shown, cancels=[typed, picked, again], queue=False, **QUIET)
         self._conversation.cite(self.cited, self._state, self._source, **OPENING, **QUIET)
+        self._conversation.passage(self.passage, self._state, self._source, **OPENING, **QUIET)
+        self._conversation.uncited(self.uncited, self._state, self.shown, **OPENING, **QUIET)
         self._conversation.judge(self.judged, self._state, self.shown, **OPENING, **QUIET)
 
     def typed(self, question: str, conversation: Conversation, scope: Scope) -> Iterator[tuple[Any, ...]]:
@@ -139,6 +144,14 @@ class _Chat:
     def judged(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, ...]:
         """An answer judged."""
         return _values(self._handlers.judge(conversation, _sent(event)))
+
+    def uncited(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, ...]:
+        """What was found for a question and not cited."""
+        return _values(self._handlers.uncited(conversation, _sent(event)))
+
+    def passage(self, conversation: Conversation, event: gr.EventData) -> str:
+        """The source of a passage that was not cited."""
+        return self._handlers.passage(conversation, _sent(event))
 
     def taken(self, conversation: Conversation, event: gr.EventData) -> str:
         """The conversation as a file."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from index.errors import IndexingError, NotIndexed, UnknownDocument
-from index.types import Document, FileReport
-from index.view import Summary
+from index.types import Document, FileReport, Hit, Span
+from index.view import Summary, View
 from rag.conversations import Conversations, Feedback
 from rag.conversations import Exchange as Record
 from rag.conversations.stale import quoted, stale_ids
@@ -27,10 +27,10 @@ from ui.render.answer import conversation_html
 from ui.render.documents import masthead_html, reports_html, scope_html, shelf_html
 from ui.render.markup import NOTHING
 from ui.render.people import people_html
-from ui.render.source import citation_html, empty_html, statement_html, voices_html
+from ui.render.source import citation_html, empty_html, passage_html, statement_html, voices_html
 from ui.render.take import parcel_html
 from ui.takeaway import FORMATS, parcel
-from ui.types import Conversation, Exchange, Judgement, Overview, Person
+from ui.types import Conversation, Exchange, Judgement, Overview, Passage, Person
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -43,6 +43,8 @@ Scope = tuple[str, ...]
 
 MOST_STEPS = 6
 """Steps in which an answer appears at most: each is drawn anew, and a long answer must not be late for it."""
+MOST_UNCITED = 8
+"""Passages that are looked through for those that an answer does not cite, as many as answering looks at."""
 LONGEST_REMARK = 5_000
 """Characters of a visitor's reason for a judgement, as the HTTP contract has it."""
 
@@ -165,6 +167,25 @@ class Handlers:
             conversation = (*conversation[:turn], judged, *conversation[turn + 1 :])
         return Shown(conversation, self.show(conversation))
 
+    def uncited(self, conversation: Conversation, sent: Sent) -> Shown:
+        """The conversation with what else was found for a turn's question; pressed again it goes."""
+        turn = _turn(conversation, sent)
+        if turn is not None and (answer := conversation[turn].answer):
+            scope = conversation[turn].scope
+            found = None if sent.get("was") == "open" else self._uncited(answer, scope)
+            changed = replace(conversation[turn], uncited=found)
+            conversation = (*conversation[:turn], changed, *conversation[turn + 1 :])
+        return Shown(conversation, self.show(conversation))
+
+    def passage(self, conversation: Conversation, sent: Sent) -> str:
+        """The source of a passage that was found and not cited."""
+        turn, place = _turn(conversation, sent), _number(sent.get("passage"))
+        found = conversation[turn].uncited or () if turn is not None else ()
+        if place is None or place >= len(found):
+            return empty_html(texts.SOURCE_LOST)
+        document = self._document(found[place].document_id)
+        return passage_html(document, found[place]) if document else empty_html(texts.SOURCE_GONE)
+
     def reopen(self, answer_id: str) -> Shown:
         """The answer with this id as it was given, with the citations that hold no more."""
         try:
@@ -243,7 +264,8 @@ class Handlers:
         except (RagError, IndexingError) as error:
             return Exchange(inquiry.question, problem=str(error))
         record = Record(str(uuid.uuid4()), session, now(), answer, inquiry.history)
-        return Exchange(inquiry.question, answer, record=record, is_kept=self._keep(record))
+        is_kept, scope = self._keep(record), inquiry.documents or ()
+        return Exchange(inquiry.question, answer, record=record, is_kept=is_kept, scope=scope)
 
     def _keep(self, record: Record) -> bool:
         """Whether the exchange could be kept; where it could not, the answer is shown all the same."""
@@ -266,6 +288,15 @@ class Handlers:
             _log.warning("%s", error)
             return exchange
         return replace(exchange, judgement=Judgement(is_positive, reason is not None))
+
+    def _uncited(self, answer: Answer, scope: Scope) -> tuple[Passage, ...]:
+        try:
+            hits = self._assistant.search(answer.interpreted, MOST_UNCITED, scope or None)
+            with self._assistant.library.snapshot() as view:
+                return tuple(uncited(hits, answer, view))
+        except (RagError, IndexingError) as error:
+            _log.warning("%s", error)
+            return ()
 
     def _stale(self, record: Record) -> frozenset[int]:
         try:
@@ -321,6 +352,17 @@ def growing(exchange: Exchange) -> Iterator[Exchange]:
     for end in ends[:: -(-len(ends) // MOST_STEPS) or 1]:
         yield replace(exchange, told=end)
     yield exchange
+
+
+def uncited(hits: Sequence[Hit], answer: Answer, view: View) -> Iterator[Passage]:
+    """What was found and holds nothing that the answer cites, in the order it was found."""
+    cited = [(citation.document_id, Span(citation.start, citation.end)) for citation in quoted(answer)]
+    for chunk in (hit.chunk for hit in hits):
+        span = Span(chunk.start, chunk.end)
+        if not any(document_id == chunk.document_id and span.overlaps(other) for document_id, other in cited):
+            document = view.document(chunk.document_id)
+            words = document.text[chunk.start : chunk.end]
+            yield Passage(document.id, document.title, chunk.start, chunk.end, words)
 
 
 def session_of(conversation: Conversation) -> str:

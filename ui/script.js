@@ -36,7 +36,7 @@ window.onrecord = (() => {
     const arrived = { conversation: followConversation, source: showSource, parcel: saveParcel }[element.closest("[id]:not([id^=html-])")?.id];
     watch("value", () => requestAnimationFrame(() => (arrived?.(), keepFocus())));
   }
-  const SHOWS = ["cite", "read", "open"]; // what opens the source pane
+  const SHOWS = ["cite", "read", "open", "passage"]; // what opens the source pane
 
   // ---- focus: a part that is drawn anew takes the focus with it, which goes to the same button again
   let held = null; // how to find what had the focus

@@ -18,12 +18,24 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that was found for a question and is not cited: ``document.text[start:end] == text``."""
+
+    document_id: str
+    title: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One question with what came of it: an answer, a problem in plain words, or neither while it is looked up.
 
     ``told`` is how many sentences of the answer are shown so far, None when all are. ``record`` is the exchange as it
     can be kept, ``is_kept`` whether it is: what is not can be neither judged nor reopened. ``stale`` are the ids of
-    citations that held when they were made and hold no more.
+    citations that held when they were made and hold no more. ``scope`` are the documents it was restricted to;
+    ``uncited`` what else was found for it, None until somebody asks to see that.
     """
 
     question: str
@@ -34,6 +46,8 @@ class Exchange:
     is_kept: bool = False
     judgement: Judgement | None = None
     stale: frozenset[int] = frozenset()
+    scope: tuple[str, ...] = ()
+    uncited: tuple[Passage, ...] | None = None
 
     @property
     def waiting(self) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from index.errors import UnknownDocument
-from index.types import Document, FileReport, Sentence, Span, Speaker, Statement
+from index.types import Chunk, Document, FileReport, Hit, Sentence, Span, Speaker, Statement
 from index.view import Summary
 from rag.conversations import Conversations
 from rag.settings import RagSettings
@@ -179,6 +179,11 @@ class FakeAssistant:
                 interpreted="What does Ana Bell say about the plan?" if inquiry.history else "",
             )  # fmt: skip
         return refused(question, cited(1, town, "The council voted on the harbour plan on Monday.", town.author or ""))
+
+    def search(self, query: str, top_k: int, documents: object = None) -> list[Hit]:
+        """Every sentence of the town's report as a passage."""
+        spans = [(n, s.start, s.end) for n, s in enumerate(self.town.sentences)]
+        return [Hit(n, Chunk(self.town.id, n, start, end, n, n, 9), 0.5, 1.0, 0.5) for n, start, end in spans]
 
     @property
     def town(self) -> Document:

@@ -231,3 +231,18 @@ def test_speakers_are_listed_with_what_they_say(handlers: Handlers, assistant: S
     html = handlers.open({"document": assistant.town.id, "statement": "2"})
     assert "<mark>the plan is sound</mark>" in html
     assert texts.SOURCE_GONE in handlers.open({"document": assistant.town.id, "statement": "9"})
+
+
+def test_what_was_only_found_is_behind_a_fold(handlers: Handlers) -> None:
+    *_, done = handlers.ask("who disputes it?", ())
+    opened = handlers.uncited(done.conversation, {"turn": "0", "was": "shut"})
+    found = opened.conversation[0].uncited
+    assert found and not any("the plan is sound" in passage.text for passage in found)
+    assert f"<mark>{found[1].text}</mark>" in handlers.passage(opened.conversation, {"turn": "0", "passage": "1"})
+    assert texts.SOURCE_LOST in handlers.passage(done.conversation, {"turn": "0", "passage": "1"})
+    assert handlers.uncited(opened.conversation, {"turn": "0", "was": "open"}).conversation == done.conversation
+
+
+def test_beside_a_refusal_no_source_stays_open(handlers: Handlers) -> None:
+    *_, done = handlers.ask("sourdough?", ())
+    assert texts.SOURCE_EMPTY in str(done.source)

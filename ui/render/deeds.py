@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from rag.types import Answer
 from ui import texts
-from ui.render.markup import NOTHING, joined
-from ui.types import Exchange
+from ui.render.markup import NOTHING, joined, text_of
+from ui.types import Exchange, Passage
 
 _THUMB = (
     '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" '
@@ -36,8 +36,9 @@ def deeds_html(turn: int, exchange: Exchange) -> Markup:
         buttons.append(_edit(turn, reading))
     if answer and exchange.told is None:
         buttons = [_copy(exchange.question, answer), *_link(exchange), *buttons, *_thumbs(turn, exchange)]
-    return Markup('{}<div class="foot">{}<span class="deeds">{}</span>{}{}</div>').format(
-        _edit_form(turn, reading), searched, joined(buttons), _record(exchange), _judged(turn, exchange)
+    folded = _uncited(turn, exchange) if answer and not answer.refusal else NOTHING
+    return Markup('{}<div class="foot">{}<span class="deeds">{}</span>{}{}{}</div>').format(
+        _edit_form(turn, reading), searched, joined(buttons), _judged(turn, exchange), _record(exchange), folded
     )
 
 
@@ -135,6 +136,31 @@ def _judged(turn: int, exchange: Exchange) -> Markup:
         turn=turn, good="yes" if judgement.is_positive else "no", kept=texts.JUDGED,
         label=texts.REMARK[judgement.is_positive], send=texts.REMARK_SEND,
     )  # fmt: skip
+
+
+def _uncited(turn: int, exchange: Exchange) -> Markup:
+    """What was only found, behind a fold; it is looked up when the fold is opened."""
+    found = exchange.uncited
+    button = Markup(
+        '<button type="button" class="fold" data-act="uncited" data-turn="{}" data-was="{}" aria-expanded="{}" '
+        'aria-label="{}">{}</button>'
+    ).format(
+        turn, "shut" if found is None else "open", _truth(found is not None),
+        texts.UNCITED_OF.format(exchange.question), texts.UNCITED,
+    )  # fmt: skip
+    if found is None:
+        return button
+    passages = joined(_passage(turn, number, passage) for number, passage in enumerate(found))
+    return button + Markup('<div class="uncited">{}</div>').format(passages or texts.NONE_UNCITED)
+
+
+def _passage(turn: int, number: int, passage: Passage) -> Markup:
+    title = passage.title or texts.UNTITLED
+    return Markup(
+        '<div class="said near"><blockquote><span class="words">{}</span></blockquote><p class="place"><cite>{}</cite>'
+        '</p><button type="button" class="chip" data-act="passage" data-turn="{}" data-passage="{}" aria-label="{}">'
+        "{}</button></div>"
+    ).format(text_of(passage.text), title, turn, number, texts.OPEN_SAYING.format(passage.text[:80], title), texts.OPEN)
 
 
 def _record(exchange: Exchange) -> Markup:

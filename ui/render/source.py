@@ -18,6 +18,7 @@ from index.types import Document, Page, Span
 from rag.types import Citation
 from ui import texts
 from ui.render.markup import NOTHING, joined, paragraph, speaker_name, text_of
+from ui.types import Passage
 
 WINDOW = 60_000
 """Characters shown at once, about forty pages; a longer document is read in parts, so that a browser keeps up."""
@@ -44,6 +45,14 @@ def statement_html(document: Document, number: int) -> Markup:
     who = statement.speaker or texts.UNNAMED
     note = paragraph(texts.SOURCE_MARKED.format(who), "marked")
     return document_html(document, statement.content[0].start if statement.content else 0, statement.content, note)
+
+
+def passage_html(document: Document, passage: Passage) -> Markup:
+    """The document with a passage marked that was found and not cited; nothing marked where it is not at its place."""
+    if document.text[passage.start : passage.end] != passage.text:
+        return document_html(document, passage.start, note=paragraph(texts.SOURCE_CHANGED, "changed"))
+    note = paragraph(texts.SOURCE_MARKED.format(texts.UNCITED), "marked")
+    return document_html(document, passage.start, (Span(passage.start, passage.end),), note)
 
 
 def voices_html(document: Document, at: int = 0) -> Markup:

@@ -122,6 +122,13 @@ def test_a_conversation_is_taken_along(page: Page) -> None:
         assert text.startswith(sign) and "the plan would ruin the old quay" in text
 
 
+def test_what_was_only_found_opens_from_behind_its_fold(page: Page) -> None:
+    ask(page, "who disputes the plan?")
+    page.locator(".fold").press("Enter")
+    page.locator(".uncited .chip").nth(1).press("Enter")
+    page.wait_for_function("document.querySelector('#source mark')?.textContent.startsWith('The council voted')")
+
+
 def test_a_refusal_opens_what_came_nearest(page: Page) -> None:
     ask(page, "How long should sourdough rise?")
     assert texts.REFUSED in page.inner_text(".refusal")
