@@ -23,21 +23,29 @@ from rag.verify.sentence import THRESHOLD, Verifier, verify_sentence
 FLOOR = {"in domain": {"macro-F1": 0.662, "AUROC": 0.740}, "out of domain": {"macro-F1": 0.814, "AUROC": 0.879}}
 GOAL = {"in domain": {"macro-F1": 0.74}, "out of domain": {"macro-F1": 0.86}}
 
+SCORES = ("words", "vectors", "score", "verdict")
+"""The score is taken at the product's threshold; the verdict heeds every check as well."""
+
 Scored = tuple[Posed, dict[str, float]]
 
 
 def ask(posed: Posed, verifier: Verifier) -> Scored:
     """One claim with every system's score for support."""
-    score = verify_sentence(posed.claim, posed.candidates, verifier).score
-    return posed, {"words": words_score(posed), "vectors": dense_score(posed), "evidence": score}
+    found = verify_sentence(posed.claim, posed.candidates, verifier)
+    return posed, {
+        "words": words_score(posed),
+        "vectors": dense_score(posed),
+        "score": found.score,
+        "verdict": float(found.verdict == "supported"),
+    }
 
 
 def figures(shown: Sequence[Scored], rest: Sequence[Scored]) -> dict[str, dict[str, float]]:
     """Every system on these claims; the thresholds of the baselines are the best ones on the rest."""
     found = {}
-    for system in ("words", "vectors", "evidence"):
+    for system in SCORES:
         threshold = THRESHOLD
-        if system != "evidence":
+        if system in ("words", "vectors"):
             threshold = best_threshold([scores[system] for _, scores in rest], [p.supported for p, _ in rest])
         found[system] = decided([p.supported for p, _ in shown], [s[system] for _, s in shown], threshold)
     return found
@@ -67,7 +75,7 @@ def table(result: dict[str, Any]) -> str:
     lines = []
     for name, row in result["groups"].items():
         lines.append(f"{name}, {row['claims']} claims".ljust(38) + "macro-F1  95% interval      AUROC  accuracy")
-        for system in ("words", "vectors", "evidence"):
+        for system in SCORES:
             one = row[system]
             spread = f"{one['macro-F1 low']:.3f} to {one['macro-F1 high']:.3f}"
             lines.append(f"  {system:36}{one['macro-F1']:8.3f}  {spread}{one['AUROC']:9.3f}{one['accuracy']:10.3f}")

@@ -16,7 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from eval.bench.squad_data import data_folder
+from eval.bench.support import Posed, candidates, embedded
+from eval.bench.wice_data import REMEDY, read_wice
 from eval.contrast.turn import FALSE_KINDS, SEED, TRUE_KINDS, Gold, Turned, entities, paraphrased, turned
+from index.embed.base import Embedder, load_embedder
 from index.library import Library
 from index.settings import IndexSettings
 from index.types import Document, Statement
@@ -24,7 +28,7 @@ from index.view import View
 from rag.interpret.roster import Roster
 from rag.speakers import everybody
 from rag.verify.model import SupportModel
-from rag.verify.sentence import Verifier
+from rag.verify.sentence import Verifier, verify_sentence
 from rag.verify.text import Tools, verify_text
 from rag.verify.types import Finding
 
@@ -158,6 +162,30 @@ def judged_in(view: View, library: Library) -> list[Judged]:
     return judge(documents_cases(view), verify)
 
 
+def wice_cases(found: Sequence[Posed]) -> list[Turned]:
+    """The supported claims, which say in other words what their articles say, and their false cases."""
+    golds = [Gold(posed.claim, posed.id) for posed in found]
+    return [
+        Turned("paraphrased", case.text, case.gold) if case.kind == "verbatim" else case
+        for case in cases(golds, [])
+        if case.kind != "paraphrased"
+    ]
+
+
+def run_wice(data: Path, embedder: Embedder) -> list[Judged]:
+    """Every case of WiCE's supported claims, each held against its own article."""
+    posed = {one.id: one for one in read_wice(data, embedder) if one.supported}
+    verifier, judged = Verifier(SupportModel.load()), []
+    for case in wice_cases(list(posed.values())):
+        one = posed[case.gold.source]
+        sentences = [candidate.text for candidate in one.candidates]
+        vectors = embedded([case.text, *sentences], embedder)
+        evidence = candidates(one.id, one.candidates[0].title, sentences, [vectors[s] for s in sentences],
+                              vectors[case.text])  # fmt: skip
+        judged.append(Judged(case, verify_sentence(case.text, evidence, verifier)))
+    return judged
+
+
 def table(result: dict[str, Any]) -> str:
     """The result as lines to read."""
     lines = []
@@ -181,6 +209,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
     result, judged = run(options.documents)
+    if options.data:
+        data = data_folder(options.data, "wice", REMEDY)
+        others = run_wice(data, load_embedder(IndexSettings(threads=1)))
+        result["wice"] = figures(others)
+        judged += others
     if options.errors:
         for one in judged:
             if one.passed != (one.case.kind in TRUE_KINDS):

@@ -33,6 +33,8 @@ FLOOR = {"R@1": 0.493, "R@3": 0.721, "R@5": 0.817}
 GOAL = {"R@5": 0.87, "accuracy": 0.72}
 DEPTH = 5
 RANKINGS = ("words", "vectors", "RRF", "evidence")
+SCORES = ("words", "vectors", "score", "verdict")
+"""The score is taken at the product's threshold; the verdict heeds every check as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,14 @@ def ask(posed: Posed, verifier: Verifier) -> Asked:
     chosen = verifier.model.choose(posed.claim, posed.candidates, DEPTH)
     best = {"words": _order(words), "vectors": _order(dense), "RRF": _order(np.asarray(fused))}
     best["evidence"] = [candidate.number for candidate in chosen]
-    score = verify_sentence(posed.claim, posed.candidates, verifier).score
-    return Asked(posed, best, {"words": words_score(posed), "vectors": dense_score(posed), "evidence": score})
+    found = verify_sentence(posed.claim, posed.candidates, verifier)
+    scores = {
+        "words": words_score(posed),
+        "vectors": dense_score(posed),
+        "score": found.score,
+        "verdict": float(found.verdict == "supported"),
+    }
+    return Asked(posed, best, scores)
 
 
 def _places(scores: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -95,7 +103,7 @@ def run(data: Path, every: bool) -> dict[str, Any]:
     return {
         "claims": len(shown),
         "recall": {system: recall(shown, system) for system in RANKINGS},
-        "supported": {system: support(shown, rest, system) for system in ("words", "vectors", "evidence")},
+        "supported": {system: support(shown, rest, system) for system in SCORES},
         "majority": round(1 - float(np.mean([one.posed.supported for one in shown])), 4),
         "floor": FLOOR, "goal": GOAL,
     }  # fmt: skip
@@ -104,7 +112,7 @@ def run(data: Path, every: bool) -> dict[str, Any]:
 def support(shown: Sequence[Asked], rest: Sequence[Asked], system: str) -> dict[str, float]:
     """Supported against the rest, at the product's threshold or at the baseline's best one."""
     threshold = THRESHOLD
-    if system != "evidence":
+    if system in ("words", "vectors"):
         threshold = best_threshold([o.scores[system] for o in rest], [o.posed.supported for o in rest])
     return decided([o.posed.supported for o in shown], [o.scores[system] for o in shown], threshold)
 

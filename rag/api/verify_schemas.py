@@ -23,7 +23,10 @@ class VerifiedModel(Reply):
         examples=["supported"],
     )
     score: float = Field(
-        description="Rises with support, 0 to 1; a supported sentence has at least 0.5.", ge=0, le=1, examples=[0.97]
+        description="Rises with support, 0 to 1. A supported sentence has at least 0.5; one that a check objects to may too.",
+        ge=0,
+        le=1,
+        examples=[0.97],
     )
     support: Support = Field(
         description="How it is supported: `verbatim` or `paraphrase`; `unsupported` otherwise.", examples=["verbatim"]

@@ -27,7 +27,9 @@ THRESHOLD = 0.5
 DENIED = 0.1
 """What a probability is multiplied by where the documents say otherwise."""
 DOUBTED, SPREAD = 0.45, 0.08
-"""Where a check misses something, probabilities above the first keep their order in what lies between it and 0.5."""
+"""Where a near repetition has something more, probabilities above the first are pressed between it and 0.5."""
+UNSURE = 0.85
+"""What an objection leaves of the probability of a claim in words of its own."""
 NEARNESS = 0.2
 """Share of a claim's content below which no passage is shown for it."""
 SURE_AGAINST = 0.8
@@ -88,7 +90,7 @@ def _finding(case: Case, against: tuple[Objection, ...], verifier: Verifier) -> 
     chance = verifier.model.chance(case.claim.text, case.premises, read_pair[0].supports)
     inside = bare(case.claim.text) in plain(best.text)
     chance = max(chance, 0.95) if inside else chance
-    score = _score(chance, against)
+    score = _score(chance, against, case.close(case.nearest()))
     verdict = _verdict(score, against)
     deciding = case.premises[next((o.number for o in against if o.contradicts), 0)]
     reasons = _reasons(case, verdict, against, inside)
@@ -99,14 +101,19 @@ def _finding(case: Case, against: tuple[Objection, ...], verifier: Verifier) -> 
     return Finding(case.claim, verdict, round(score, 4), support, reasons, against, deciding, span)
 
 
-def _score(chance: float, against: Sequence[Objection]) -> float:
-    """The probability, a tenth of it where the documents say otherwise; below the threshold where a check objects.
+def _score(chance: float, against: Sequence[Objection], close: bool) -> float:
+    """The probability, a tenth of it where the documents say otherwise.
 
-    What is missing lowers the probability itself, so that here it only must not reach the threshold.
+    Where a claim nearly repeats a passage, what it has besides keeps the score below the threshold. Where it is in words
+    of its own, checks miss more than they find: there they lower the score and decide the verdict alone.
     """
     if any(objection.contradicts for objection in against):
         return chance * DENIED
-    return chance if chance < DOUBTED or not against else DOUBTED + (chance - DOUBTED) * SPREAD
+    if not against:
+        return chance
+    if not close:
+        return chance * UNSURE
+    return chance if chance < DOUBTED else DOUBTED + (chance - DOUBTED) * SPREAD
 
 
 def _verdict(score: float, against: Sequence[Objection]) -> Verdict:

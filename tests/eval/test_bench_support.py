@@ -35,7 +35,7 @@ def test_claims_come_with_every_sentence_and_their_gold(tmp_path: Path, embedder
 def test_wice_prints_goal_and_baselines(tmp_path: Path) -> None:
     result = wice.run(wice_folder(tmp_path), every=True)
     assert result["claims"] == 12 and result["recall"]["evidence"]["R@1"] == 1.0
-    assert result["supported"]["evidence"]["accuracy"] == 1.0
+    assert result["supported"]["verdict"]["accuracy"] == 1.0
     assert "RRF" in wice.table(result) and "goal" in wice.table(result)
 
 
@@ -52,7 +52,7 @@ def test_attributionbench_shows_domains_apart(tmp_path: Path) -> None:
     (tmp_path / "attributionbench" / "dev.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     result = attributionbench.run(tmp_path, every=True)
     assert {"in domain", "out of domain", "LFQA", "BEGIN"} == set(result["groups"])
-    assert result["groups"]["in domain"]["evidence"]["macro-F1"] == 1.0 and "goal" in attributionbench.table(result)
+    assert result["groups"]["in domain"]["verdict"]["macro-F1"] == 1.0 and "goal" in attributionbench.table(result)
 
 
 def test_thresholds_and_figures_of_scores() -> None:
