@@ -20,7 +20,6 @@ from tests.rag.api.fakes import FakeAssistant
 from tests.rag.api.problem_checks import problem_of
 
 KEY = "s3cret-ключ"
-<<<<<<< HEAD
 PLACES = {"document_id": "doc1", "answer_id": "a", "session_id": "s", "model": "onrecord", "name": "start.js"}
 """What stands in the places of a path; a route with another place needs an entry here."""
 OPEN = {("GET", "/health"), ("GET", "/health/ready")}
@@ -44,23 +43,6 @@ def all_routes() -> list[tuple[str, str]]:
 
 EVERY = all_routes()
 ROUTES = [route for route in EVERY if route not in OPEN]
-=======
-ROUTES = [
-    ("POST", "/ask"),
-    ("POST", "/search"), ("POST", "/verify"),
-    ("GET", "/documents"),
-    ("POST", "/documents"),
-    ("GET", "/documents/doc1"),
-    ("DELETE", "/documents/doc1"),
-    ("POST", "/feedback"),
-    ("POST", "/v1/chat/completions"),
-    ("GET", "/v1/models"),
-    ("GET", "/openapi.json"),
-    ("GET", "/docs"),
-    ("GET", "/docs/start.js"),
-]
-OPEN = [("GET", "/health"), ("GET", "/health/ready")]
->>>>>>> 51767dd (Tell the score of a near repetition from that of other words; weights, card and contrast sets of WiCE)
 WRONG = [
     "Bearer wrong", "Bearer", "Bearer ", "bearer  ", f"Basic {KEY}", KEY, f"Bearer {KEY}x", f"Bearer {KEY[:-1]}",
     "Bearer \xff\xfe",
