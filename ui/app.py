@@ -43,8 +43,7 @@ def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Bl
             with gr.Column(elem_id="left"), gr.Tabs(elem_id="rooms"):
                 with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
                     conversation = _html(handlers.show(()), "conversation", *CONVERSATION)
-                    limits = _html("", "scope", "all")
-                    box, take, buttons = _composer()
+                    limits, box, take, buttons = _composer()
                     parcel = _html("", "parcel")
                 with gr.Tab(texts.DOCUMENTS_TAB, elem_id="documents-room"):
                     _html(hint_html(), "adding")
@@ -73,9 +72,10 @@ def _html(value: str, name: str, *events: str) -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
 
-def _composer() -> tuple[gr.Textbox, gr.HTML, tuple[gr.Button, gr.Button, gr.Button]]:
-    """The question's box with its buttons: ask, stop, clear, and the formats to take a conversation along in."""
+def _composer() -> tuple[gr.HTML, gr.Textbox, gr.HTML, tuple[gr.Button, gr.Button, gr.Button]]:
+    """The question's box with its buttons: ask, stop, clear, take along; above it what questions are restricted to."""
     with gr.Row(elem_id="composer"):
+        limits = _html("", "scope", "all")
         box = gr.Textbox(
             label=texts.QUESTION, placeholder=texts.PLACEHOLDER, lines=1, max_lines=6, max_length=texts.MOST_CHARACTERS,
             autofocus=True, container=False, show_label=False, elem_id="question", scale=1,
@@ -84,7 +84,7 @@ def _composer() -> tuple[gr.Textbox, gr.HTML, tuple[gr.Button, gr.Button, gr.But
         stop = gr.Button(texts.STOP, elem_id="stop", variant="secondary", min_width=0, scale=0)
         clear = gr.Button(texts.CLEAR, elem_id="clear", variant="secondary", min_width=0, scale=0)
         take = _html(take_html(), "take", "take")
-    return box, take, (ask, stop, clear)
+    return limits, box, take, (ask, stop, clear)
 
 
 class _Shown(NamedTuple):
