@@ -12,6 +12,9 @@ from rag.verify.vocabulary import DENYING, MODALS, NEGATORS, NOT_ONLY, REPORTING
 
 REACH = 2
 """Content words that a denial or a reserve governs: the verb and its object, or the adjective and its noun."""
+LONG_REACH = 5
+"""Of "without" and its like, which governs a whole noun phrase: "without the signing of a formal peace treaty"."""
+LONG = frozenset({"without", "lacking"})
 FAR = 7
 """Tokens after which it governs nothing more."""
 
@@ -80,8 +83,8 @@ def _is_month(token: Token) -> bool:
 
 def _governed(reading: Reading, place: int) -> Iterable[str]:
     """The next content words, as far as the clause goes."""
-    taken = 0
-    for token in reading.tokens[place + 1 : place + 1 + FAR]:
+    taken, reach = 0, LONG_REACH if reading.tokens[place].lower in LONG else REACH
+    for token in reading.tokens[place + 1 : place + 1 + (FAR if reach == REACH else 2 * FAR)]:
         between = reading.text[reading.tokens[place].end : token.start]
         if (_BREAK if taken else _END).search(between):
             return
@@ -90,7 +93,7 @@ def _governed(reading: Reading, place: int) -> Iterable[str]:
         if token.content and token.lower not in MODALS:
             yield token.form
             taken += 1
-            if taken == REACH:
+            if taken == reach:
                 return
 
 

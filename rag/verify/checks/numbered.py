@@ -26,12 +26,13 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
     claims = quantities(case.claim.text)
     # A number that bears out another claim exactly does not bear out this one as well ("41%", "more than 4%").
     free = [q for q in quantities(text) if not any(c is not claimed and c.value == q.value for c in claims)]
-    if claimed.weak or any(q.within(claimed) for q in free) or _as_year(case, claimed):
+    if claimed.weak or any(_bears(case.claim.text, claimed, text, q) for q in free) or _as_year(case, claimed):
         return
     if any(q.value == claimed.value and q.within(claimed) for q in quantities(text)):
         return
     instead = _left(quantities(text), claims)
-    if not (close and instead) and any(q.within(claimed) for p in case.premises for q in quantities(p.text)):
+    given = [(premise.text, q) for premise in case.premises for q in quantities(premise.text)]
+    if not (close and instead) and any(_bears(case.claim.text, claimed, there, q) for there, q in given):
         return
     same = [q for q in quantities(text) if _counts_same(case.claim.text, claimed, text, q)]
     other = next(iter((*same, *(instead if close else ()))), None)
@@ -40,6 +41,11 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
         yield Objection("numbers", wording.NUMBER_OTHER.format(given=there, claimed=shown), True, best)
     else:
         yield Objection("numbers", wording.NUMBER_ABSENT.format(claimed=shown), False, best)
+
+
+def _bears(claim: str, claimed: Quantity, text: str, given: Quantity) -> bool:
+    """Whether a number bears out a claimed one: the same value, or, of the same things, one that it allows for."""
+    return given.within(claimed) and (given.value == claimed.value or _counts_same(claim, claimed, text, given))
 
 
 def _left(given: Sequence[Quantity], claimed: Sequence[Quantity]) -> list[Quantity]:
@@ -60,9 +66,10 @@ def _as_year(case: Case, claimed: Quantity) -> bool:
 
 
 def _shown(text: str, quantity: Quantity) -> str:
-    """A quantity with the words that bound it."""
-    start = quantity.start if quantity.bound == "exact" else text.rfind(" ", 0, max(0, quantity.start - 2)) + 1
-    return text[start : quantity.end].strip()
+    """A quantity with the words that bound it: "more than 3,000"."""
+    bounding = 0 if quantity.bound == "exact" else 2
+    before = text[: quantity.start].split()[-bounding:] if bounding else []
+    return " ".join([*before, text[quantity.start : quantity.end]]).strip()
 
 
 def _date(case: Case, claimed: Moment, best: int, close: bool) -> Iterator[Objection]:
