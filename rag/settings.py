@@ -27,7 +27,7 @@ class RagSettings(BaseSettings):
         description="Most requests of one client address a minute, on average; 0 sets no limit. The "
         "default only stops floods: set it lower where several people share a server.",
     )
-    answers_at_once: int = Field(4, ge=1, le=32, description="Questions and searches that are worked out at once.")
+    answers_at_once: int = Field(2, ge=1, le=32, description="Questions and searches that are worked out at once.")
     answers_waiting: int = Field(
         64, ge=0, description="Questions and searches that may wait for their turn; beyond it the answer is a 503."
     )
