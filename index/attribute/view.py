@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, ORTH, POS, TAG
-from spacy.tokens import Doc
 
 from index.attribute.quotes import Quotation, find_quotations
 from index.types import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc  # heavy, and verification reads the word lists of this room without a parse
 
 NONE = -1
 
@@ -62,7 +64,7 @@ class View:
 
 def make_view(doc: Doc, sentences: Sequence[Sentence]) -> View:
     """The lists of a parsed document; heads that leave their sentence count as roots."""
-    columns = doc.to_array([IDX, LENGTH, HEAD]).astype(np.int64)
+    columns = doc.to_array(["IDX", "LENGTH", "HEAD"]).astype(np.int64)
     start = [int(at) for at in columns[:, 0]]
     end = [int(at) for at in columns[:, 0] + columns[:, 1]]
     quotations = find_quotations(doc.text)
@@ -70,12 +72,12 @@ def make_view(doc: Doc, sentences: Sequence[Sentence]) -> View:
     quote, quote_tokens = _numbered([(q.start, q.end) for q in quotations], start, end)
     head = _heads([int(step) for step in columns[:, 2]], sentence)
     left, right = _edges(head)
-    word = _strings(doc, ORTH)
-    pos = _strings(doc, POS)
+    word = _strings(doc, "ORTH")
+    pos = _strings(doc, "POS")
     return View(
         text=doc.text, start=start, end=end, word=word, lower=[w.lower() for w in word],
-        lemma=[lemma.lower() for lemma in _strings(doc, LEMMA)], pos=pos, tag=_strings(doc, TAG),
-        dep=_strings(doc, DEP), entity=_strings(doc, ENT_TYPE),
+        lemma=[lemma.lower() for lemma in _strings(doc, "LEMMA")], pos=pos, tag=_strings(doc, "TAG"),
+        dep=_strings(doc, "DEP"), entity=_strings(doc, "ENT_TYPE"),
         entities=[(e.start, e.end - 1, e.label_) for e in doc.ents],
         head=head, children=_children(head), left=left, right=right, sentence=sentence, bounds=bounds,
         furniture=[s.furniture for s in sentences], paragraph=_paragraphs(word),
@@ -85,7 +87,7 @@ def make_view(doc: Doc, sentences: Sequence[Sentence]) -> View:
     )  # fmt: skip
 
 
-def _strings(doc: Doc, attribute: int) -> list[str]:
+def _strings(doc: Doc, attribute: str) -> list[str]:
     """One attribute of all tokens as strings, each distinct one looked up once."""
     numbers = doc.to_array(attribute).tolist()
     names = {number: doc.vocab.strings[number] if number else "" for number in set(numbers)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -103,3 +105,8 @@ def test_bad_questions_are_told(assistant: Assistant) -> None:
         ask(assistant, "x" * 2_001)
     with pytest.raises(UnknownDocument, match="'nope'"):
         assistant.ask(Inquiry("Who?", documents=("nope",)))
+
+
+def test_answering_needs_neither_parser_nor_framework() -> None:
+    code = "import sys, rag.assistant; sys.exit(bool({'spacy', 'torch', 'onnxruntime'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
