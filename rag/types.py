@@ -110,6 +110,11 @@ class Candidate:
     voices: tuple[Voice, ...] = ()
     author: Voice | None = None
 
+    def part(self, span: Span) -> str:
+        """What of a span of the document lies in the sentence."""
+        start = self.span.start
+        return self.text[max(0, span.start - start) : max(0, span.end - start)]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

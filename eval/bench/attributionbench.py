@@ -6,15 +6,12 @@ The weights were learned from two thirds of the questions of the dev part: the f
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.bench.attributionbench_data import IN_DOMAIN, REMEDY, read_attributionbench
-from eval.bench.squad_data import data_folder
-from eval.bench.support import Posed, best_threshold, decided, dense_score, words_score
+from eval.bench.support import Posed, best_threshold, decided, dense_score, print_figures, words_score
 from index.embed.base import load_embedder
 from index.settings import IndexSettings
 from rag.verify.model import SupportModel
@@ -89,13 +86,7 @@ def table(result: dict[str, Any]) -> str:
 
 def main() -> None:
     """Parse the arguments and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder that holds attributionbench/")
-    parser.add_argument("--all", action="store_true", help="also the claims that the weights were learned from")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    options = parser.parse_args()
-    result = run(data_folder(options.data, "attributionbench", REMEDY), options.all)
-    print(json.dumps(result, indent=1) if options.json else table(result))
+    print_figures(__doc__, "attributionbench", REMEDY, run, table)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 
+from eval.bench.squad_data import data_folder
 from index.embed.base import Embedder, Vectors
 from index.types import Span
 from rag.types import Candidate
@@ -99,3 +104,17 @@ def decided(gold: Sequence[bool], scores: Sequence[float], threshold: float) -> 
 
 def _macro(truth: NDArray[np.bool_], guess: NDArray[np.bool_]) -> float:
     return float(f1_score(truth, guess, average="macro", zero_division=0))
+
+
+def print_figures(
+    doc: str | None, part: str, remedy: str, run: Callable[[Path, bool], dict[str, Any]],
+    table: Callable[[dict[str, Any]], str],
+) -> None:  # fmt: skip
+    """The command line of a benchmark over claims: parse the arguments, run it, print its table or JSON."""
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("--data", type=Path, help=f"folder that holds {part}/")
+    parser.add_argument("--all", action="store_true", help="also the claims that the weights were learned from")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    result = run(data_folder(options.data, part, remedy), options.all)
+    print(json.dumps(result, indent=1) if options.json else table(result))

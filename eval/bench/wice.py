@@ -7,8 +7,6 @@ sets, a mean over the claims that have one.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +16,7 @@ import ir_measures
 import numpy as np
 from ir_measures import Qrel, R, ScoredDoc
 
-from eval.bench.squad_data import data_folder
-from eval.bench.support import Posed, best_threshold, decided, dense_score, words_score
+from eval.bench.support import Posed, best_threshold, decided, dense_score, print_figures, words_score
 from eval.bench.wice_data import REMEDY, read_wice
 from index.embed.base import load_embedder
 from index.search import RRF_K
@@ -133,13 +130,7 @@ def table(result: dict[str, Any]) -> str:
 
 def main() -> None:
     """Parse the arguments and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder that holds wice/")
-    parser.add_argument("--all", action="store_true", help="also the claims that the weights were learned from")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    options = parser.parse_args()
-    result = run(data_folder(options.data, "wice", REMEDY), options.all)
-    print(json.dumps(result, indent=1) if options.json else table(result))
+    print_figures(__doc__, "wice", REMEDY, run, table)
 
 
 if __name__ == "__main__":

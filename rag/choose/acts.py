@@ -62,6 +62,5 @@ def _does(found: Candidate, words: re.Pattern[str]) -> float:
 
 def _cues(found: Candidate) -> Sequence[str]:
     """The cues that stand in a sentence."""
-    start, text = found.span.start, found.text
     spans = [voice.cue for voice in found.voices if voice.cue is not None and found.span.overlaps(voice.cue)]
-    return [text[cue.start - start : cue.end - start] for cue in spans]
+    return [found.part(cue) for cue in spans]

@@ -171,8 +171,7 @@ def _stems(text: str) -> set[str]:
 
 def _words_of(voice: Voice, found: Candidate) -> set[str]:
     """The words in a sentence that a voice answers for, its name included."""
-    start = found.span.start
-    said = [found.text[max(0, p.start - start) : max(0, p.end - start)] for p in voice.content] or [found.text]
+    said = [found.part(span) for span in voice.content] or [found.text]
     return set(name_words(" ".join([*said, voice.speaker or ""])))
 
 

@@ -157,7 +157,7 @@ def _by_verb(stated: Stated) -> Placed:
 
 def _placed(proposition: str, found: Candidate, affirms: float, disputes: float) -> Placed:
     voice = joined(found.voices)
-    cue = found.text[voice.cue.start - found.span.start : voice.cue.end - found.span.start] if voice.cue else ""
+    cue = found.part(voice.cue) if voice.cue else ""
     # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
     if _WARNING.match(cue) and not is_clause(proposition):
         affirms, disputes = min(affirms, disputes), max(affirms, disputes)

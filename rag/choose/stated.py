@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.embed.base import Vectors
-from index.types import Span
 from index.view import Read
 from rag.choose.base import Desk
 from rag.choose.verbs import ACTS
@@ -61,7 +60,7 @@ def stated(proposition: str, found: Candidate, voice: Voice, context: str) -> St
     """
     if voice.cue is None or not found.span.overlaps(voice.cue):
         return None
-    cue, said = _part(found, voice.cue), _said(found, voice)
+    cue, said = found.part(voice.cue), _said(found, voice)
     claim, before = _content(proposition), found.text[: voice.cue.start - found.span.start]
     if _CALLS_FOR.search(cue) and len(claim & _content(said)) >= CALLED_FOR * len(claim):
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
@@ -82,7 +81,7 @@ def asks_whether(found: Candidate) -> bool:
 
 
 def _said(found: Candidate, voice: Voice) -> str:
-    return " ".join(_part(found, part) for part in voice.content).strip()
+    return " ".join(found.part(part) for part in voice.content).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +131,6 @@ def _side(cue: str, before: str, points: bool) -> Stance | None:
 def _denied(cue: str, before: str) -> bool:
     governed = _NEW_VERB.split(" ".join(before.split()[-REACH:]))[-1]
     return bool(_NEGATION.search(cue) or _NEGATION.search(governed))
-
-
-def _part(found: Candidate, span: Span) -> str:
-    """What of a span lies in the sentence."""
-    start = found.span.start
-    return found.text[max(0, span.start - start) : max(0, span.end - start)]
 
 
 def _content(text: str) -> frozenset[str]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from index.errors import ModelError
+from rag.cross_encoder import BATCH, load_cross_encoder
 from rag.evidence.statistics import CorpusStatistics
 from rag.types import Candidate, Question
-
-BATCH = 32
-"""Pairs scored at once."""
 
 
 class CrossEncoderJudge:
@@ -23,20 +19,10 @@ class CrossEncoderJudge:
 
     def __init__(self, location: str, threads: int) -> None:
         """Load from a folder, or, only where ``location`` is no folder, by name from the user's hub."""
-        local = Path(location).is_dir()
-        if local:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         import torch  # seconds of imports that the built-in judge does not need
-        from sentence_transformers import CrossEncoder
 
-        torch.set_num_threads(threads)
-        try:
-            self._model = CrossEncoder(location, device="cpu", local_files_only=local)
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"the cross-encoder {location!r} cannot be loaded ({error}); name a folder that holds a "
-                "sentence-transformers CrossEncoder, or unset it for the built-in evidence model"
-            ) from error
+        remedy = "unset it for the built-in evidence model"
+        self._model = load_cross_encoder(location, threads, "cross-encoder", remedy)
         if self._model.config.num_labels != 1:
             raise ModelError(f"the cross-encoder {location!r} has {self._model.config.num_labels} outputs, not one")
         self._activation = torch.nn.Sigmoid()

@@ -21,7 +21,8 @@ ALIKE = 0.1
 """Difference in share up to which two premises have the same of a claim."""
 
 
-def _holds_nothing(words: str) -> bool:
+def holds_nothing(words: str) -> bool:
+    """Stands in for a search of the documents where there are none to search."""
     return False
 
 
@@ -35,14 +36,14 @@ class Case:
     claim: Claim
     premises: tuple[Candidate, ...]
     roster: Roster | None = None
-    quoted: Callable[[str], bool] = _holds_nothing
+    quoted: Callable[[str], bool] = holds_nothing
     shares: tuple[float, ...] = field(default=())
     evidence: tuple[Candidate, ...] = ()
 
     @classmethod
     def of(
         cls, claim: Claim, premises: tuple[Candidate, ...], roster: Roster | None = None,
-        quoted: Callable[[str], bool] = _holds_nothing, evidence: tuple[Candidate, ...] = (),
+        quoted: Callable[[str], bool] = holds_nothing, evidence: tuple[Candidate, ...] = (),
     ) -> Case:  # fmt: skip
         """A case with each premise's share of the claim's content computed."""
         said = read(claim.text)

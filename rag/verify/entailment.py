@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from index.errors import ModelError
+from rag.cross_encoder import BATCH, load_cross_encoder
 from rag.verify.base import Entailed
-
-BATCH = 32
-"""Pairs scored at once."""
 
 
 class EntailmentModel:
@@ -18,20 +14,9 @@ class EntailmentModel:
 
     def __init__(self, location: str, threads: int) -> None:
         """Load from a folder, or, only where ``location`` is no folder, by name from the user's hub."""
-        local = Path(location).is_dir()
-        if local:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         import torch  # seconds of imports that the built-in checks do not need
-        from sentence_transformers import CrossEncoder
 
-        torch.set_num_threads(threads)
-        try:
-            self._model = CrossEncoder(location, device="cpu", local_files_only=local)
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"the entailment model {location!r} cannot be loaded ({error}); name a folder that holds a "
-                "sentence-transformers CrossEncoder, or unset ONRECORD_ENTAILMENT_MODEL"
-            ) from error
+        self._model = load_cross_encoder(location, threads, "entailment model", "unset ONRECORD_ENTAILMENT_MODEL")
         self.name = location
         labels = {str(name).lower(): int(n) for n, name in (self._model.config.id2label or {}).items()}
         self._one = self._model.config.num_labels == 1

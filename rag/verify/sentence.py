@@ -14,7 +14,7 @@ from rag.types import Candidate, Support
 from rag.verify import wording
 from rag.verify.attribution import credits
 from rag.verify.base import Entailed, PairScorer
-from rag.verify.case import FRAME, Case
+from rag.verify.case import FRAME, Case, holds_nothing
 from rag.verify.checks import objections
 from rag.verify.checks.quoted import bare, plain
 from rag.verify.model import SupportModel
@@ -36,10 +36,6 @@ SURE_AGAINST = 0.8
 """Probability from which an entailment model's "contradiction" is one."""
 
 
-def _holds_nothing(words: str) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Verifier:
     """What verification has loaded; ``reader`` reads pairs for the score, ``entailment`` is a check of its own."""
@@ -57,7 +53,7 @@ class Verifier:
 
 def verify_sentence(
     claim: Claim | str, evidence: Sequence[Candidate], verifier: Verifier, roster: Roster | None = None,
-    quoted: Callable[[str], bool] = _holds_nothing,
+    quoted: Callable[[str], bool] = holds_nothing,
 ) -> Finding:  # fmt: skip
     """Hold a claim against evidence, whose ``dense`` is the cosine with the claim; an unread claim is read here.
 
