@@ -42,6 +42,7 @@ def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Bl
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="left"), gr.Tabs(elem_id="rooms"):
                 with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
+                    welcome = _html(loaded.welcome, "welcome", "ask")
                     conversation = _html(handlers.show(()), "conversation", *CONVERSATION)
                     limits, box, take, buttons = _composer()
                     parcel = _html("", "parcel")
@@ -55,9 +56,9 @@ def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Bl
             with gr.Column(elem_id="right"):
                 source = _html(empty_html(), "source", "part")
         chat = _Chat(handlers, state, scope, conversation, source, box)
-        chat.wire(*buttons)
+        chat.wire(welcome, *buttons)
         take.take(chat.taken, state, parcel, **OPENING, **QUIET)
-        shown = _Shown(masthead, shelf, people, limits)
+        shown = _Shown(masthead, welcome, shelf, people, limits)
         _wire_documents(handlers, files, reports, shown, source, scope)
         # A visit may come long after the page was built: what is loaded is read again.
         page.load(lambda scope: tuple(handlers.loaded(scope)), scope, list(shown), **QUIET)
@@ -91,6 +92,7 @@ class _Shown(NamedTuple):
     """The parts that show what is loaded, in the order of ``Loaded``."""
 
     masthead: gr.HTML
+    welcome: gr.HTML
     shelf: gr.HTML
     people: gr.HTML
     limits: gr.HTML
@@ -108,13 +110,13 @@ class _Chat:
         self._asking = [state, scope]
         self.shown = [state, conversation, source]
 
-    def wire(self, ask: gr.Button, stop: gr.Button, clear: gr.Button) -> None:
+    def wire(self, welcome: gr.HTML, ask: gr.Button, stop: gr.Button, clear: gr.Button) -> None:
         """Connect everything that asks, stops, clears and opens."""
         typed = gr.on(
             [self._box.submit, ask.click], self.typed, [self._box, *self._asking], [*self.shown, self._box],
             concurrency_limit=ASKING, trigger_mode="always_last", **QUIET,
         )  # fmt: skip
-        picked = self._conversation.ask(self.picked, self._asking, self.shown, concurrency_limit=ASKING, **QUIET)
+        picked = welcome.ask(self.picked, self._asking, self.shown, concurrency_limit=ASKING, **QUIET)
         again = self._conversation.again(self.again, self._asking, self.shown, concurrency_limit=ASKING, **QUIET)
         for asked in (typed, picked, again):
             asked.failure(self.failed, self._state, self.shown, queue=False, **QUIET)
@@ -158,11 +160,11 @@ class _Chat:
         return self._handlers.take(conversation, _sent(event))
 
     def opened(self, conversation: Conversation, request: gr.Request) -> tuple[Any, ...]:
-        """A visit: the answer that its address names, or the conversation as it stands."""
+        """A visit: the answer that its address names; otherwise nothing, for a question may have been asked by now."""
         answer_id = request.query_params.get("answer")
         if answer_id and not conversation:
             return _values(self._handlers.reopen(answer_id))
-        return _values(Shown(conversation, self._handlers.show(conversation)))
+        return gr.skip(), gr.skip(), gr.skip()
 
     def stopped(self, conversation: Conversation) -> tuple[Any, ...]:
         """The waiting question given up."""

@@ -23,7 +23,7 @@ from rag.types import Answer, Citation, Inquiry, Turn
 from ui import texts
 from ui.overview import overview
 from ui.people import people, speaker_counts
-from ui.render.answer import conversation_html
+from ui.render.answer import conversation_html, welcome_html
 from ui.render.documents import masthead_html, reports_html, scope_html, shelf_html
 from ui.render.markup import NOTHING
 from ui.render.people import people_html
@@ -63,6 +63,7 @@ class Loaded(NamedTuple):
     """What the page shows when documents have come or gone."""
 
     masthead: str
+    welcome: str
     shelf: str
     people: str
     scope: str
@@ -98,11 +99,12 @@ class Handlers:
         return self._people[1]
 
     def loaded(self, scope: Scope = (), note: str = "") -> Loaded:
-        """Masthead, documents, speakers and what questions are restricted to, as they are now."""
+        """Masthead, what to begin with, documents, speakers and what questions are restricted to, as they are now."""
         summaries = self._summaries()
         titles = [summary.title or texts.UNTITLED for summary in summaries if summary.id in scope]
         shelf = shelf_html(summaries, note, speaker_counts(self.people()), scope)
-        return Loaded(masthead_html(self.overview()), shelf, people_html(self.people()), scope_html(titles))
+        overview, people = self.overview(), people_html(self.people())
+        return Loaded(masthead_html(overview), welcome_html(overview), shelf, people, scope_html(titles))
 
     def person(self, sent: Sent) -> str:
         """The speakers, with the words of the one whose button was pressed; pressed again they go."""
@@ -118,7 +120,7 @@ class Handlers:
 
     def show(self, conversation: Conversation) -> str:
         """A conversation as it stands."""
-        return conversation_html(conversation, self.overview())
+        return conversation_html(conversation)
 
     def ask(
         self, question: str, conversation: Conversation, before: Conversation | None = None, scope: Scope = ()

@@ -126,7 +126,7 @@ def test_before_anything_is_indexed_the_page_says_so(
         yield
 
     monkeypatch.setattr(assistant.library, "snapshot", nothing)
-    assert texts.EMPTY in handlers.show(())
+    assert texts.EMPTY in handlers.loaded().welcome
     assert texts.NO_DOCUMENTS in handlers.loaded().shelf
     assert texts.SOURCE_GONE in handlers.read({"document": "x"})
 

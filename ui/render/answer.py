@@ -21,12 +21,12 @@ Said = tuple[Citation, str | None]
 CITATION_MARK = re.compile(r"\s*\[\d+\]")
 
 
-def conversation_html(conversation: Conversation, overview: Overview) -> Markup:
-    """The whole conversation; what to begin with where nothing has been asked."""
+def conversation_html(conversation: Conversation) -> Markup:
+    """The whole conversation; nothing to see where nothing has been asked."""
     turns = joined(exchange_html(turn, exchange) for turn, exchange in enumerate(conversation))
     return Markup(
         '<section aria-label="{}">{}</section><p class="unseen" role="status" aria-live="polite">{}</p>'
-    ).format(texts.CONVERSATION, turns or welcome_html(overview), spoken(conversation))
+    ).format(texts.CONVERSATION, turns, spoken(conversation))
 
 
 def welcome_html(overview: Overview) -> Markup:

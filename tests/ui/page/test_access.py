@@ -48,7 +48,7 @@ def test_text_can_be_read_in_both_modes(page: Page, dark: Page) -> None:
 def test_light_and_dark_are_switched_and_kept(page: Page) -> None:
     page.get_by_role("button", name=texts.THEME).click()
     page.reload()
-    page.wait_for_selector("#conversation .example")
+    page.wait_for_selector("#welcome .example")
     page.wait_for_selector("body.dark")
 
 

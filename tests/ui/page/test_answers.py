@@ -14,7 +14,7 @@ from tests.ui.page.conftest import MARKS, ask, marked, served
 from ui import texts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 KEY = "a key of some length"
 
@@ -73,6 +73,20 @@ def test_a_follow_up_shows_how_it_was_understood(page: Page, resident: SimpleNam
     ask(page, "and about the plan?")
     assert "What does Ana Bell say about the plan?" in page.inner_text(".asked-as")
     assert len(resident.asked[-1].history) == 2
+
+
+def test_a_question_asked_before_the_visit_was_read_stays(desk: BrowserContext, address: str) -> None:
+    page, held = desk.new_page(), []
+    page.route("**/queue/join*", lambda r: r.continue_() if "Bell" in (r.request.post_data or "") else held.append(r))
+    page.goto(address)
+    page.wait_for_selector("#welcome .example")
+    ask(page, "What does Bell say?")
+    for visit in held:
+        visit.continue_()
+    page.wait_for_timeout(500)
+    assert page.locator(".turn .said").is_visible()
+    assert page.locator(".example >> nth=0").is_hidden()
+    page.close()
 
 
 def test_how_a_follow_up_was_understood_is_edited_and_asked_again(page: Page, resident: SimpleNamespace) -> None:

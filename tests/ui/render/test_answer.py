@@ -9,7 +9,7 @@ import pytest
 
 from rag.types import Answer, AnswerSentence
 from ui import texts
-from ui.render.answer import answer_html, conversation_html, exchange_html, lead
+from ui.render.answer import answer_html, conversation_html, exchange_html, lead, welcome_html
 from ui.render.deeds import plain_copy
 from ui.types import Example, Exchange, Overview
 
@@ -91,15 +91,15 @@ def test_a_copy_holds_answer_and_sources(two_sides: Answer) -> None:
 
 
 def test_first_use_offers_examples() -> None:
-    html = conversation_html((), LOADED)
+    html = welcome_html(LOADED)
     assert 'data-question="What does &lt;i&gt;Ana&lt;/i&gt; say?"' in html
 
 
 def test_first_use_without_documents_says_what_to_do() -> None:
-    assert texts.EMPTY in conversation_html((), Overview())
+    assert texts.EMPTY in welcome_html(Overview())
 
 
 def test_what_is_waiting_is_told_to_screen_readers() -> None:
-    html = conversation_html((Exchange("why?"),), LOADED)
+    html = conversation_html((Exchange("why?"),))
     assert f'aria-live="polite">{texts.WAITING}' in html
     assert 'class="turn waiting"' in html
