@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,7 @@ from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
 from index.split import chunk_text, split
 from index.store import Store
-from index.types import Chunk, Document, Extracted, FileReport, Progress
+from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
 from index.vectors import load_vectors, save_vectors
 from index.writer import IndexedDocument
 
@@ -53,33 +53,37 @@ def index_files(
 ) -> Iterator[FileReport]:  # fmt: skip
     """Index these files where they are new or changed; a file that fails costs only itself."""
     for number, file in enumerate(files):
-        if progress:
-            progress(f"reading {Path(file.origin).name}", number, len(files))
         try:
-            yield index_file(file, store, embedder, settings)
+            yield index_file(file, store, embedder, settings, _told(progress, file, number, len(files)))
         except LoadError as error:
             yield FileReport(Path(file.origin).name, "failed", None, str(error))
     with store.snapshot() as view:
         save_vectors(load_vectors(view, store.dimension, store.folder, settings.threads), store.folder)
 
 
-def index_file(file: SourceFile, store: Store, embedder: Embedder, settings: IndexSettings) -> FileReport:
-    """Index one file; raises LoadError where it cannot be read."""
+def index_file(
+    file: SourceFile, store: Store, embedder: Embedder, settings: IndexSettings, begin: Callable[[Stage], None]
+) -> FileReport:
+    """Index one file, telling each stage that begins; raises LoadError where it cannot be read."""
     name, sha256, fingerprint = Path(file.origin).name, content_sha256(file), settings_fingerprint(settings, embedder)
     with store.snapshot() as view:
         known = view.origins()
         if is_current(file, sha256, fingerprint, known):
             return FileReport(name, "unchanged", known[file.origin][0])
         current = {document_id for document_id, _, made_with in known.values() if made_with == fingerprint}
+    begin("reading")
     extracted = load(file.path, LoadLimits(int(settings.max_file_mb * 1_000_000), settings.max_characters))
     document_id = text_id(extracted.text)
     if document_id in current:
         with store.transaction() as writer:
             writer.add_origin(file.origin, document_id, sha256)
         return FileReport(name, "duplicate", document_id, "has the same text as a document that is already indexed")
+    begin("finding who says what")
     document = read_document(extracted, file)
+    begin("embedding")
     chunks = split(document.id, document.text, document.sentences, settings.chunk_tokens)
     indexed = IndexedDocument(document, chunks, *embed(document, chunks, embedder), fingerprint)
+    begin("storing")
     with store.transaction() as writer:
         writer.put(indexed)
         writer.add_origin(file.origin, document_id, sha256)
@@ -126,6 +130,12 @@ def settings_fingerprint(settings: IndexSettings, embedder: Embedder) -> str:
     """Names everything that decides what is computed for a text, besides the text."""
     named = {"pipeline": PIPELINE_VERSION, "model": embedder.name, "chunk_tokens": settings.chunk_tokens}
     return hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _told(progress: Progress | None, file: SourceFile, done: int, files: int) -> Callable[[Stage], None]:
+    """Tells ``progress`` of a file's stages."""
+    name = Path(file.origin).name
+    return lambda stage: progress(Step(name, stage, done, files)) if progress else None
 
 
 def _remark(document: Document) -> str | None:

@@ -61,7 +61,7 @@ class Library:
         with self._writing:
             yield from build(paths, self._writable(), self.embedder, self.settings, progress)
 
-    def upload(self, name: str, content: bytes) -> FileReport:
+    def upload(self, name: str, content: bytes, progress: Progress | None = None) -> FileReport:
         """Index one file that was handed over; kept in the store under a name of our own, known by ``name``."""
         from index.build import index_files
         from index.files import SourceFile
@@ -74,7 +74,7 @@ class Library:
             path.write_bytes(content)
             try:
                 (report,) = index_files(
-                    [SourceFile(path, f"upload/{Path(name).name}")], store, self.embedder, self.settings
+                    [SourceFile(path, f"upload/{Path(name).name}")], store, self.embedder, self.settings, progress
                 )
             finally:
                 # The text is in the store; the bytes are not needed again.

@@ -7,15 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Attribution = Literal["direct", "indirect", "author"]
 SpeakerKind = Literal["person", "organisation", "group"]
 ReportStatus = Literal["indexed", "unchanged", "duplicate", "removed", "failed"]
 
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("reading minutes.pdf"), how many files are done, and how many there are."""
+Stage = Literal["reading", "finding who says what", "embedding", "storing"]
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+"""What is done with a file, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that begins for one file: its name, and how many of how many ``files`` are done."""
+
+    file: str
+    stage: Stage
+    done: int
+    files: int
+
+
+Progress = Callable[[Step], None]
+"""Called when a stage begins, in the thread that indexes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

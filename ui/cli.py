@@ -35,6 +35,7 @@ def index(paths: Annotated[list[Path], typer.Argument(help="Files and folders")]
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from index.errors import IndexingError
+    from index.types import Step
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     counts: dict[str, int] = {}
@@ -42,8 +43,8 @@ def index(paths: Annotated[list[Path], typer.Argument(help="Files and folders")]
         with Progress(*columns, console=errors, transient=True) as progress:
             task = progress.add_task("starting", total=None)
 
-            def show(what: str, done: int, total: int) -> None:
-                progress.update(task, description=what, completed=done, total=total)
+            def show(step: Step) -> None:
+                progress.update(task, description=f"{step.stage}: {step.file}", completed=step.done, total=step.files)
 
             for report in _library().index(paths, show):
                 counts[report.status] = counts.get(report.status, 0) + 1

@@ -6,13 +6,12 @@ import logging
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
 from index.errors import IndexingError, NotIndexed, UnknownDocument
-from index.types import Document, FileReport, Hit, Span
+from index.types import Document, Hit, Span
 from index.view import Summary, View
 from rag.conversations import Conversations, Feedback
 from rag.conversations import Exchange as Record
@@ -24,13 +23,14 @@ from ui import texts
 from ui.overview import overview
 from ui.people import people, speaker_counts
 from ui.render.answer import conversation_html, welcome_html
-from ui.render.documents import masthead_html, reports_html, scope_html, shelf_html
+from ui.render.documents import masthead_html, scope_html, shelf_html
 from ui.render.markup import NOTHING
 from ui.render.people import people_html
 from ui.render.source import citation_html, empty_html, passage_html, statement_html, voices_html
 from ui.render.take import parcel_html
 from ui.takeaway import FORMATS, parcel
 from ui.types import Conversation, Exchange, Judgement, Overview, Passage, Person
+from ui.uploads import take
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -234,17 +234,8 @@ class Handlers:
         return statement_html(document, number)
 
     def upload(self, paths: Sequence[str]) -> Iterator[str]:
-        """The reports so far, before each file and after the last; the handed over files are deleted."""
-        most = self._assistant.settings.max_upload_files
-        taken = min(len(paths), most)
-        reports: list[FileReport] = []
-        for number, path in enumerate(map(Path, paths), start=1):
-            if number <= most:
-                yield reports_html(reports, texts.READING.format(path.name, number, taken), taken)
-                reports.append(self._add(path))
-            path.unlink(missing_ok=True)
-        left_out = ", ".join(Path(path).name for path in paths[most:])
-        yield reports_html(reports, texts.TOO_MANY_FILES.format(most, left_out) if left_out else "")
+        """The reports so far at every stage, and all of them at last; see ``ui.uploads``."""
+        yield from take(paths, self._assistant.settings.max_upload_files, self._assistant.library)
 
     def remove(self, sent: Sent, scope: Scope = ()) -> tuple[Scope, Loaded]:
         """What is restricted and loaded once the document whose button was pressed is gone, with answers from it."""
@@ -331,12 +322,6 @@ class Handlers:
                 return view.summaries()
         except NotIndexed:
             return []
-
-    def _add(self, path: Path) -> FileReport:
-        try:
-            return self._assistant.library.upload(path.name, path.read_bytes())
-        except IndexingError as error:
-            return FileReport(path.name, "failed", reason=str(error))
 
 
 def turns(conversation: Conversation) -> tuple[Turn, ...]:

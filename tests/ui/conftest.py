@@ -100,7 +100,7 @@ class FakeLibrary:
     def snapshot(self) -> Iterator[FakeView]:
         yield FakeView(self)
 
-    def upload(self, name: str, content: bytes) -> FileReport:
+    def upload(self, name: str, content: bytes, progress: Any = None) -> FileReport:
         if "bad" in name:
             return FileReport(name, "failed", reason=f"{name!r} is damaged; open and save it again")
         added = document(content.decode(), name, "Somebody")

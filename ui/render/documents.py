@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
-from index.types import FileReport
+from index.types import STAGES, FileReport, Step
 from index.view import Summary
 from ui import texts
 from ui.render.markup import NOTHING, joined, paragraph
@@ -96,8 +96,17 @@ def _actions(document_id: str, title: str, is_chosen: bool) -> Markup:
     )  # fmt: skip
 
 
-def reports_html(reports: Sequence[FileReport], working: str = "", files: int = 0) -> Markup:
-    """What became of each file, in plain words, which one is being read, and how many of ``files`` are done."""
+def working_html(reports: Sequence[FileReport], step: Step) -> Markup:
+    """What became of the files so far, what is being done with the next one, and how far they all are."""
+    working = texts.WORKING_ON.format(step.file, step.done + 1, step.files, step.stage)
+    bar = Markup('<progress aria-label="{}" max="{}" value="{}"></progress>').format(
+        texts.READING_OF, step.files * len(STAGES), step.done * len(STAGES) + STAGES.index(step.stage)
+    )
+    return reports_html(reports, working, bar)
+
+
+def reports_html(reports: Sequence[FileReport], note: str = "", bar: Markup = NOTHING) -> Markup:
+    """What became of each file, in plain words, with a note and a bar below."""
     lines = joined(
         Markup('<li class="{}"><span class="file">{}</span> <span class="became">{}</span>{}</li>').format(
             report.status, report.file, texts.REPORT[report.status], _reason(report)
@@ -105,12 +114,7 @@ def reports_html(reports: Sequence[FileReport], working: str = "", files: int = 
         for report in reports
     )
     listed = Markup("<ul>{}</ul>").format(lines) if lines else NOTHING
-    bar = Markup('<progress aria-label="{}" max="{}" value="{}"></progress>').format(
-        texts.READING_OF, files, len(reports)
-    )
-    return Markup('<div class="reports" role="status">{}{}{}</div>').format(
-        listed, paragraph(working, "working"), bar if files else NOTHING
-    )
+    return Markup('<div class="reports" role="status">{}{}{}</div>').format(listed, paragraph(note, "working"), bar)
 
 
 def _reason(report: FileReport) -> Markup:
