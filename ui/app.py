@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -13,10 +13,6 @@ from ui.render.documents import hint_html, reports_html
 from ui.render.source import empty_html
 from ui.render.take import take_html
 from ui.types import Conversation
-
-if TYPE_CHECKING:
-    from rag.assistant import Assistant
-    from rag.conversations import Conversations
 
 ASKING = 8
 """Questions answered at once; more wait their turn. Answering takes tens of milliseconds of one core."""
@@ -31,9 +27,8 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """The page shows by itself that it waits, and its events are no API: that is the HTTP contract's."""
 
 
-def build_page(assistant: Assistant, kept: Conversations | None = None) -> gr.Blocks:
-    """The page over an assistant, to be mounted; what is loaded is read when it is built and on every visit."""
-    handlers = Handlers(assistant, kept)
+def build_page(handlers: Handlers) -> gr.Blocks:
+    """The page, to be mounted; what is loaded is read when it is built and on every visit."""
     loaded = handlers.loaded()
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:

@@ -57,7 +57,8 @@ class Gate:
                 return respond(problem, request)
             return await key.open(request)
         if request.method in ("GET", "HEAD") and wants_html(request.headers):
-            return HTMLResponse(form_html(), status_code=401)
+            query = f"?{request.url.query}" if request.url.query else ""
+            return HTMLResponse(form_html(place=path + query), status_code=401)
         return respond(Problem(401, "unauthorised", texts.GATE_TITLE, headers={"WWW-Authenticate": "Bearer"}), request)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,9 +72,14 @@ class Loaded(NamedTuple):
 class Handlers:
     """The page's deeds over one assistant; holds nothing of any visitor's."""
 
-    def __init__(self, assistant: Assistant, kept: Conversations | None = None) -> None:
-        """Nothing is read before the page is opened; without ``kept`` no answer outlives its page."""
-        self._assistant, self._kept = assistant, kept
+    def __init__(
+        self, assistant: Assistant, kept: Conversations | None = None, changed: Callable[[], None] = lambda: None
+    ) -> None:
+        """Nothing is read before the page is opened; without ``kept`` no answer outlives its page.
+
+        ``changed`` is called when documents have come or gone.
+        """
+        self._assistant, self._kept, self._changed = assistant, kept, changed
         self._known: tuple[int, Overview] | None = None
         self._people: tuple[int, tuple[Person, ...]] | None = None
 
@@ -236,6 +241,7 @@ class Handlers:
     def upload(self, paths: Sequence[str]) -> Iterator[str]:
         """The reports so far at every stage, and all of them at last; see ``ui.uploads``."""
         yield from take(paths, self._assistant.settings.max_upload_files, self._assistant.library)
+        self._changed()
 
     def remove(self, sent: Sent, scope: Scope = ()) -> tuple[Scope, Loaded]:
         """What is restricted and loaded once the document whose button was pressed is gone, with answers from it."""
@@ -246,6 +252,7 @@ class Handlers:
                 self._kept.forget_document(document_id)
         except (IndexingError, ConversationsError) as error:
             return scope, self.loaded(scope, str(error))
+        self._changed()
         left = tuple(one for one in scope if one != document_id)
         return left, self.loaded(left, texts.REMOVED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Final
@@ -18,8 +19,9 @@ from ui import texts
 
 COOKIE: Final = "onrecord_page"
 LOGIN: Final = "/login"
-PLACES: Final = ("/", "/docs")
-"""Where the form may lead on to; anything else leads to the first."""
+START: Final = "/"
+PLACES: Final = re.compile(r"/|/docs|/\?answer=[\w-]{1,64}")
+"""Where the form may lead on to: the page, an answer on it, the documentation; anything else leads to ``START``."""
 MOST_FORM_BYTES: Final = 4096
 """Longest form taken; a key is far shorter."""
 
@@ -49,7 +51,7 @@ class PageKey:
         place = fields.get("place", "")
         if not _same(fields.get("key", "").encode(), self._key):
             return HTMLResponse(form_html(texts.GATE_WRONG, place), status_code=401)
-        response = RedirectResponse(place if place in PLACES else PLACES[0], status_code=303)
+        response = RedirectResponse(place if PLACES.fullmatch(place) else START, status_code=303)
         secure = request.url.scheme == "https"
         response.set_cookie(COOKIE, self._token(), httponly=True, samesite="strict", secure=secure)
         return response
@@ -68,7 +70,7 @@ def wants_html(headers: Headers) -> bool:
     return "text/html" in headers.get("accept", "")
 
 
-def form_html(problem: str = "", place: str = "/") -> str:
+def form_html(problem: str = "", place: str = START) -> str:
     """The page that asks for the key, and leads on to ``place``."""
     style = Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8"))
     return Markup(

@@ -97,10 +97,15 @@ async def _mount(app: FastAPI, assistant: Assistant) -> None:
     import gradio as gr  # takes seconds, which only a server should spend
 
     from ui.app import build_page
+    from ui.handlers import Handlers
 
     limit = assistant.library.settings.max_file_mb * OVER_LIMIT
+    readiness = getattr(app.state, "readiness", None)
+    handlers = Handlers(
+        assistant, getattr(app.state, "conversations", None), readiness.refresh if readiness else lambda: None
+    )
     gr.mount_gradio_app(
-        app, build_page(assistant, getattr(app.state, "conversations", None)), path="/", server_name="127.0.0.1", footer_links=[], run_history=False,
+        app, build_page(handlers), path="/", server_name="127.0.0.1", footer_links=[], run_history=False,
         show_error=False, ssr_mode=False, enable_monitoring=False, mcp_server=False, pwa=False, theme=_theme(),
         max_file_size=f"{limit:g}mb", head=_head(),
     )  # fmt: skip

@@ -17,8 +17,8 @@ HTML = {"accept": "text/html"}
 
 
 @pytest.fixture
-def client() -> TestClient:
     return TestClient(Gate(PlainTextResponse("the page"), "s3cret"), follow_redirects=False)
+    return TestClient(Gate(PlainTextResponse("the page"), "s3cret"))
 
 
 def test_without_a_key_everyone_enters() -> None:
@@ -84,7 +84,7 @@ async def show_authorization(scope: Scope, receive: Receive, send: Send) -> None
 
 @pytest.fixture
 def docs() -> TestClient:
-    return TestClient(DocsGate(show_authorization, "s3cret"), follow_redirects=False)
+    return TestClient(DocsGate(show_authorization, "s3cret"))
 
 
 def test_a_browser_is_asked_for_the_key_before_the_documentation(docs: TestClient) -> None:
@@ -102,7 +102,16 @@ def test_the_form_leads_back_to_the_documentation(client: TestClient, docs: Test
         assert docs.get(path, headers=HTML).text == "Bearer s3cret"
 
 
-@pytest.mark.parametrize("place", ["//evil.example", "https://evil.example", "/nope", ""])
+def test_the_form_leads_on_to_the_answer_that_was_asked_for(client: TestClient) -> None:
+    place = "/?answer=0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert f'value="{place}"' in client.get(place, headers=HTML).text
+    response = client.post(LOGIN, data={"key": "s3cret", "place": place})
+    assert response.headers["location"] == place
+
+
+@pytest.mark.parametrize(
+    "place", ["//evil.example", "/?answer=<script>", "/?answer=1&x=//evil.example", "https://evil.example", "/nope", ""]
+)
 def test_the_form_leads_nowhere_else(client: TestClient, place: str) -> None:
     response = client.post(LOGIN, data={"key": "s3cret", "place": place})
     assert response.headers["location"] == "/"

@@ -101,6 +101,16 @@ def test_files_are_added_reported_and_not_kept(handlers: Handlers, tmp_path: Pat
     assert handlers.overview().documents == 3
 
 
+def test_what_came_and_went_is_told(assistant: SimpleNamespace, tmp_path: Path) -> None:
+    told: list[str] = []
+    handlers = Handlers(assistant, None, lambda: told.append("changed"))
+    (tmp_path / "good.txt").write_text("A new text.")
+    list(handlers.upload([str(tmp_path / "good.txt")]))
+    handlers.remove({"document": assistant.town.id})
+    handlers.remove({"document": "nowhere"})
+    assert told == ["changed"] * 2
+
+
 def test_too_many_files_are_named(handlers: Handlers, assistant: SimpleNamespace, tmp_path: Path) -> None:
     assistant.settings = assistant.settings.model_copy(update={"max_upload_files": 1})
     files = [tmp_path / name for name in ("one.txt", "two.txt")]
