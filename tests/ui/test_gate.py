@@ -17,8 +17,8 @@ HTML = {"accept": "text/html"}
 
 
 @pytest.fixture
+def client() -> TestClient:
     return TestClient(Gate(PlainTextResponse("the page"), "s3cret"), follow_redirects=False)
-    return TestClient(Gate(PlainTextResponse("the page"), "s3cret"))
 
 
 def test_without_a_key_everyone_enters() -> None:
