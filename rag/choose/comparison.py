@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from rag.choose.base import Desk, distinct, refused, sentences_by, weighed
+import numpy as np
+
+from index.embed.base import Vectors
+from rag.choose.base import SHORTEST, Desk, distinct, refused, sentences_by, weighed
 from rag.choose.statements import said_by
+from rag.interpret.roster import name_words
 from rag.types import Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY
 
 EACH = 2
 """Citations on each side."""
-NEAR = 0.3
+NEAR = 0.2
 """Least cosine of a speaker's statement with the question for it to stand on one side of a comparison."""
 LENIENT = 0.5
 """Share of the threshold that is enough for the second document once the first answers."""
@@ -30,8 +34,17 @@ def compare(desk: Desk) -> Choice:
 
 def _nearest(desk: Desk, named: Named) -> list[Evidence]:
     """What a speaker says nearest to the topic, for one side of a comparison, where nothing answers by itself."""
-    near = [e for e in weighed(desk, sentences_by(desk, named)) if e.candidate.dense >= NEAR]
-    return distinct(sorted(near, key=lambda e: -e.candidate.dense), EACH)
+    # The names in a question are near to whatever names them, so its topic alone counts too.
+    topic = desk.searcher.embed(desk.question.topic or desk.question.search)
+    said = [e for e in weighed(desk, sentences_by(desk, named)) if len(name_words(e.candidate.text)) >= SHORTEST]
+    near = [(_cosine(desk, e, topic), e) for e in said]
+    ranked = sorted((pair for pair in near if pair[0] >= NEAR), key=lambda pair: -pair[0])
+    return distinct([e for _, e in ranked], EACH)
+
+
+def _cosine(desk: Desk, evidence: Evidence, topic: Vectors) -> float:
+    found = evidence.candidate
+    return max(found.dense, float(np.dot(desk.view.read(found.document_id).vectors[found.number], topic)))
 
 
 def _merged(evidence: list[Evidence]) -> list[Evidence]:

@@ -102,7 +102,12 @@ _COMPARE = re.compile(
     r"sources|authors|pieces|reports)|in common|(?:two|each) (?:documents?|articles?|texts?|sources?|authors?|pieces?))\b",
     re.IGNORECASE,
 )
-_AGREE = re.compile(r"\bdo(?:es)?\b.*\band\b.*\b(?:agree|disagree|differ|share|see eye to eye)\b", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:(?:dis)?agree[sd]?|differ(?:s|ed)?|share[sd]?|eye to eye|of one mind|the same|alike|similar(?:ly)?|match(?:es)?|at odds|"
+    r"in line with|contradict(?:s|ed)?|than|beyond|both|square with|apart|(?:does|do|did) each|each (?:make|say|give|think|put|want|take|call|see|describe|claim))\b",
+    re.IGNORECASE,
+)
+"""Words that set two speakers side by side, in a question that names two."""
 _SAYS_WHAT = re.compile(
     r"\bwhat\b.*\b(?:say|says|said|think|thinks|thought|believe|believes|claim|claims|claimed|argue|argues|argued|warn|warns|warned|"
     r"suggest|suggests|suggested|want|wants|wanted|propose|proposes|proposed|predict|predicts|predicted|describe|describes|"
@@ -133,7 +138,7 @@ def asked_of(text: str, roster: Roster) -> Ask:
     """Whether statements of those named are asked for, a comparison, who said something, or a plain fact."""
     mentions = roster.find(text)
     named = {mention.named.name for mention in mentions}
-    if _COMPARE.search(text) or (len(named) >= 2 and _AGREE.search(text)):
+    if _COMPARE.search(text) or (len(named) >= 2 and _SIDE_BY_SIDE.search(text)):
         return Ask("comparison", without_names(text, roster) or None)
     if _WHO_SAID.search(text):
         return Ask("speakers", without_names(text, roster) or None)
