@@ -27,7 +27,7 @@ from index.settings import IndexSettings
 from index.split import chunk_text, split
 from index.store import Store
 from index.types import Chunk, Document, Extracted, FileReport, Progress
-from index.vectors import load_vectors, save_vectors
+from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors
 from index.writer import IndexedDocument
 
 PIPELINE_VERSION = 2
@@ -44,14 +44,17 @@ def build(
     for origin in missing(paths, files, known):
         with store.transaction() as writer:
             yield FileReport(Path(origin).name, "removed", writer.remove_origin(origin))
-    yield from index_files(files, store, embedder, settings, progress)
+    yield from index_files(files, store, embedder, settings, progress, train=True)
 
 
 def index_files(
     files: Sequence[SourceFile], store: Store, embedder: Embedder, settings: IndexSettings,
-    progress: Progress | None = None,
+    progress: Progress | None = None, train: bool = False,
 ) -> Iterator[FileReport]:  # fmt: skip
-    """Index these files where they are new or changed; a file that fails costs only itself."""
+    """Index these files where they are new or changed; a file that fails costs only itself.
+
+    With ``train`` the index of vectors is made anew where it has outgrown its kind; else the searcher does it later.
+    """
     for number, file in enumerate(files):
         if progress:
             progress(f"reading {Path(file.origin).name}", number, len(files))
@@ -60,7 +63,9 @@ def index_files(
         except LoadError as error:
             yield FileReport(Path(file.origin).name, "failed", None, str(error))
     with store.snapshot() as view:
-        save_vectors(load_vectors(view, store.dimension, store.folder, settings.threads), store.folder)
+        made = refresh_vectors(view, store.dimension, store.folder, settings.threads)
+        if train and is_due(made, view.chunk_count()):
+            save_vectors(train_vectors(view, store.dimension, settings.threads), view.generation, store.folder)
 
 
 def index_file(file: SourceFile, store: Store, embedder: Embedder, settings: IndexSettings) -> FileReport:
