@@ -11,7 +11,6 @@ from index.lexical import search_words
 from index.store import Store
 from index.types import Hit
 from index.vectors import VectorIndex, is_due, load_vectors, save_vectors, train_vectors
-from index.vectors.base import Trained
 from index.view import View
 
 RRF_K = 60
@@ -44,14 +43,15 @@ class Searcher:
     def search(self, view: View, query: str, limit: int, documents: Sequence[str] | None = None) -> list[Hit]:
         """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these."""
         allowed = None if documents is None else view.chunk_ids(documents)
-        dense = self._vectors(view).search(self.embed(query), DEPTH, allowed)
+        dense = self.index(view).search(self.embed(query), DEPTH, allowed)
         lexical = search_words(view, query, DEPTH, documents)
         fused = fuse(dense, lexical)[:limit]
         chunks = view.chunks([number for number, _ in fused])
         by_dense, by_words = dict(dense), dict(lexical)
         return [Hit(n, chunks[n], by_dense.get(n), by_words.get(n), score) for n, score in fused]
 
-    def _vectors(self, view: View) -> VectorIndex:
+    def index(self, view: View) -> VectorIndex:
+        """The index of vectors for this view; where it has outgrown its kind another one is made meanwhile."""
         with self._lock:
             if view.generation not in self._indexes:
                 newest = max(self._indexes.items(), default=None, key=lambda item: item[0])
@@ -61,10 +61,6 @@ class Searcher:
                     self._training = Thread(target=self._train, name="train vectors", daemon=True)
                     self._training.start()
             return self._indexes[view.generation]
-
-    def made(self, view: View) -> Trained:
-        """How the index of vectors for this view was made."""
-        return self._vectors(view).made
 
     def wait(self) -> None:
         """Return when no index is being trained."""
@@ -82,6 +78,8 @@ class Searcher:
             with self._store.snapshot() as view:
                 index = train_vectors(view, self._store.dimension, self._threads)
                 with self._lock:
+                    # Newer ones are made again, from this one and what changed since.
+                    self._indexes = {n: one for n, one in self._indexes.items() if n < view.generation}
                     self._keep(view.generation, index)
                 save_vectors(index, view.generation, self._store.folder)
         finally:

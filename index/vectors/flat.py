@@ -35,6 +35,7 @@ class FlatIndex:
         """See ``VectorIndex``."""
         if self.inner.ntotal == 0 or (allowed is not None and not len(allowed)):
             return []
+        faiss.omp_set_num_threads(1)  # counts for this thread alone: answers at once use the cores, not parts of one
         parameters = None
         if allowed is not None:
             parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(allowed, np.int64)))  # type: ignore[call-arg]

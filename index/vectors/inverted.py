@@ -50,6 +50,7 @@ class InvertedIndex:
         """See ``VectorIndex``; the fewer ids are allowed the more lists are read, down to all for few."""
         if self.inner.ntotal == 0 or (allowed is not None and not len(allowed)):
             return []
+        faiss.omp_set_num_threads(1)  # counts for this thread alone: answers at once use the cores, not parts of one
         probes, selector = self.made.probes, None
         if allowed is not None:
             selector = faiss.IDSelectorBatch(np.asarray(allowed, np.int64))

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.embed.base import Vectors
-from index.vectors.base import Ids
+from index.vectors.base import Ids, VectorIndex
 from index.vectors.inverted import InvertedIndex
 from index.view import View
 
@@ -53,7 +53,7 @@ def tenth_best(queries: Vectors, blocks: Iterable[tuple[Ids, Vectors]]) -> Vecto
     return np.asarray(best.min(axis=1))
 
 
-def measured(index: InvertedIndex, queries: Vectors, exact: Vectors) -> float:
+def measured(index: VectorIndex, queries: Vectors, exact: Vectors) -> float:
     """Share of the ten nearest that the index finds, over all queries; one as near as the tenth is one of them."""
     hits = [
         sum(score >= least - TIE for _, score in index.search(query, DEPTH))

@@ -34,7 +34,8 @@ from index.library import Library
 from index.settings import IndexSettings
 if __name__ == "__main__":
     library = Library(IndexSettings(store=Path(sys.argv[2])))
-    library.embedder
+    for _ in library.index([Path(sys.argv[3])]):  # one file, so that what parses and embeds is loaded before the clock
+        pass
     start = time.perf_counter()
     reports = list(library.index([Path(sys.argv[1])]))
     seconds = time.perf_counter() - start
@@ -55,6 +56,7 @@ def measure(plan: Plan) -> list[Figure]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         files = write(texts, folder / "texts")
+        write([("First", "Anna Berg said on Monday that this was read before the clock started.")], folder / "first")
         stages, embedding = _stages(files, folder)
         return stages + _whole(folder, len(files), sum(len(text) for _, text in texts), embedding)
 
@@ -148,10 +150,10 @@ def _whole(folder: Path, files: int, characters: int, embedding: float) -> list[
 
 
 def run(folder: Path) -> dict[str, float]:
-    """One indexing run over ``texts`` into ``store``, in a process of its own, its model loaded before the clock."""
+    """One indexing run over ``texts`` into ``store``, in a process of its own, its models loaded before the clock."""
     script = folder / "whole.py"
     script.write_text(WHOLE, "utf-8")
-    command = [sys.executable, str(script), str(folder / "texts"), str(folder / "store")]
+    command = [sys.executable, str(script), str(folder / "texts"), str(folder / "store"), str(folder / "first")]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])

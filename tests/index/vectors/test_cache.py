@@ -65,7 +65,7 @@ def test_a_searcher_trains_meanwhile(many) -> None:  # type: ignore[no-untyped-d
     with many.store.snapshot() as view:
         assert searcher.search(view, "Ferry 3", 5)
         searcher.wait()
-        assert searcher.made(view).kind == "inverted"
+        assert searcher.index(view).made.kind == "inverted"
         assert searcher.search(view, "Ferry 3", 5)
 
 
