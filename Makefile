@@ -23,7 +23,7 @@ eval: $(VENV)/installed-dev
 	$(PYTHON) -m eval
 
 bench: $(VENV)/installed-dev
-	$(PYTHON) -m eval.bench.latency
+	$(PYTHON) -m eval.bench.speed $(BENCH)
 
 load: $(VENV)/installed-dev
 	$(PYTHON) -m eval.bench.load

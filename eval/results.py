@@ -33,6 +33,12 @@ def made_with(assistants: Mapping[str, Assistant]) -> MadeWith:
     )  # fmt: skip
 
 
+def commit() -> str:
+    """The beginning of the commit that is run, ``-dirty`` where it was changed since; "unknown" without a checkout."""
+    known = _git("rev-parse", "--short=12", "HEAD")
+    return f"{known}{'-dirty' if _git('status', '--porcelain', '--untracked-files=no') else ''}" if known else "unknown"
+
+
 def _git(*arguments: str) -> str | None:
     """What git says in the project's own folder; None where this is no checkout."""
     if not (ROOT / ".git").exists():

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +21,17 @@ import numpy as np
 from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
-from index.files import SourceFile, content_sha256, discover, is_current, missing
+from index.files import SourceFile, content_sha256, discover, missing
 from index.furniture import mark_furniture
 from index.load import LoadLimits, load
 from index.metadata import describe
+from index.readers import readers
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
 from index.split import chunk_text, split
 from index.store import Store
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
-from index.vectors import load_vectors, save_vectors
+from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors
 from index.writer import IndexedDocument
 
 PIPELINE_VERSION = 2
@@ -44,50 +48,103 @@ def build(
     for origin in missing(paths, files, known):
         with store.transaction() as writer:
             yield FileReport(Path(origin).name, "removed", writer.remove_origin(origin))
-    yield from index_files(files, store, embedder, settings, progress)
+    yield from index_files(files, store, embedder, settings, progress, train=True)
 
 
 def index_files(
     files: Sequence[SourceFile], store: Store, embedder: Embedder, settings: IndexSettings,
-    progress: Progress | None = None,
+    progress: Progress | None = None, train: bool = False,
 ) -> Iterator[FileReport]:  # fmt: skip
-    """Index these files where they are new or changed; a file that fails costs only itself."""
-    for number, file in enumerate(files):
-        try:
-            yield index_file(file, store, embedder, settings, _told(progress, file, number, len(files)))
-        except LoadError as error:
-            yield FileReport(Path(file.origin).name, "failed", None, str(error))
+    """Index these files where they are new or changed; a file that fails costs only itself.
+
+    With ``train`` the index of vectors is made anew where it has outgrown its kind; else the searcher does it later.
+    """
+    run = Run(store, embedder, settings)
+    with readers(run.due(files), partial(read_file, settings=settings), settings.threads) as read:
+        for number, file in enumerate(files):
+            try:
+                yield run.index(file, read, _told(progress, file, number, len(files)))
+            except LoadError as error:
+                yield FileReport(Path(file.origin).name, "failed", None, str(error))
     with store.snapshot() as view:
-        save_vectors(load_vectors(view, store.dimension, store.folder, settings.threads), store.folder)
+        made = refresh_vectors(view, store.dimension, store.folder, settings.threads)
+        if train and is_due(made, view.chunk_count()):
+            save_vectors(train_vectors(view, store.dimension, settings.threads), view.generation, store.folder)
 
 
-def index_file(
-    file: SourceFile, store: Store, embedder: Embedder, settings: IndexSettings, begin: Callable[[Stage], None]
-) -> FileReport:
-    """Index one file, telling each stage that begins; raises LoadError where it cannot be read."""
-    name, sha256, fingerprint = Path(file.origin).name, content_sha256(file), settings_fingerprint(settings, embedder)
-    with store.snapshot() as view:
-        known = view.origins()
-        if is_current(file, sha256, fingerprint, known):
-            return FileReport(name, "unchanged", known[file.origin][0])
-        current = {document_id for document_id, _, made_with in known.values() if made_with == fingerprint}
-    begin("reading")
+class Run:
+    """One run: what the store holds is looked up once, and noted as it changes."""
+
+    def __init__(self, store: Store, embedder: Embedder, settings: IndexSettings) -> None:
+        """Read which files the store knows."""
+        self._store, self._embedder = store, embedder
+        self._fingerprint = settings_fingerprint(settings, embedder)
+        with store.snapshot() as view:
+            self._known = view.origins()
+        self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
+
+    def due(self, files: Sequence[SourceFile]) -> list[SourceFile]:
+        """The files that have to be read; those that cannot be are found out later."""
+        return [file for file in files if not self._is_current(file, _sha256(file))]
+
+    def index(
+        self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
+    ) -> FileReport:
+        """Index one file, telling each stage that begins; raises LoadError where it cannot be read."""
+        name, sha256 = Path(file.origin).name, content_sha256(file)
+        if self._is_current(file, sha256):
+            return FileReport(name, "unchanged", self._known[file.origin][0])
+        begin("reading")
+        found = read(file)
+        document = found.document
+        if self._current[document.id]:
+            with self._store.transaction() as writer:
+                writer.add_origin(file.origin, document.id, sha256)
+            self._note(file, document.id, sha256)
+            return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
+        begin("embedding")
+        vectors = embed(document, found.chunks, self._embedder)
+        begin("storing")
+        with self._store.transaction() as writer:
+            writer.put(IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
+            writer.add_origin(file.origin, document.id, sha256)
+        self._note(file, document.id, sha256)
+        return FileReport(name, "indexed", document.id, _remark(document))
+
+    def _is_current(self, file: SourceFile, sha256: str) -> bool:
+        """Whether the store holds these bytes under this name, made with these settings, perhaps in this run."""
+        known = self._known.get(file.origin)
+        return known is not None and known[1] == sha256 and bool(self._current[known[0]])
+
+    def _note(self, file: SourceFile, document_id: str, sha256: str) -> None:
+        before, _, made_with = self._known.get(file.origin, ("", "", ""))
+        if made_with == self._fingerprint:
+            self._current[before] -= 1
+        self._known[file.origin] = document_id, sha256, self._fingerprint
+        self._current[document_id] += 1
+
+
+def _sha256(file: SourceFile) -> str:
+    """The hash of the file's bytes; empty where it cannot be read, which is found out when it is."""
+    try:
+        return content_sha256(file)
+    except LoadError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """All that a file's content says by itself."""
+
+    document: Document
+    chunks: list[Chunk]
+
+
+def read_file(file: SourceFile, settings: IndexSettings) -> ReadFile:
+    """Read one file and everything that is found in its text; LoadError where it cannot be read."""
     extracted = load(file.path, LoadLimits(int(settings.max_file_mb * 1_000_000), settings.max_characters))
-    document_id = text_id(extracted.text)
-    if document_id in current:
-        with store.transaction() as writer:
-            writer.add_origin(file.origin, document_id, sha256)
-        return FileReport(name, "duplicate", document_id, "has the same text as a document that is already indexed")
-    begin("finding who says what")
     document = read_document(extracted, file)
-    begin("embedding")
-    chunks = split(document.id, document.text, document.sentences, settings.chunk_tokens)
-    indexed = IndexedDocument(document, chunks, *embed(document, chunks, embedder), fingerprint)
-    begin("storing")
-    with store.transaction() as writer:
-        writer.put(indexed)
-        writer.add_origin(file.origin, document_id, sha256)
-    return FileReport(name, "indexed", document_id, _remark(document))
+    return ReadFile(document, split(document.id, document.text, document.sentences, settings.chunk_tokens))
 
 
 def read_document(extracted: Extracted, file: SourceFile) -> Document:

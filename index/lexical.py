@@ -37,13 +37,15 @@ def search_words(view: View, query: str, limit: int, documents: Sequence[str] | 
     wanted = " OR ".join(f'"{term}"' for term in terms(query))
     if not wanted:
         return []
-    where, values = "", [wanted]
+    within, values = "", [wanted]
     if documents is not None:
-        where = f"AND c.document_id IN ({', '.join('?' * len(documents))})"
+        # Only here: without it no row of the chunks, which hold the vectors, has to be read.
+        within = f"AND c.document_id IN ({', '.join('?' * len(documents))})"
         values += documents
+    joined = "JOIN chunks c ON c.id = p.rowid" if within else ""
     rows = view.execute(
         f"SELECT p.rowid, -bm25(passages, {TITLE_WEIGHT}, 1.0) AS score FROM passages p "
-        f"JOIN chunks c ON c.id = p.rowid WHERE passages MATCH ? {where} ORDER BY score DESC, p.rowid LIMIT ?",
+        f"{joined} WHERE passages MATCH ? {within} ORDER BY score DESC, p.rowid LIMIT ?",
         [*values, limit],
     )
     return [(int(str(row[0])), float(str(row[1]))) for row in rows]

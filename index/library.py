@@ -15,7 +15,7 @@ from index.search import Searcher
 from index.settings import IndexSettings
 from index.store import Store, create_store, open_store
 from index.types import FileReport, Progress
-from index.vectors import load_vectors, save_vectors
+from index.vectors import refresh_vectors
 from index.view import View
 
 UPLOADS = "uploads"
@@ -95,9 +95,7 @@ class Library:
         with self._writing, self.store.transaction() as writer:
             writer.note(key, value)
         with self.store.snapshot() as view:
-            save_vectors(
-                load_vectors(view, self.store.dimension, self.store.folder, self.settings.threads), self.store.folder
-            )
+            refresh_vectors(view, self.store.dimension, self.store.folder, self.settings.threads)
 
     def _writable(self) -> Store:
         store = create_store(self.settings.store, self.embedder.name, self.embedder.dimension)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, Thread
 
 from index.embed.base import Embedder, Vectors
 from index.lexical import search_words
 from index.store import Store
 from index.types import Hit
-from index.vectors import VectorIndex, load_vectors
+from index.vectors import VectorIndex, is_due, load_vectors, save_vectors, train_vectors
 from index.view import View
 
 RRF_K = 60
@@ -31,6 +31,7 @@ class Searcher:
         self._store, self._embedder, self._threads = store, embedder, threads
         self._lock = Lock()
         self._indexes: dict[int, VectorIndex] = {}
+        self._training: Thread | None = None
         self.embed = lru_cache(maxsize=1024)(self._embed)
 
     def _embed(self, text: str) -> Vectors:
@@ -42,21 +43,47 @@ class Searcher:
     def search(self, view: View, query: str, limit: int, documents: Sequence[str] | None = None) -> list[Hit]:
         """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these."""
         allowed = None if documents is None else view.chunk_ids(documents)
-        dense = self._vectors(view).search(self.embed(query), DEPTH, allowed)
+        dense = self.index(view).search(self.embed(query), DEPTH, allowed)
         lexical = search_words(view, query, DEPTH, documents)
         fused = fuse(dense, lexical)[:limit]
         chunks = view.chunks([number for number, _ in fused])
         by_dense, by_words = dict(dense), dict(lexical)
         return [Hit(n, chunks[n], by_dense.get(n), by_words.get(n), score) for n, score in fused]
 
-    def _vectors(self, view: View) -> VectorIndex:
+    def index(self, view: View) -> VectorIndex:
+        """The index of vectors for this view; where it has outgrown its kind another one is made meanwhile."""
         with self._lock:
             if view.generation not in self._indexes:
-                index = load_vectors(view, self._store.dimension, self._store.folder, self._threads)
-                self._indexes[view.generation] = index
-                for old in sorted(self._indexes)[:-GENERATIONS_KEPT]:
-                    del self._indexes[old]
+                newest = max(self._indexes.items(), default=None, key=lambda item: item[0])
+                index = load_vectors(view, self._store.dimension, self._store.folder, self._threads, newest)
+                self._keep(view.generation, index)
+                if is_due(index.made, len(index.ids())) and self._training is None:
+                    self._training = Thread(target=self._train, name="train vectors", daemon=True)
+                    self._training.start()
             return self._indexes[view.generation]
+
+    def wait(self) -> None:
+        """Return when no index is being trained."""
+        if (training := self._training) is not None:
+            training.join()
+
+    def _keep(self, generation: int, index: VectorIndex) -> None:
+        self._indexes[generation] = index
+        for old in sorted(self._indexes)[:-GENERATIONS_KEPT]:
+            del self._indexes[old]
+
+    def _train(self) -> None:
+        """Make the index that suits the size while the one there is goes on answering, and put it in its place."""
+        try:
+            with self._store.snapshot() as view:
+                index = train_vectors(view, self._store.dimension, self._threads)
+                with self._lock:
+                    # Newer ones are made again, from this one and what changed since.
+                    self._indexes = {n: one for n, one in self._indexes.items() if n < view.generation}
+                    self._keep(view.generation, index)
+                save_vectors(index, view.generation, self._store.folder)
+        finally:
+            self._training = None
 
 
 def fuse(dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

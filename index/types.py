@@ -14,7 +14,7 @@ SpeakerKind = Literal["person", "organisation", "group"]
 ReportStatus = Literal["indexed", "unchanged", "duplicate", "removed", "failed"]
 
 
-Stage = Literal["reading", "finding who says what", "embedding", "storing"]
+Stage = Literal["reading", "embedding", "storing"]
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 """What is done with a file, in this order."""
 

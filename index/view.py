@@ -216,6 +216,27 @@ class View:
         """Every chunk's id and vector (little-endian float32), ascending by id."""
         yield from self._db.execute("SELECT id, vector FROM chunks ORDER BY id")
 
+    def chunk_count(self) -> int:
+        """How many chunks there are."""
+        return int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+
+    def all_chunk_ids(self) -> list[int]:
+        """The ids of all chunks, ascending; read from an index of them, not from their rows."""
+        return sorted(row[0] for row in self._db.execute("SELECT id FROM chunks INDEXED BY chunks_document"))
+
+    def vectors_of(self, ids: Sequence[int]) -> list[bytes]:
+        """The stored vectors of these chunks, in their order."""
+        query = "SELECT vector FROM chunks WHERE id = ?"
+        return [self._db.execute(query, (number,)).fetchone()[0] for number in ids]
+
+    def sample_sentences(self, most: int) -> Vectors:
+        """Vectors of one sentence each of at most so many documents, evenly spread, as float32."""
+        ids = self.document_ids()
+        chosen = ids[:: max(1, len(ids) // most)][:most]
+        query = "SELECT vector FROM sentences WHERE document_id = ? AND vector IS NOT NULL LIMIT 1"
+        rows = [self._db.execute(query, (document_id,)).fetchone() for document_id in chosen]
+        return np.stack([np.frombuffer(row[0], np.float16).astype(np.float32) for row in rows if row])
+
     def execute(self, query: str, values: Sequence[object]) -> list[tuple[object, ...]]:
         """Rows of a read-only query; for ``lexical``, which owns the full-text tables."""
         return self._db.execute(query, values).fetchall()

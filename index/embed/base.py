@@ -41,7 +41,7 @@ def load_embedder(settings: IndexSettings) -> Embedder:
 
         folder = packaged_folder()
         check_weights(folder / "model.safetensors")
-        return MiniLMEmbedder(folder, f"{PACKAGED_MODEL}@{PACKAGED_SHA256[:12]}")
+        return MiniLMEmbedder(folder, f"{PACKAGED_MODEL}@{PACKAGED_SHA256[:12]}", settings.threads)
     from index.embed.transformer import TransformerEmbedder  # torch: seconds of imports
 
     return TransformerEmbedder(settings.embedding_model, settings.embedding_model, settings.threads)

@@ -60,7 +60,7 @@ def test_the_cached_index_is_used_only_when_it_is_whole_and_current(desk) -> Non
     folder = desk.store.folder
     with desk.store.snapshot() as view:
         index = load_vectors(view, 64, folder, 1)
-        save_vectors(index, folder)
+        save_vectors(index, view.generation, folder)
         vector = desk.embedder.encode(["lighthouse"])[0]
         expected = index.search(vector, 1)
         (folder / CACHE).write_bytes((folder / CACHE).read_bytes()[:-1] + b"x")

@@ -28,8 +28,8 @@ def files(folder: Path, *names: str) -> list[str]:
 
 def test_each_stage_is_shown_with_a_bar(tmp_path: Path) -> None:
     *shown, last = take(files(tmp_path, "a.txt", "b.txt"), 9, SimpleNamespace(upload=library))
-    assert 'max="8" value="2"' in shown[2] and "a.txt (1 of 2): embedding" in shown[2]
-    assert 'value="6"' in shown[-1] and texts.REPORT["indexed"] in shown[-1]
+    assert 'max="6" value="1"' in shown[2] and "a.txt (1 of 2): embedding" in shown[2]
+    assert 'value="4"' in shown[-1] and texts.REPORT["indexed"] in shown[-1]
     assert "<progress" not in last
     assert last.count("a.txt") == last.count("b.txt") == 1
 

@@ -1,0 +1,64 @@
+"""Documents read by several processes: parsing takes as long as embedding, and needs nothing of the store.
+
+What is read is the same whoever reads it, and it is handed over in the order of the files, so that a store is the
+same whatever the number of processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
+
+from index.files import SourceFile
+
+ENOUGH = 400_000
+"""Bytes of files from which processes are started: a process takes some five seconds to load what it parses with."""
+AHEAD = 8
+"""Files read ahead for each process."""
+
+Read = TypeVar("Read")
+
+
+@contextmanager
+def readers(
+    files: Sequence[SourceFile], read: Callable[[SourceFile], Read], processes: int
+) -> Iterator[Callable[[SourceFile], Read]]:
+    """``read``, done ahead for these files where that pays; called with each of them, in their order."""
+    if processes < 2 or len(files) < 2 or sum(map(_size, files)) < ENOUGH:
+        yield read
+        return
+    # Not forked: this process may have threads.
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+    waiting: deque[tuple[SourceFile, Future[Read]]] = deque()
+    coming = iter(files)
+
+    def top_up() -> None:
+        for file in islice(coming, AHEAD * processes - len(waiting)):
+            waiting.append((file, pool.submit(read, file)))
+
+    def next_read(file: SourceFile) -> Read:
+        try:
+            top_up()
+            while waiting and waiting[0][0] != file:
+                waiting.popleft()
+            return waiting.popleft()[1].result() if waiting else read(file)
+        except BrokenProcessPool:
+            return read(file)  # a process was killed, perhaps for memory: this one goes on alone
+
+    try:
+        yield next_read
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _size(file: SourceFile) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index import readers as module
+from index.build import index_files
+from index.errors import NoText
+from index.files import SourceFile
+from index.readers import readers
+from index.settings import IndexSettings
+from index.store import FILE, create_store
+
+
+def told(file: SourceFile) -> tuple[str, bool]:
+    if "bad" in file.origin:
+        raise NoText("nothing in it")
+    return file.origin, multiprocessing.parent_process() is not None
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[SourceFile]:
+    monkeypatch.setattr(module, "ENOUGH", 1)
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"Ferry {number} left, Anna Berg said. The harbour was quiet.", "utf-8")
+    return [SourceFile(path, str(path)) for path in sorted(tmp_path.glob("*.txt"))]
+
+
+def test_files_come_in_their_order_from_other_processes(many: list[SourceFile]) -> None:
+    bad = SourceFile(Path("bad"), "bad")
+    with readers([*many[:2], bad, *many[2:]], told, 2) as read:
+        assert [read(file) for file in many[:2]] == [(file.origin, True) for file in many[:2]]
+        with pytest.raises(NoText, match="nothing in it"):
+            read(bad)
+        assert read(many[4]) == (many[4].origin, True)  # those between were skipped
+
+
+def test_few_files_start_no_process(many: list[SourceFile], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ENOUGH", 10**9)
+    with readers(many, told, 2) as read:
+        assert read(many[0]) == (many[0].origin, False)
+
+
+def end(file: SourceFile) -> int:
+    if multiprocessing.parent_process() is not None:
+        os._exit(1)
+    return os.getpid()
+
+
+def test_where_a_process_is_killed_reading_goes_on(many: list[SourceFile]) -> None:
+    with readers(many, end, 2) as read:
+        assert [read(file) for file in many] == [os.getpid()] * len(many)
+
+
+def test_a_store_is_the_same_whatever_the_number_of_processes(many: list[SourceFile], tmp_path: Path, embedder) -> None:  # type: ignore[no-untyped-def]
+    dumps = []
+    for threads in (1, 2):
+        settings = IndexSettings(store=tmp_path / f"store{threads}", threads=threads)
+        store = create_store(settings.store, embedder.name, embedder.dimension)
+        assert {report.status for report in index_files(many, store, embedder, settings)} == {"indexed"}
+        store.close()
+        with closing(sqlite3.connect(settings.store / FILE)) as database:
+            tables = ("documents", "sentences", "statements", "speakers", "chunks", "origins")
+            dumps.append([database.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables])
+    assert dumps[0] == dumps[1]
