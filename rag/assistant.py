@@ -10,14 +10,18 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 
-from index.embed.base import packaged_folder
+from index.embed.base import WordEmbedder, packaged_folder
 from index.errors import UnknownDocument
 from index.lexical import vocabulary
 from index.library import Library
 from index.types import Hit
 from index.view import View
 from rag.calibration import Threshold, threshold_for
+from rag.choose.base import Unlike
 from rag.errors import BadQuestion
+from rag.evidence.base import EvidenceJudge
+from rag.evidence.cross_encoder import CrossEncoderJudge
+from rag.evidence.likeness import Likeness
 from rag.evidence.model import EvidenceModel
 from rag.interpret import Lexicon
 from rag.interpret.roster import Roster
@@ -86,8 +90,15 @@ class Assistant:
         return Verifier(SupportModel.load(), entailment=entailment)
 
     @cached_property
-    def _evidence(self) -> EvidenceModel:
-        return EvidenceModel.load()
+    def _evidence(self) -> EvidenceJudge:
+        named = self.settings.evidence_model
+        return CrossEncoderJudge(named, self.library.settings.threads) if named else EvidenceModel.load()
+
+    @cached_property
+    def _unlike(self) -> Unlike:
+        embedder = self.library.embedder
+        # A model of the user's own gives a text as a whole: then only the words themselves count.
+        return Likeness(embedder.words).unlike if isinstance(embedder, WordEmbedder) else lambda words, *_: tuple(words)
 
     @cached_property
     def _stance(self) -> StanceModel:
@@ -107,7 +118,9 @@ class Assistant:
         }  # fmt: skip
         threshold = threshold_for(self.settings, view, models)
         receipt = self._receipt(view, threshold, models)
-        return Parts(self.library.searcher, lexicon, self._evidence, self._stance, threshold.value, receipt)
+        return Parts(
+            self.library.searcher, lexicon, self._evidence, self._unlike, self._stance, threshold.value, receipt
+        )
 
     def _at(self, value: float, parts: Parts, view: View) -> Parts:
         """The same parts with another threshold, which the receipt names."""

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from index.search import Searcher
 from index.view import View
 from rag.choose import Desk, choose
-from rag.choose.base import Lacker, StanceScorer, Weigher
+from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher
 from rag.citations import cite
 from rag.compose import compose
 from rag.errors import Unverified
 from rag.evidence.base import EvidenceJudge
-from rag.evidence.model import missing_terms
+from rag.evidence.model import EvidenceModel, missing_terms
 from rag.evidence.statistics import corpus_statistics
 from rag.interpret import Lexicon, interpret
 from rag.quotations import whole
@@ -48,6 +48,7 @@ class Parts:
     searcher: Searcher
     lexicon: Lexicon
     evidence: EvidenceJudge
+    unlike: Unlike
     stance: StanceScorer
     threshold: float
     receipt: Receipt
@@ -84,7 +85,18 @@ def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
         retrieved = retrieve(question, view, parts.searcher, inquiry.documents, inquiry.top_k)
     with watch.stage("evidence"):
         weigh, lacking = readers(parts, view, question)
-        desk = Desk(question, view, parts.searcher, retrieved, scope, parts.threshold, weigh, lacking, parts.stance)
+        desk = Desk(
+            question,
+            view,
+            parts.searcher,
+            retrieved,
+            scope,
+            parts.threshold,
+            weigh,
+            lacking,
+            parts.unlike,
+            parts.stance,
+        )
         choice = choose(desk)
         choice = replace(choice, evidence=whole(choice.evidence, view))
     return _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
@@ -98,7 +110,8 @@ def readers(parts: Parts, view: View, question: Question) -> tuple[Weigher, Lack
         return parts.evidence.probabilities(asked, candidates, statistics)
 
     def lacking(asked: Question, found: Candidate) -> tuple[str, ...]:
-        return missing_terms(asked, found, statistics)
+        # A judge that reads both texts knows without counting words.
+        return missing_terms(asked, found, statistics) if isinstance(parts.evidence, EvidenceModel) else ()
 
     return weigh, lacking
 

@@ -12,7 +12,7 @@ class RagSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", env_file=".env", extra="ignore", frozen=True)
 
     threshold: float = Field(
-        0.1,
+        0.075,
         ge=0,
         le=1,
         description="Least probability that the evidence answers; below it the question is refused. "
@@ -39,6 +39,12 @@ class RagSettings(BaseSettings):
     log_questions: bool = Field(False, description="Write the question into the log's line of its request.")
     keep_days: int = Field(
         30, ge=0, description="Days that conversations and feedback are kept in the store; 0 keeps none."
+    )
+    evidence_model: str | None = Field(
+        None,
+        description="A cross-encoder of your own in place of the built-in evidence model: a folder, or the name on a hub "
+        "that you allow to be reached, of a sentence-transformers CrossEncoder with one output. Calibrate it on cases of "
+        "your own: the default threshold is not made for it.",
     )
     entailment_model: str | None = Field(
         None,

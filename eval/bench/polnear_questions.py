@@ -99,7 +99,10 @@ def desk_for(asked: Asked, view: View, corpus: Corpus, judge: EvidenceModel, sta
 
     retrieved = retrieve(question, view, corpus.searcher, None, DEEP)
     scope = tuple(view.document_ids())
-    return Desk(question, view, corpus.searcher, retrieved, scope, RagSettings().threshold, weigh, lacking, stance)
+    return Desk(
+        question, view, corpus.searcher, retrieved, scope, RagSettings().threshold, weigh, lacking,
+        lambda words, *_: tuple(words), stance,
+    )  # fmt: skip
 
 
 def product(desk: Desk) -> Scores:

@@ -13,19 +13,20 @@ from typing import Any
 from onnx import NodeProto, TensorProto, helper
 
 from index.embed.base import packaged_folder
-from index.embed.encoder import GRAPH, shapes
+from index.embed.encoder import GRAPH, MIDDLE, shapes
 
 OPSET, FUSED = 17, 1
 """Versions of ONNX's own operators, and of ONNX Runtime's fused ones (com.microsoft)."""
 
 
 def graph(config: Mapping[str, Any]) -> bytes:
-    """Token ids of texts of one length, (texts, tokens), to their last hidden states, (texts, tokens, width)."""
+    """Token ids of texts of one length, (texts, tokens), to hidden states, (texts, tokens, width): last and middle."""
     sizes = shapes(config)
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])
-    hidden = helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["texts", "tokens", config["hidden_size"]])
+    shape = ["texts", "tokens", config["hidden_size"]]
+    states = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("hidden", "middle")]
     made = helper.make_graph(
-        list(_nodes(config)), "encoder", [ids], [hidden], [_elsewhere(name, shape) for name, shape in sizes.items()]
+        list(_nodes(config)), "encoder", [ids], states, [_elsewhere(name, shape) for name, shape in sizes.items()]
     )
     versions = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", FUSED)]
     # The least of both versions that ONNX Runtime is asked for: a newer one would refuse older runtimes for nothing.
@@ -52,6 +53,7 @@ def _nodes(config: Mapping[str, Any]) -> Iterator[NodeProto]:
     for number in range(config["num_hidden_layers"]):
         yield from _layer(number, config["num_attention_heads"], epsilon)
     yield helper.make_node("Identity", [f"x{config['num_hidden_layers']}"], ["hidden"])
+    yield helper.make_node("Identity", [f"x{MIDDLE}"], ["middle"])
 
 
 def _layer(number: int, heads: int, epsilon: float) -> Iterator[NodeProto]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,22 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape ``(len(texts), dimension)``, in the order of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, as written, and a unit vector of each as it is meant there, ``(words, dimension)``."""
+
+    texts: tuple[str, ...]
+    vectors: Vectors
+
+
+@runtime_checkable
+class WordEmbedder(Protocol):
+    """What reads the words of a text one by one; not every embedder does."""
+
+    def words(self, text: str) -> Words:
+        """The words with their vectors; of a long text its beginning."""
 
 
 def load_embedder(settings: IndexSettings) -> Embedder:

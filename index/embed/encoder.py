@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 GRAPH = Path(__file__).parent / "encoder.onnx"
+MIDDLE = 4
+"""Layer whose states tell best what a word means where it stands; the last one's speak of the whole text."""
 _LAYER = {
     "output": "attention.output.dense", "norm": "attention.output.LayerNorm", "wide": "intermediate.dense",
     "narrow": "output.dense", "last_norm": "output.LayerNorm",
@@ -36,6 +38,10 @@ class Encoder:
         # The session reads them where they lie.
         self._weights = graph_weights(config, state)
         self._session = _session(self._weights)
+
+    def middle(self, ids: NDArray[np.int64]) -> Floats:
+        """The same after layer ``MIDDLE``."""
+        return np.asarray(self._session.run(["middle"], {"ids": ids})[0], np.float32)
 
     def hidden(self, ids: NDArray[np.int64]) -> Floats:
         """Shape ``(texts, tokens, width)`` for the token ids of texts that have equally many, ``(texts, tokens)``."""

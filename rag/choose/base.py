@@ -14,6 +14,7 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.evidence.asked import asking
+from rag.evidence.beside import lacks_kind
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved, candidate
@@ -31,6 +32,8 @@ AUTHORS_MARGIN = 2
 """Words that the question must share with the rest of a sentence, beyond any statement in it, to make it the author's."""
 AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
+WRONG_KIND = 0.1
+"""Times the probability of a sentence without a number where one is asked for, or without a time."""
 FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
 STEEPNESS, EVEN = 8.0, 0.65
@@ -39,7 +42,7 @@ STEM = 5
 """Letters by which a name is known in a question."""
 SHORTEST = 5
 """Words; a shorter sentence is near to many questions and answers few."""
-DOUBT = 1.0
+DOUBT = 3.0
 """Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
 the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
 
@@ -50,6 +53,10 @@ Weigher = Callable[[Question, Sequence[Candidate]], list[float]]
 
 Lacker = Callable[[Question, Candidate], tuple[str, ...]]
 """Names the rare words of the question that stand nowhere near a candidate."""
+
+
+Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
+"""Of these words of a question (the second text), those that no word of a sentence (the third) is like in meaning."""
 
 
 class StanceScorer(Protocol):
@@ -75,6 +82,7 @@ class Desk:
     threshold: float
     weigh: Weigher
     lacking: Lacker
+    unlike: Unlike
     stance: StanceScorer
 
 
@@ -82,7 +90,7 @@ def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
     """The candidates as evidence, most probable first, ties in their order."""
     asked = desk.question
     pairs = zip(candidates, desk.weigh(asked, candidates), strict=True)
-    evidence = [Evidence(c, c.span, p * (AGAIN if _told(asked, c) else 1), speaking(asked, c)) for c, p in pairs]
+    evidence = [Evidence(c, c.span, p * _less(asked, c), speaking(asked, c)) for c, p in pairs]
     ranked = sorted(evidence, key=lambda e: -e.probability)
     if ranked and in_other_words(desk):
         ranked = sorted(map(_by_meaning, ranked), key=lambda e: -e.probability)
@@ -116,6 +124,12 @@ def _by_meaning(evidence: Evidence) -> Evidence:
     return replace(evidence, probability=max(evidence.probability, alone))
 
 
+def _less(question: Question, found: Candidate) -> float:
+    """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
+    told = AGAIN if _told(question, found) else 1.0
+    return told * (WRONG_KIND if lacks_kind(question.text, found.text) else 1.0)
+
+
 def _told(question: Question, found: Candidate) -> bool:
     return question.answer_type != "person" and " ".join(found.text.split()) in question.told
 
@@ -129,7 +143,12 @@ def required(desk: Desk, evidence: Evidence) -> float:
         return desk.threshold
     if in_other_words(desk):
         return desk.threshold
-    return min(1.0, desk.threshold * (1 + DOUBT * len(lacks(desk, evidence.candidate))))
+    return min(1.0, desk.threshold * (1 + DOUBT * len(misses(desk, evidence.candidate))))
+
+
+def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
+    """The rare words of the question that a candidate lacks, and has no word for that means the like."""
+    return desk.unlike(lacks(desk, found), desk.question.text, found.text)
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
@@ -199,7 +218,7 @@ def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | Non
     best = max((e.probability for e in nearest), default=0.0)
     why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
     shown = tuple(distinct(nearest, NEAREST))
-    lacking = lacks(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
     message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
     return Choice((), best, reason=why, message=message, nearest=shown)
 

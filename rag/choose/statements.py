@@ -15,7 +15,7 @@ MOST = 4
 """Statements cited on a topic."""
 MOST_OF_ALL = 6
 """Statements cited where no topic is named."""
-LENIENT = 0.5
+LENIENT = 0.3
 """Share of the threshold that is enough once the speaker is certain; see eval/LOG.md."""
 RIVAL = 0.5
 """Share of the best probability that a further statement must reach."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rag.evidence.asked import Asking
+from rag.evidence.asked import Asking, asking
 from rag.evidence.lexicon import DIRECTIONS, MANNERS, PLACE_WORDS, REASONS
-from rag.evidence.text import Reading
+from rag.evidence.text import Reading, read
 
 NEAR = 12
 """Tokens within which an answer stands from the question's words, more or less."""
@@ -44,6 +44,12 @@ class Beside:
         """How many content words are here that the question does not have."""
         own = self._asked.reading.known
         return sum(form not in own for form in self._here.content)
+
+
+def lacks_kind(question: str, text: str) -> bool:
+    """Whether a number or a time is asked for and a text has none that the question does not have itself."""
+    asked = asking(question)
+    return asked.type in ("number", "time") and not answers(asked, read(text))
 
 
 def answers(asked: Asking, here: Reading) -> list[int] | None:

@@ -58,6 +58,7 @@ QUANTITIES = frozenset(
 """Words that give a quantity without being a number."""
 
 TIMES = frozenset(
+    "jan feb apr jun jul aug sep sept oct nov dec pm "
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday today yesterday tomorrow tonight century centuries decade decades ago noon "
     "midnight spring summer autumn winter morning afternoon evening night week weeks month months year years day days "

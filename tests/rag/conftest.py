@@ -1,4 +1,4 @@
-"""Clients of the HTTP face over a small assistant that answers from memory."""
+"""Clients of the HTTP face over a small assistant that answers from memory, and a cross-encoder that was taught nothing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,23 @@ from typing import Any, cast
 import pytest
 from fastapi.testclient import TestClient
 
+from index.embed.base import packaged_folder
 from index.settings import IndexSettings
 from rag.api.app import create_app
 from rag.settings import RagSettings
 from tests.rag.api.fakes import DOCUMENT, FakeAssistant, FakeLibrary, FakeView
+
+
+@pytest.fixture(scope="session")
+def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cross-encoder of two small layers with weights by chance: a real one, only untaught."""
+    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
+    path = tmp_path_factory.mktemp("cross-encoder")
+    config = BertConfig(hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=16, num_labels=1)
+    BertForSequenceClassification(config).save_pretrained(path)
+    AutoTokenizer.from_pretrained(packaged_folder(), local_files_only=True).save_pretrained(path)
+    return path
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +111,10 @@ def test_bad_questions_are_told(assistant: Assistant) -> None:
 def test_answering_needs_neither_parser_nor_framework() -> None:
     code = "import sys, rag.assistant; sys.exit(bool({'spacy', 'torch', 'onnxruntime'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_cross_encoder_of_the_users_own_judges(assistant: Assistant, cross_encoder: Path) -> None:
+    own = Assistant(assistant.library, RagSettings(_env_file=None, evidence_model=str(cross_encoder), threshold=0))
+    answer = own.ask(Inquiry("What did the repair of the bridge cost?"))
+    assert answer.citations
+    assert answer.receipt.models["evidence"] == str(cross_encoder)

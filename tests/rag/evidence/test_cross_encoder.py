@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from index.embed.base import packaged_folder
 from index.errors import ModelError
 from index.types import Span
 from rag.evidence.cross_encoder import CrossEncoderJudge
@@ -14,24 +13,12 @@ from rag.types import Candidate, Question
 QUESTION = Question("Who came?", "Who came?", "Who came?")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cross-encoder of two small layers with weights by chance: a real one, only untaught."""
-    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
-
-    path = tmp_path_factory.mktemp("cross-encoder")
-    config = BertConfig(hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=16, num_labels=1)
-    BertForSequenceClassification(config).save_pretrained(path)
-    AutoTokenizer.from_pretrained(packaged_folder(), local_files_only=True).save_pretrained(path)
-    return path
-
-
 def candidate(text: str) -> Candidate:
     return Candidate("d", 0, Span(0, len(text)), text, "", 0.5)
 
 
-def test_a_cross_encoder_takes_the_models_place(folder: Path) -> None:
-    judge = CrossEncoderJudge(str(folder), threads=1)
+def test_a_cross_encoder_takes_the_models_place(cross_encoder: Path) -> None:
+    judge = CrossEncoderJudge(str(cross_encoder), threads=1)
     found = judge.probabilities(QUESTION, [candidate("Anna came."), candidate("It rained.")], CorpusStatistics(1))
     assert len(found) == 2
     assert all(0 < chance < 1 for chance in found)

@@ -1,0 +1,40 @@
+"""Whether a sentence has a word that means what a word of the question means: "soldiers" where it says "troops".
+
+A word's meaning where it stands is the middle state of the encoder (Ethayarajh 2019 compares layers; which one, and
+the least cosine, were chosen on the dev cases, see eval/LOG.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from index.embed.base import Words
+
+ALIKE = 0.4
+"""Least cosine of two words, each where it stands, that mean alike."""
+KEPT = 512
+"""Texts whose words are kept; a document's sentences come again with the next question."""
+
+
+class Likeness:
+    """Finds the words of a question that nothing in a sentence means."""
+
+    def __init__(self, words: Callable[[str], Words]) -> None:
+        """``words`` reads a text."""
+        self._words = lru_cache(KEPT)(words)
+
+    def unlike(self, wanted: Sequence[str], question: str, text: str) -> tuple[str, ...]:
+        """Those of the ``wanted`` words of the question that no word of the text is like, in their order."""
+        if not wanted:
+            return ()
+        asked, said = self._words(question), self._words(text)
+        if not said.texts:
+            return tuple(wanted)
+        nearest = (asked.vectors @ said.vectors.T).max(axis=1)
+        best = {word: float("-inf") for word in wanted}
+        for word in wanted:
+            parts = set(word.lower().split("-"))
+            places = [n for n, own in enumerate(asked.texts) if own.lower() in parts]
+            best[word] = max((float(nearest[n]) for n in places), default=float("-inf"))
+        return tuple(word for word in wanted if best[word] < ALIKE)

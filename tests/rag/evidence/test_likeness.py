@@ -1,0 +1,41 @@
+"""Words that mean alike where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.embed import load_embedder
+from index.embed.base import WordEmbedder
+from index.settings import IndexSettings
+from rag.evidence.likeness import Likeness
+
+QUESTION = "How many troops did the ministry send?"
+
+
+@pytest.fixture(scope="module")
+def likeness() -> Likeness:
+    embedder = load_embedder(IndexSettings(_env_file=None))
+    assert isinstance(embedder, WordEmbedder)
+    return Likeness(embedder.words)
+
+
+def test_a_word_of_like_meaning_is_found(likeness: Likeness) -> None:
+    assert likeness.unlike(["troops"], QUESTION, "It dispatched 900 soldiers.") == ()
+
+
+def test_what_nothing_means_is_named_in_order(likeness: Likeness) -> None:
+    wanted = ["troops", "ministry"]
+    assert likeness.unlike(wanted, QUESTION, "Rain fell on the quay.") == ("troops", "ministry")
+
+
+def test_a_compound_is_found_by_one_of_its_parts(likeness: Likeness) -> None:
+    asked = "Who has the know-how?"
+    assert likeness.unlike(["know-how"], asked, "She has the knowledge.") == ()
+
+
+def test_nothing_wanted_reads_nothing() -> None:
+    assert Likeness(lambda text: pytest.fail(text)).unlike([], QUESTION, "Rain.") == ()
+
+
+def test_a_text_without_words_is_like_nothing(likeness: Likeness) -> None:
+    assert likeness.unlike(["troops"], QUESTION, " ") == ("troops",)
