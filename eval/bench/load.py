@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,18 +28,17 @@ import psutil
 from rich.console import Console
 
 from eval.bench.load_report import Load, show
+from eval.bench.server import PATIENCE_S, served
 from eval.cases import load_cases
 from eval.run import open_corpus
 from eval.suites import SUITES
 from rag.assistant import Assistant
-from rag.client import Onrecord, OnrecordError
+from rag.client import Onrecord
 from rag.settings import RagSettings
 from rag.types import Inquiry
 
 ALONE_S = 10.0
 """Seconds over which it is measured what one process computes when nobody asks over HTTP."""
-PATIENCE_S = 300.0
-"""How long the server may take to be ready, or to end: machines may be busy with other things."""
 SETTLED_S = 10
 """From this second on the memory should be flat."""
 
@@ -85,7 +83,7 @@ def run(plan: Plan) -> Load:
     with tempfile.TemporaryDirectory() as folder:
         assistant = open_corpus(SUITES[0].documents, Path(folder) / "store")
         alone = answers_alone(assistant, questions, plan.alone_s)
-        with _served(Path(folder) / "store", plan.port) as server:
+        with served(Path(folder) / "store", plan.port) as server:
             if plan.changing:
                 _first_change(plan.port)
             report, memory = _asked(plan, questions, Path(folder), server)
@@ -112,39 +110,11 @@ def answers_alone(assistant: Assistant, questions: Sequence[str], seconds: float
     return done / (time.perf_counter() - began)
 
 
-@contextmanager
-def _served(store: Path, port: int) -> Iterator[psutil.Process]:
-    """The whole product, page included, as ``onrecord serve`` starts it; without the limit on one client's rate."""
-    environment = {**os.environ, "ONRECORD_STORE": str(store), "ONRECORD_REQUESTS_PER_MINUTE": "0"}
-    command = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port)]
-    with (store.parent / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            _wait(port)
-            yield psutil.Process(server.pid)
-        finally:
-            server.terminate()
-            server.wait(PATIENCE_S)
-
-
 def _first_change(port: int) -> None:
     """Add a document and remove it: the first one loads what reads documents, and that is no part of the test."""
     with Onrecord(f"http://127.0.0.1:{port}", http_client=httpx2.Client(timeout=PATIENCE_S)) as onrecord:
         (report,) = onrecord.add(min(SUITES[1].documents.glob("*.txt")))
         onrecord.remove(report.document_id or "")
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    with Onrecord(f"http://127.0.0.1:{port}", http_client=httpx2.Client(timeout=5)) as onrecord:
-        while True:
-            try:
-                onrecord.ready()
-                return
-            except OnrecordError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.2)
 
 
 def _asked(

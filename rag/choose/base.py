@@ -14,7 +14,7 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.evidence.asked import asking
-from rag.evidence.beside import lacks_kind
+from rag.evidence.beside import lacks_kind, of_another
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved, candidate
@@ -148,7 +148,8 @@ def required(desk: Desk, evidence: Evidence) -> float:
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
-    return desk.unlike(lacks(desk, found), desk.question.text, found.text)
+    question = desk.question.text
+    return desk.unlike(lacks(desk, found), question, found.text) + of_another(question, found.text)
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.evidence.asked import Asking, asking
 from rag.evidence.lexicon import DIRECTIONS, MANNERS, PLACE_WORDS, REASONS
-from rag.evidence.text import Reading, read
+from rag.evidence.text import Reading, read, stem
 
 NEAR = 12
 """Tokens within which an answer stands from the question's words, more or less."""
@@ -12,6 +14,11 @@ COUNTED = 4
 """Tokens between a number and the thing it counts, at most ("600 badly wounded soldiers")."""
 FAR_OFF = -0.5
 """The thing counted is not in the sentence: worse than counted, better than there without a number."""
+
+
+ROOT = 4
+"""Letters that a country and its people share, most of them: Norway, Norwegian."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Beside:
@@ -50,6 +57,20 @@ def lacks_kind(question: str, text: str) -> bool:
     """Whether a number or a time is asked for and a text has none that the question does not have itself."""
     asked = asking(question)
     return asked.type in ("number", "time") and not answers(asked, read(text))
+
+
+def of_another(question: str, text: str) -> tuple[str, ...]:
+    """The names of a question for a number or a time that a text lacks, where it names somebody or something else.
+
+    "How many soldiers did Norway lose?" is not answered by what Denmark lost, however near the two stand.
+    """
+    asked, here = asking(question), read(text)
+    if asked.type not in ("number", "time"):
+        return ()
+    others = [n for n in here.names if here.stems[n] not in asked.reading.known and n not in here.times]
+    said = {form[:ROOT] for form in here.stems}
+    absent = {form for form in asked.names if form[:ROOT] not in said} if others else set()
+    return tuple(dict.fromkeys(word for word in _WORD.findall(question) if stem(word.lower()) in absent))
 
 
 def answers(asked: Asking, here: Reading) -> list[int] | None:
