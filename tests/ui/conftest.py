@@ -155,7 +155,7 @@ class FakeAssistant:
         self.library, self.settings = library, RagSettings(_env_file=None)
         self.asked: list[Inquiry] = []
 
-    def ask(self, inquiry: Inquiry) -> Answer:
+    def ask(self, inquiry: Inquiry, listener: Callable[[Answer], None] | None = None) -> Answer:
         self.asked.append(inquiry)
         question = inquiry.question
         town, traps = self.town, self.traps

@@ -1,0 +1,112 @@
+"""The gate: which drafted sentences stand. Verdicts decide, never scores, and never what the model says of its sources.
+
+its own evidence → all that was retrieved → whose words it tells → whether it points to anything
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.search import Searcher
+from index.view import View
+from rag.draft import wording
+from rag.draft.attributed import restated
+from rag.draft.prompt import orders
+from rag.draft.types import Drafted, Judged
+from rag.interpret.roster import Roster
+from rag.types import Candidate
+from rag.verify.attribution import credits
+from rag.verify.reading import read
+from rag.verify.sentence import Verifier, verify_sentence
+from rag.verify.text import compared, is_claim
+from rag.verify.types import Claim, Finding
+from rag.verify.words import missing, worth
+
+RARE = 0.5
+"""Weight of a word from which a sentence may not have it of its own; "building" has .47, "refurbish" .72."""
+
+_POINTS = re.compile(r"^(?:he|she|they|his|her|their|it|its|this|that|these|those|such|the (?:former|latter))\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What drafted sentences are held against: ``given`` is the numbered evidence, with the labels that it had
+    in the prompt, ``retrieved`` all that was found."""
+
+    given: tuple[Candidate, ...]
+    labels: tuple[str, ...]
+    retrieved: tuple[Candidate, ...]
+    view: View
+    searcher: Searcher
+    verifier: Verifier
+    roster: Roster
+    quoted: Callable[[str], bool]
+
+    def judge(self, drafted: Drafted, before: Judged | None) -> Judged:
+        """Whether a sentence stands; ``before`` is the sentence before it where that one stands."""
+        drafted = replace(drafted, text=self._unlabelled(drafted.text))
+        said = before.finding.claim.said if before else ()
+        claim = Claim(drafted.text, 0, len(drafted.text), credits(drafted.text, said[0].speaker if said else None))
+        if not is_claim(drafted.text):
+            return Judged(drafted, Finding(claim, "unknown", 0.0, "unsupported", (), claims=False), wording.NO_CLAIM)
+        finding = self._verified(claim, drafted.numbers)
+        return Judged(drafted, finding, self._against(finding, before))
+
+    def _unlabelled(self, text: str) -> str:
+        """A sentence without the label that the model copied from the prompt: it credits nobody unless words are quoted."""
+        for label in self.labels:
+            rest = text.removeprefix(f"{label}:").lstrip()
+            if len(rest) < len(text) and rest and rest[0] not in '“"«„':
+                return rest[0].upper() + rest[1:]
+        return text
+
+    def _verified(self, claim: Claim, numbers: Sequence[int]) -> Finding:
+        """The verdict on what it names, or where that does not carry it, on everything at hand."""
+        vector = self.searcher.embed(claim.text)
+        named = [self.given[number - 1] for number in numbers if 0 < number <= len(self.given)]
+        for evidence in (named, self._at_hand()):
+            held = compared(evidence, vector, self.view)
+            finding = verify_sentence(claim, held, self.verifier, self.roster, self.quoted)
+            if finding.verdict == "supported" and self._against(finding, None, alone=True) is None:
+                break
+        return finding
+
+    def _at_hand(self) -> list[Candidate]:
+        """All evidence once, without what gives the machine orders."""
+        every = {(one.document_id, one.number): one for one in (*self.given, *self.retrieved)}
+        return [one for one in every.values() if not orders(one.text)]
+
+    def _against(self, finding: Finding, before: Judged | None, alone: bool = False) -> str | None:
+        """Why a sentence does not stand; None where it does. ``alone``: what it points to is not looked at."""
+        if finding.verdict != "supported" or finding.candidate is None:
+            return finding.reasons[0] if finding.reasons else wording.NO_CLAIM
+        own = _own_words(finding)
+        if own is not None:
+            return wording.OWN_WORDS.format(claimed=own)
+        if (why := restated(finding.claim, finding.candidate, self.roster)) is not None:
+            return why
+        return None if alone or _points_well(finding, before) else wording.POINTS_BACK
+
+
+def _own_words(finding: Finding) -> str | None:
+    """The first word that says something and stands neither in the passage nor beside it."""
+    candidate = finding.candidate
+    if candidate is None or finding.support == "verbatim":
+        return None
+    near = [candidate.text, candidate.title, *(str(v.speaker) for v in candidate.voices if v.speaker)]
+    near += [str(v.role) for v in candidate.voices if v.role] + (
+        [candidate.author.speaker or ""] if candidate.author else []
+    )
+    lacking = missing(read(finding.claim.text), *map(read, near))
+    return next((token.text for token in lacking if worth(token) >= RARE), None)
+
+
+def _points_well(finding: Finding, before: Judged | None) -> bool:
+    """Whether a sentence that opens with "he" or "this" follows one that stands and is from the same document."""
+    if not _POINTS.match(finding.claim.text):
+        return True
+    if before is None or before.finding.candidate is None or finding.candidate is None:
+        return False
+    return before.finding.candidate.document_id == finding.candidate.document_id
