@@ -1,6 +1,6 @@
 """What a real, small model drafts over all our cases, what the gate lets through, and what that does to the answers.
 
-    python -m eval.bench.drafting [--split dev] [--prose] [--drafts FILE] [--let-through FILE]
+    python -m eval.bench.drafting [--split dev] [--prose] [--wild SEED] [--drafts FILE] [--let-through FILE]
 
 ``--drafts`` keeps what the model wrote, so that another gate can be tried on the same drafts without the model.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from openai import OpenAI
 
 from eval.bench.small_model import CONTEXT, NAME, serving
 from eval.cases import Case, load_cases
@@ -33,6 +34,7 @@ from rag.types import Answer, Inquiry, Mode, Turn
 
 MOST = 160
 """Tokens of a draft: three to five sentences."""
+WILD = 0.9
 PATIENCE_S = 300.0
 """A slow machine is no failure here."""
 
@@ -65,6 +67,24 @@ class Kept:
                 with self.path.open("a", encoding="utf-8") as file:
                     file.write(json.dumps({"key": key, "text": self.drafts[key]}) + "\n")
         yield self.drafts[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """The model made to vary, and to make up more: at a high temperature, by seed."""
+
+    url: str
+    seed: int
+    name: str = NAME
+
+    def write(self, messages: Sequence[Message], most: int) -> Iterator[str]:
+        """As the protocol has it."""
+        asked: Any = [asdict(message) for message in messages]
+        with OpenAI(base_url=self.url, api_key="none", timeout=PATIENCE_S) as client:
+            reply = client.chat.completions.create(
+                model=NAME, messages=asked, temperature=WILD, seed=self.seed, max_tokens=most
+            )
+        yield reply.choices[0].message.content or ""
 
 
 @dataclass(slots=True)
@@ -120,6 +140,7 @@ def main(
     suite: Annotated[str, typer.Option(help="One suite alone")] = "",
     limit: Annotated[int, typer.Option(help="Cases of a suite; 0: all")] = 0,
     prose: Annotated[bool, typer.Option(help="Ask for prose, without a JSON schema")] = False,
+    wild: Annotated[int, typer.Option(help="Seed of a draft at temperature 0.9, in prose; 0: none")] = 0,
     drafts: Annotated[Path | None, typer.Option(help="Where drafts are kept")] = None,
     let_through: Annotated[Path | None, typer.Option(help="Write the drafted sentences in answers here")] = None,
     only_kept: Annotated[bool, typer.Option(help="Use the drafts that are kept; start no model")] = False,
@@ -127,10 +148,11 @@ def main(
     """Draft over the cases and print what became of it."""
     tally = Tally()
     with ExitStack() as stack:
-        writer = None
+        writer: Writer | None = None
         if not only_kept:
-            writer = Endpoint(stack.enter_context(serving()), NAME, timeout=PATIENCE_S, form=int(prose))
-        kept = Kept(writer, drafts, "prose" if prose else "schema")
+            url = stack.enter_context(serving())
+            writer = Wild(url, wild) if wild else Endpoint(url, NAME, timeout=PATIENCE_S, form=int(prose))
+        kept = Kept(writer, drafts, f"wild {wild}" if wild else "prose" if prose else "schema")
         kept.read()
         for one in SUITES:
             if suite in ("", one.name):

@@ -72,11 +72,12 @@ class Page:
 
     def answer(self, base: Answer) -> Answer:
         """The answer so far, all else as in the composer's."""
-        cited = len({citation.document_id for citation in self.citations})
+        cited = {citation.document_id for citation in self.citations}
+        silent = tuple(one for one in base.coverage.silent if one not in cited)
         return replace(
             base, marked=self.marked, plain=self.plain, sentences=tuple(self.sentences),
             citations=tuple(self.citations), positions=(), llm_generated=True,
-            coverage=replace(base.coverage, documents_cited=cited),
+            coverage=replace(base.coverage, documents_cited=len(cited), silent=silent),
         )  # fmt: skip
 
 

@@ -103,10 +103,10 @@ class _Draft:
 
     def _take(self, gate: Gate, drafted: Drafted) -> None:
         """Judge a sentence and release it, unless nothing before it tells anything that was asked for."""
-        if any(drafted.text == one.drafted.text for one in self._judged):
-            return
         before = self._judged[-1] if self._judged and self._judged[-1].stands else None
         judged = gate.judge(drafted, before)
+        if any(judged.drafted.text == one.drafted.text for one in self._judged):
+            return  # small models say things twice
         self._judged.append(judged)
         if judged.stands or self._matter.show_unsupported:
             self._held.append(judged)
