@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from index.embed.base import Vectors
 from index.search import Searcher
 from index.view import View
 from rag.draft import wording
@@ -46,6 +47,13 @@ class Gate:
     verifier: Verifier
     roster: Roster
     quoted: Callable[[str], bool]
+    vectors: dict[str, Vectors] = field(default_factory=dict)
+
+    def prepare(self, drafted: Sequence[Drafted]) -> None:
+        """Embed sentences that came together in one batch, which takes half the time."""
+        texts = [self._unlabelled(one.text) for one in drafted]
+        if texts:
+            self.vectors.update(zip(texts, self.searcher.embed_all(texts), strict=True))
 
     def judge(self, drafted: Drafted, before: Judged | None) -> Judged:
         """Whether a sentence stands; ``before`` is the sentence before it where that one stands."""
@@ -67,7 +75,9 @@ class Gate:
 
     def _verified(self, claim: Claim, numbers: Sequence[int]) -> Finding:
         """The verdict on what it names, or where that does not carry it, on everything at hand."""
-        vector = self.searcher.embed(claim.text)
+        if claim.text not in self.vectors:
+            self.vectors[claim.text] = self.searcher.embed_all([claim.text])[0]
+        vector = self.vectors[claim.text]
         named = [self.given[number - 1] for number in numbers if 0 < number <= len(self.given)]
         for evidence in (named, self._at_hand()):
             held = compared(evidence, vector, self.view)

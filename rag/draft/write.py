@@ -94,10 +94,12 @@ class _Draft:
             tuple(one.candidate for one in asked.given), tuple(map(label, asked.given)), matter.retrieved,
             matter.view, pen.searcher, pen.verifier, pen.roster, quotation_finder(matter.view, matter.documents),
         )  # fmt: skip
-        for drafted in _sentences(pen.writer.write(asked.messages, pen.most)):
-            if len(self._judged) == MOST_SENTENCES:
+        for several in _sentences(pen.writer.write(asked.messages, pen.most)):
+            gate.prepare(several)
+            for drafted in several:
+                self._take(gate, drafted)
+            if len(self._judged) >= MOST_SENTENCES:
                 break
-            self._take(gate, drafted)
         if not self._judged:
             raise ModelFailure(wording.MALFORMED)
 
@@ -143,12 +145,12 @@ class _Draft:
         return replace(written, drafting=drafting, receipt=replace(written.receipt, models=models))
 
 
-def _sentences(pieces: Iterator[str]) -> Iterator[Drafted]:
-    """The sentences of a draft, each as soon as it is whole; ModelFailure where the model writes nothing."""
+def _sentences(pieces: Iterator[str]) -> Iterator[list[Drafted]]:
+    """The sentences of a draft, as soon as they are whole; ModelFailure where the model writes nothing."""
     reader, anything = Reader(), False
     for piece in pieces:
         anything = anything or bool(piece.strip())
-        yield from reader.feed(piece)
+        yield reader.feed(piece)
     if not anything:
         raise ModelFailure(wording.EMPTY)
-    yield from reader.close()
+    yield reader.close()
