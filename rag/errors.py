@@ -2,6 +2,7 @@
 ├── BadQuestion      empty, too long, or not text
 ├── Unverified       a citation does not hold; the answer that rests on it is withheld
 ├── UnknownAnswer    no answer with this id is kept, or not in a form that this version reads
+├── ModelFailure     the language model could not be used; the answer quotes the documents instead
 └── ConversationsError  conversations can be neither written nor read
 """
 
@@ -26,3 +27,7 @@ class UnknownAnswer(RagError):
 
 class ConversationsError(RagError):
     """Conversations can be neither written nor read; the message says what is in the way."""
+
+
+class ModelFailure(RagError):
+    """The language model gave nothing that can be used; the message says why and what to do, without the key."""

@@ -1,6 +1,6 @@
 """One answer, stage by stage; who reads this file knows the room.
 
-    interpret → retrieve → evidence → choose → cite → compose
+    interpret → retrieve → evidence → choose → cite → compose (→ draft)
 
 Everything is read from one view of the store, so an answer never mixes two generations.
 """
@@ -18,6 +18,8 @@ from rag.choose import Desk, choose
 from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher
 from rag.citations import cite
 from rag.compose import compose
+from rag.draft.types import Listener
+from rag.draft.write import Matter, Pen, is_rewritten, rewrite
 from rag.errors import Unverified
 from rag.evidence.base import EvidenceJudge
 from rag.evidence.model import EvidenceModel, missing_terms
@@ -31,19 +33,20 @@ from rag.types import (
     Choice,
     Confidence,
     Coverage,
+    Drafting,
     Inquiry,
     Question,
     Receipt,
     Refusal,
 )
-from rag.wording import REFUSALS
+from rag.wording import NO_MODEL, REFUSALS
 
-STAGES = ("interpret", "retrieve", "evidence", "compose", "verify")
+STAGES = ("interpret", "retrieve", "evidence", "compose", "verify", "draft")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What answering needs, loaded once."""
+    """What answering needs, loaded once; ``pen`` is None where no language model is configured."""
 
     searcher: Searcher
     lexicon: Lexicon
@@ -52,6 +55,7 @@ class Parts:
     stance: StanceScorer
     threshold: float
     receipt: Receipt
+    pen: Pen | None = None
 
 
 @dataclass(slots=True)
@@ -73,8 +77,8 @@ class Stopwatch:
         return {**self.stages, "total": (time.perf_counter() - self.began) * 1000}
 
 
-def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
-    """Answer a question from the documents in one view, or refuse it."""
+def answer(inquiry: Inquiry, view: View, parts: Parts, listener: Listener | None = None) -> Answer:
+    """Answer a question from the documents in one view, or refuse it; ``listener`` hears what a model writes of it."""
     watch = Stopwatch()
     scope = inquiry.documents or tuple(view.document_ids())
     with watch.stage("interpret"):
@@ -99,7 +103,17 @@ def answer(inquiry: Inquiry, view: View, parts: Parts) -> Answer:
         )
         choice = choose(desk)
         choice = replace(choice, evidence=whole(choice.evidence, view))
-    return _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
+    base = _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
+    if inquiry.mode != "model" or not is_rewritten(base, choice):
+        return base
+    if parts.pen is None:
+        return replace(base, drafting=Drafting(asked=False, warnings=(NO_MODEL,)))
+    with watch.stage("draft"):
+        matter = Matter(
+            question, choice, retrieved.candidates, view, inquiry.documents, bool(inquiry.show_unsupported)
+        )  # fmt: skip
+        written = rewrite(base, matter, parts.pen, listener)
+    return replace(written, timings_ms=watch.read())
 
 
 def readers(parts: Parts, view: View, question: Question) -> tuple[Weigher, Lacker]:

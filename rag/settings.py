@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from pydantic import Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.types import Mode
 
 
 class RagSettings(BaseSettings):
@@ -52,3 +54,30 @@ class RagSettings(BaseSettings):
         "that you allow to be reached, of a sentence-transformers CrossEncoder.",
     )
     max_upload_files: int = Field(20, ge=1, description="Most files in one upload.")
+    llm_url: HttpUrl | None = Field(
+        None,
+        description="Base URL of an OpenAI-compatible endpoint whose model may write answers (http://127.0.0.1:11434/v1). "
+        "Unset, no model is asked and nothing is sent anywhere.",
+    )
+    llm_model: str | None = Field(None, description="Name of the model there; onrecord doctor lists those it offers.")
+    llm_key: SecretStr | None = Field(None, description="Key of the endpoint, where it wants one.")
+    llm_timeout: float = Field(
+        30, gt=0, le=600, description="Seconds that an answer waits for the model at most, retries included."
+    )
+    llm_retries: int = Field(
+        2, ge=0, le=10, description="Times that a request is repeated when the endpoint is busy or fails (429, 5xx)."
+    )
+    llm_context: int = Field(
+        4096, ge=512, description="Tokens that the model takes in and writes together; the prompt is made to fit."
+    )
+    llm_tokens: int = Field(400, ge=32, description="Most tokens that the model writes for an answer.")
+    mode: Mode | None = Field(
+        None,
+        description="How questions are answered that do not say: extractive or model. Unset: model where one is "
+        "configured, else extractive.",
+    )
+    show_unsupported: bool = Field(
+        False,
+        description="Show sentences of the model that no passage bears out, struck through and marked unsupported, "
+        "instead of dropping them; a request may say otherwise.",
+    )

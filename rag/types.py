@@ -32,13 +32,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What was asked, as it came in; ``documents`` restricts to these ids, ``mode`` None is the server's default."""
+    """What was asked, as it came in; ``documents`` restricts to these ids.
+
+    ``mode`` and ``show_unsupported`` None are the server's default.
+    """
 
     question: str
     history: tuple[Turn, ...] = ()
     documents: tuple[str, ...] | None = None
     top_k: int = 8
     mode: Mode | None = None
+    show_unsupported: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of the answer at ``answer[start:end]``, with what it rests on."""
+    """A sentence of the answer at ``answer[start:end]``, with what it rests on, and whether a language model wrote it."""
 
     text: str
     start: int
@@ -170,6 +174,7 @@ class AnswerSentence:
     citation_ids: tuple[int, ...]
     speaker: str | None = None
     stance: Stance | None = None
+    llm_generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,20 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafting:
+    """What came of asking a language model: how many sentences it wrote and how many of them did not hold up.
+
+    ``failed`` where it could not be used; ``asked`` is false where there is none. ``warnings`` tell the reader.
+    """
+
+    asked: bool = True
+    failed: bool = False
+    written: int = 0
+    dropped: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer or a refusal; ``marked`` is the text with its citation numbers, ``plain`` the text without."""
 
@@ -239,3 +258,4 @@ class Answer:
     refusal: Refusal | None = None
     llm_generated: bool = False
     timings_ms: dict[str, float] = field(default_factory=dict)
+    drafting: Drafting | None = None

@@ -19,6 +19,8 @@ AS_REPORTED = ", as reported"
 """Stands before words that are the reporter's account, not the speaker's own."""
 SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
 
+NO_MODEL = "no language model is configured; the answer quotes the documents"
+
 STANCE_VERBS: dict[Stance, tuple[str, str]] = {
     "disputes": ("disputes", "dispute"),
     "affirms": ("affirms", "affirm"),

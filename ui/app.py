@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from rag.types import Mode
 from ui import texts
 from ui.handlers import Handlers, Scope, Shown
 from ui.render.documents import hint_html, reports_html
@@ -16,6 +17,8 @@ from ui.types import Conversation
 
 ASKING = 8
 """Questions answered at once; more wait their turn. Answering takes tens of milliseconds of one core."""
+
+_Buttons = tuple[gr.Button, gr.Button, gr.Button]
 
 CONVERSATION = ("ask", "cite", "again", "judge", "uncited", "passage")
 """What the buttons of a conversation send."""
@@ -39,7 +42,7 @@ def build_page(handlers: Handlers) -> gr.Blocks:
                 with gr.Tab(texts.ASK_TAB, elem_id="ask-room"):
                     welcome = _html(loaded.welcome, "welcome", "ask")
                     conversation = _html(handlers.show(()), "conversation", *CONVERSATION)
-                    limits, box, take, buttons = _composer()
+                    limits, box, take, mode, buttons = _composer(handlers.mode)
                     parcel = _html("", "parcel")
                 with gr.Tab(texts.DOCUMENTS_TAB, elem_id="documents-room"):
                     _html(hint_html(), "adding")
@@ -50,7 +53,7 @@ def build_page(handlers: Handlers) -> gr.Blocks:
                     people = _html(loaded.people, "people", "person", "open")
             with gr.Column(elem_id="right"):
                 source = _html(empty_html(), "source", "part")
-        chat = _Chat(handlers, state, scope, conversation, source, box)
+        chat = _Chat(handlers, [state, scope, mode], conversation, source, box)
         chat.wire(welcome, *buttons)
         take.take(chat.taken, state, parcel, **OPENING, **QUIET)
         shown = _Shown(masthead, welcome, shelf, people, limits)
@@ -68,10 +71,14 @@ def _html(value: str, name: str, *events: str) -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
 
-def _composer() -> tuple[gr.HTML, gr.Textbox, gr.HTML, tuple[gr.Button, gr.Button, gr.Button]]:
-    """The question's box with its buttons: ask, stop, clear, take along; above it what questions are restricted to."""
+def _composer(mode: Mode | None) -> tuple[gr.HTML, gr.Textbox, gr.HTML, gr.Radio, _Buttons]:
+    """The question's box with its buttons: ask, stop, clear, take along; above it what questions are restricted to,
+    and where there is a model, in whose words they are answered."""
     with gr.Row(elem_id="composer"):
         limits = _html("", "scope", "all")
+        modes = gr.Radio(
+            list(texts.MODES), value=mode or "extractive", label=texts.MODE, visible=mode is not None, elem_id="mode",
+        )  # fmt: skip
         box = gr.Textbox(
             label=texts.QUESTION, placeholder=texts.PLACEHOLDER, lines=1, max_lines=6, max_length=texts.MOST_CHARACTERS,
             autofocus=True, container=False, show_label=False, elem_id="question", scale=1,
@@ -80,7 +87,7 @@ def _composer() -> tuple[gr.HTML, gr.Textbox, gr.HTML, tuple[gr.Button, gr.Butto
         stop = gr.Button(texts.STOP, elem_id="stop", variant="secondary", min_width=0, scale=0)
         clear = gr.Button(texts.CLEAR, elem_id="clear", variant="secondary", min_width=0, scale=0)
         take = _html(take_html(), "take", "take")
-    return limits, box, take, (ask, stop, clear)
+    return limits, box, take, modes, (ask, stop, clear)
 
 
 class _Shown(NamedTuple):
@@ -97,13 +104,12 @@ class _Chat:
     """The wiring of the conversation: each method is one event, taking and giving components' values."""
 
     def __init__(
-        self, handlers: Handlers, state: gr.State, scope: gr.State, conversation: gr.HTML, source: gr.HTML,
-        box: gr.Textbox,
-    ) -> None:  # fmt: skip
-        self._handlers, self._state, self._box = handlers, state, box
-        self._conversation, self._source = conversation, source
-        self._asking = [state, scope]
-        self.shown = [state, conversation, source]
+        self, handlers: Handlers, asking: list[Any], conversation: gr.HTML, source: gr.HTML, box: gr.Textbox
+    ) -> None:
+        """``asking`` are what a question is asked with: the conversation, the restriction and the mode."""
+        self._handlers, self._state, self._box = handlers, asking[0], box
+        self._conversation, self._source, self._asking = conversation, source, asking
+        self.shown = [self._state, conversation, source]
 
     def wire(self, welcome: gr.HTML, ask: gr.Button, stop: gr.Button, clear: gr.Button) -> None:
         """Connect everything that asks, stops, clears and opens."""
@@ -122,20 +128,25 @@ class _Chat:
         self._conversation.uncited(self.uncited, self._state, self.shown, **OPENING, **QUIET)
         self._conversation.judge(self.judged, self._state, self.shown, **OPENING, **QUIET)
 
-    def typed(self, question: str, conversation: Conversation, scope: Scope) -> Iterator[tuple[Any, ...]]:
+    def typed(self, question: str, conversation: Conversation, scope: Scope, mode: Mode) -> Iterator[tuple[Any, ...]]:
         """The box's question asked; the box is emptied as soon as the question is taken, and then left alone."""
-        for shown in self._handlers.ask(question, conversation, scope=scope):
+        for shown in self._handlers.ask(question, conversation, scope=scope, mode=mode):
             is_taken = shown.conversation[-1].waiting and shown.conversation[-1].answer is None
             yield (*_values(shown), "" if is_taken else gr.skip())
 
-    def picked(self, conversation: Conversation, scope: Scope, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def picked(
+        self, conversation: Conversation, scope: Scope, mode: Mode, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
         """An example's question asked."""
-        for shown in self._handlers.ask(str(_sent(event).get("question", "")), conversation, scope=scope):
+        question = str(_sent(event).get("question", ""))
+        for shown in self._handlers.ask(question, conversation, scope=scope, mode=mode):
             yield _values(shown)
 
-    def again(self, conversation: Conversation, scope: Scope, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def again(
+        self, conversation: Conversation, scope: Scope, mode: Mode, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
         """A turn's question asked again, as it was or as it was edited."""
-        for shown in self._handlers.again(conversation, _sent(event), scope):
+        for shown in self._handlers.again(conversation, _sent(event), scope, mode):
             yield _values(shown)
 
     def judged(self, conversation: Conversation, event: gr.EventData) -> tuple[Any, ...]:

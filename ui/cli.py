@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
 
+from ui.doctor import doctor
 from ui.feedback import app as feedback
 from ui.verify import verify
 
@@ -61,6 +62,10 @@ def index(paths: Annotated[list[Path], typer.Argument(help="Files and folders")]
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotes")],
     document: Documents = None,
+    mode: Annotated[
+        Literal["extractive", "model"] | None,
+        typer.Option(help="In whose words: the documents', or a model's, checked"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask a question; the answer quotes the passages it rests on."""
@@ -72,7 +77,7 @@ def ask(
 
     try:
         answer = Assistant(_library(), RagSettings()).ask(
-            Inquiry(question, documents=tuple(document) if document else None)
+            Inquiry(question, documents=tuple(document) if document else None, mode=mode)
         )
     except (IndexingError, RagError) as error:
         _fail(error)
@@ -85,6 +90,8 @@ def ask(
 
 
 def _show(answer: Answer) -> None:
+    for warning in answer.drafting.warnings if answer.drafting else ():
+        errors.print(warning, style="dim", markup=False)
     if answer.interpreted != answer.question:
         errors.print(f"asked as: {answer.interpreted}", style="dim", markup=False)
     console.print(answer.marked, markup=False, highlight=False)
@@ -182,6 +189,7 @@ def mcp() -> None:
 
 
 app.command()(verify)
+app.command()(doctor)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

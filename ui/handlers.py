@@ -6,6 +6,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -18,8 +19,9 @@ from rag.conversations import Exchange as Record
 from rag.conversations.stale import quoted, stale_ids
 from rag.conversations.store import now
 from rag.errors import ConversationsError, RagError, UnknownAnswer
-from rag.types import Answer, Citation, Inquiry, Turn
+from rag.types import Answer, Citation, Inquiry, Mode, Turn
 from ui import texts
+from ui.live import live
 from ui.overview import overview
 from ui.people import people, speaker_counts
 from ui.render.answer import conversation_html, welcome_html
@@ -34,6 +36,7 @@ from ui.uploads import take
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
+    from rag.draft.types import Listener
 
 Sent = Mapping[str, Any]
 """What a button on the page sends: its data attributes. Anyone can send anything, so nothing in it is trusted."""
@@ -103,6 +106,11 @@ class Handlers:
             return ()
         return self._people[1]
 
+    @property
+    def mode(self) -> Mode | None:
+        """How questions are answered unless the visitor chooses; None where there is no model to choose."""
+        return None if self._assistant.writer is None else (self._assistant.settings.mode or "model")
+
     def loaded(self, scope: Scope = (), note: str = "") -> Loaded:
         """Masthead, what to begin with, documents, speakers and what questions are restricted to, as they are now."""
         summaries = self._summaries()
@@ -128,8 +136,9 @@ class Handlers:
         return conversation_html(conversation)
 
     def ask(
-        self, question: str, conversation: Conversation, before: Conversation | None = None, scope: Scope = ()
-    ) -> Iterator[Shown]:
+        self, question: str, conversation: Conversation, before: Conversation | None = None, scope: Scope = (),
+        mode: Mode | None = None,
+    ) -> Iterator[Shown]:  # fmt: skip
         """The conversation with the question waiting, then with its answer growing; nothing for a blank question.
 
         The question is understood from the exchanges ``before`` it, which are all of them unless it was edited.
@@ -140,14 +149,17 @@ class Handlers:
         waiting = (*conversation, Exchange(question))
         yield Shown(waiting, self.show(waiting))
         history = turns(conversation if before is None else before)
-        exchange = self._answered(Inquiry(question, history, scope or None), session_of(conversation))
-        source = self._first_source(exchange)
-        for part in growing(exchange):
+        inquiry = Inquiry(question, history, scope or None, mode=mode)
+        source: str | None = None
+        for part in self._parts(inquiry, session_of(conversation)):
             told = (*conversation, part)
-            yield Shown(told, self.show(told), source)
-            source = None
+            opened = self._first_source(part) if source is None else None
+            source = source or opened
+            yield Shown(told, self.show(told), opened)
 
-    def again(self, conversation: Conversation, sent: Sent, scope: Scope = ()) -> Iterator[Shown]:
+    def again(
+        self, conversation: Conversation, sent: Sent, scope: Scope = (), mode: Mode | None = None
+    ) -> Iterator[Shown]:
         """The question of a turn asked again, or what it was edited to; what was not answered gives up its place."""
         turn = _turn(conversation, sent)
         if turn is None:
@@ -156,7 +168,7 @@ class Handlers:
         question = str(sent.get("question") or asked.question)
         is_last = turn == len(conversation) - 1
         kept = conversation[:turn] if is_last and asked.answer is None else conversation
-        yield from self.ask(question, kept, conversation[:turn], scope)
+        yield from self.ask(question, kept, conversation[:turn], scope, mode)
 
     def stop(self, conversation: Conversation, why: str = "") -> Shown:
         """The conversation with its waiting question given up, and why; what was shown of its answer stays."""
@@ -256,9 +268,22 @@ class Handlers:
         left = tuple(one for one in scope if one != document_id)
         return left, self.loaded(left, texts.REMOVED)
 
-    def _answered(self, inquiry: Inquiry, session: str) -> Exchange:
+    def _parts(self, inquiry: Inquiry, session: str) -> Iterator[Exchange]:
+        """The exchange with more of its answer each time: as a model writes it, or a whole one step by step."""
+        if self._assistant.writer is None or inquiry.mode == "extractive":
+            yield from growing(self._answered(inquiry, session))
+            return
+        shown = 0
+        for part in live(partial(self._answered, inquiry, session)):
+            if isinstance(part, Exchange):
+                yield from (one for one in growing(part) if one.told is None or one.told > shown)
+            else:
+                shown = len(part.sentences)
+                yield Exchange(inquiry.question, part, told=shown)
+
+    def _answered(self, inquiry: Inquiry, session: str, listener: Listener | None = None) -> Exchange:
         try:
-            answer = self._assistant.ask(inquiry)
+            answer = self._assistant.ask(inquiry, listener=listener)
         except UnknownDocument:
             return Exchange(inquiry.question, problem=texts.SCOPE_GONE)
         except (RagError, IndexingError) as error:

@@ -72,6 +72,8 @@ REOPENED: Final = "A kept answer"
 NOT_KEPT: Final = (
     "This answer is not kept here: its time has run out, its document was removed, or it was answered elsewhere."
 )
+MODE: Final = "Answer"
+MODES: Final = (("in the documents’ words", "extractive"), ("in a model’s words, checked", "model"))
 MODEL: Final = "Written by a language model, every sentence checked against the documents."
 UNSUPPORTED: Final = "No passage supports this"
 PARAPHRASE: Final = "In other words than the source"
@@ -179,6 +181,32 @@ VERIFY_MADE: Final = (
 )
 NOT_A_FILE: Final = "there is no file {0!r}; name a text, Markdown, HTML, PDF or Word file, or - to read standard input"
 NOT_WRITTEN: Final = "the report cannot be written to {0!r} ({1}); choose another place with --output"
+
+WORKS: Final = "✓"
+WORKS_NOT: Final = "✗"
+DOCTOR_STORE: Final = "Documents"
+DOCTOR_STORED: Final = "{0} in {1}, generation {2}"
+DOCTOR_WEIGHTS: Final = "Models of our own"
+DOCTOR_SEARCH: Final = "Search"
+DOCTOR_QUERY: Final = "what do the documents say"
+DOCTOR_FOUND: Final = "finds passages"
+DOCTOR_NOTHING: Final = "works, and there is nothing to find; add documents with: onrecord index PATH"
+DOCTOR_KEY: Final = "Key of the server"
+DOCTOR_KEY_SET: Final = "set; every request must carry it"
+DOCTOR_KEY_UNSET: Final = "none; only this machine is served (ONRECORD_API_KEY sets one)"
+DOCTOR_MODEL: Final = "Language model"
+DOCTOR_NO_MODEL: Final = (
+    "none is configured; answers quote the documents, and nothing was sent anywhere. To have one write, set "
+    "ONRECORD_LLM_URL and ONRECORD_LLM_MODEL."
+)
+DOCTOR_CONFIGURED: Final = "{0} at {1}, {2}; questions that do not say are answered in mode {3}"
+DOCTOR_WITH_KEY: Final = "with a key"
+DOCTOR_WITHOUT_KEY: Final = "without a key"
+DOCTOR_OFFERED: Final = "Models it offers"
+DOCTOR_LISTS_NONE: Final = "it lists none"
+DOCTOR_NOT_OFFERED: Final = "{0}; {1!r} is not among them, set ONRECORD_LLM_MODEL to one that is"
+DOCTOR_TRIAL: Final = "A trial"
+DOCTOR_SPEAKS: Final = "it writes"
 
 
 def stand(number: int) -> str:

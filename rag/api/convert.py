@@ -30,7 +30,8 @@ def ask_reply(
         positions=[_position(item) for item in answer.positions], refusal=_refusal(answer, stale),
         confidence=schemas.ConfidenceModel(score=answer.confidence.score, threshold=answer.confidence.threshold),
         coverage=_coverage(answer), search_results=list(hits), llm_generated=answer.llm_generated,
-        timings_ms=_timings(answer), receipt=_receipt(answer), warnings=list(warnings),
+        timings_ms=_timings(answer), receipt=_receipt(answer),
+        warnings=[*warnings, *(answer.drafting.warnings if answer.drafting else ())],
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def report(item: FileReport, file: str) -> schemas.ReportModel:
 def _sentence(item: AnswerSentence) -> schemas.AnswerSentenceModel:
     return schemas.AnswerSentenceModel(
         text=item.text, start=item.start, end=item.end, support=item.support, citation_ids=list(item.citation_ids),
-        speaker=item.speaker, stance=item.stance,
+        speaker=item.speaker, stance=item.stance, llm_generated=item.llm_generated,
     )  # fmt: skip
 
 

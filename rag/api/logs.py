@@ -71,7 +71,9 @@ def note(request: Request, **facts: Any) -> None:
 def answer_id(request: Request) -> str:
     """The id of the answer: the request's own, so that log, header and body say one thing; a new one where the client
     gave the request its id, which it may do twice."""
-    return str(uuid.uuid4()) if request.state.id_is_given else str(request.state.request_id)
+    if request.state.id_is_given and not hasattr(request.state, "answer_id"):
+        request.state.answer_id = str(uuid.uuid4())
+    return str(request.state.answer_id if request.state.id_is_given else request.state.request_id)
 
 
 class JsonLines(logging.Formatter):

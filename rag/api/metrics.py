@@ -33,12 +33,12 @@ class Metrics:
         self._refusals = Counter("onrecord_refusals", "Questions refused, by reason.", ["reason"], registry=registry)
         self._citations = Counter("onrecord_citations", "Citations given, all verified.", registry=registry)
         self._drops = Counter(
-            "onrecord_verification_drops", "Answers withheld because a citation did not verify.", registry=registry
+            "onrecord_verification_drops",
+            "Answers, and sentences of a language model, withheld as not verified.",
+            registry=registry,
         )
-        self._calls = Counter("onrecord_model_calls", "Answers that a language model wrote.", registry=registry)
-        self._failures = Counter(
-            "onrecord_model_failures", "Questions that failed because a model could not be used.", registry=registry
-        )
+        self._calls = Counter("onrecord_model_calls", "Times that a language model was asked.", registry=registry)
+        self._failures = Counter("onrecord_model_failures", "Times that a model could not be used.", registry=registry)
         self._documents = Gauge("onrecord_index_documents", "Documents that can be asked.", registry=registry)
         self._generation = Gauge("onrecord_index_generation", "Goes up with every change.", registry=registry)
         self._running = Gauge("onrecord_answers_running", "Answers being worked out.", registry=registry)
@@ -56,7 +56,10 @@ class Metrics:
             self._refusals.labels(answer.refusal.reason).inc()
             self._drops.inc(answer.refusal.reason == "unverified")
         self._citations.inc(len(answer.citations))
-        self._calls.inc(answer.llm_generated)
+        if answer.drafting:
+            self._calls.inc(answer.drafting.asked)
+            self._failures.inc(answer.drafting.failed)
+            self._drops.inc(answer.drafting.dropped)
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
 

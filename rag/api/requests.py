@@ -130,6 +130,12 @@ class AskBody(Body):
         "sentence by sentence; null: the server's default.",
         examples=[None],
     )
+    show_unsupported: bool | None = Field(
+        default=None,
+        description="Of an answer that a model writes, also show the sentences that no passage bears out, struck through "
+        "and with `support: unsupported`. False: they are dropped; null: the server's default.",
+        examples=[None],
+    )
     documents: DocumentIds = Field(
         default=None, description="Only these documents are searched, by id. Null: all.", examples=[None]
     )
@@ -142,11 +148,7 @@ class AskBody(Body):
         """The question as the rag room takes it."""
         history = tuple(Turn(turn.role, turn.content) for turn in self.history)
         documents = None if self.documents is None else tuple(dict.fromkeys(self.documents))
-        return Inquiry(self.question, history, documents, self.top_k, self.mode)
-
-    def warnings(self) -> list[str]:
-        """As for every body, and that no model writes yet where one is asked for."""
-        return [*super().warnings(), *([wording.NO_MODEL] if self.mode == "model" else [])]
+        return Inquiry(self.question, history, documents, self.top_k, self.mode, self.show_unsupported)
 
 
 class SearchBody(Body):

@@ -15,7 +15,7 @@ _TITLE = "Minutes of the works council"
 _QUOTE = "The council rejects the new shift plan."
 _SPEAKER = "Ada Berg"
 _ANSWER_ID = "0b0e3c9e-5a43-4a6e-9a0e-6f6a1d9a3c11"
-_WARNINGS = "What of the request was not done: fields that are not known, a model that is not there; a sentence each."
+_WARNINGS = "What of the request was not done: fields that are not known, a model that is not there or gave nothing; a sentence each."
 
 
 class Reply(BaseModel):
@@ -77,6 +77,7 @@ class AnswerSentenceModel(Reply):
     stance: Stance | None = Field(
         description="The side that the speaker takes, where the question asks for sides.", examples=["disputes"]
     )
+    llm_generated: bool = Field(default=False, description="Whether a language model wrote it.", examples=[False])
 
 
 class PositionModel(Reply):
@@ -134,6 +135,9 @@ class TimingsModel(Reply):
     evidence: float = Field(default=0, description="Choosing the spans that answer.", examples=[12.1])
     compose: float = Field(default=0, description="Writing the answer.", examples=[0.6])
     verify: float = Field(default=0, description="Comparing every citation with its document.", examples=[0.2])
+    draft: float = Field(
+        default=0, description="A language model writing, each of its sentences verified.", examples=[0]
+    )
     total: float = Field(default=0, description="All of it.", examples=[23.1])
 
 

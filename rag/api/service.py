@@ -22,6 +22,7 @@ from rag.types import Answer, Inquiry
 if TYPE_CHECKING:  # what these import is slow to import, and is done by whoever made the assistant
     from index.library import Library
     from rag.assistant import Assistant
+    from rag.draft.types import Listener
     from rag.verify.types import Verified
 
 _log = logging.getLogger("onrecord.api")
@@ -48,11 +49,11 @@ class Service:
         """Do what takes a model in a thread, when its turn comes; a 503 ``Problem`` where too many wait."""
         return await self.places.run(work)
 
-    def answer(self, inquiry: Inquiry) -> Answer:
-        """Answer or refuse; waits while the index is loading."""
+    def answer(self, inquiry: Inquiry, listener: Listener | None = None) -> Answer:
+        """Answer or refuse; waits while the index is loading. ``listener`` hears what a language model writes."""
         self.readiness.wait()
         try:
-            answer = self.assistant.ask(inquiry)
+            answer = self.assistant.ask(inquiry, listener=listener)
         except ModelError:
             self.metrics.model_failed()
             raise

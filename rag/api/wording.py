@@ -83,6 +83,3 @@ def file_too_large(size: str, limit: str) -> str:
 def too_many_files(most: int) -> str:
     """Says that one upload has too many files."""
     return f"At most {most} files are taken in one upload (ONRECORD_MAX_UPLOAD_FILES); send the rest in another."
-
-
-NO_MODEL = "no language model is configured; the answer quotes the documents"

@@ -54,14 +54,16 @@ def verify_text(text: str, view: View, tools: Tools, documents: Sequence[str] | 
     """
     claims = claims_of(text)
     quoted = quotation_finder(view, documents)
+    # A sentence of a document needs no search by meaning, and what is too short for one can still be found.
+    same = [same_sentence(claim.text, view, documents) for claim in claims]
+    sought = [claim.text for claim, there in zip(claims, same, strict=True) if not there and is_claim(claim.text)]
+    vectors = dict(zip(sought, tools.searcher.embed_all(sought), strict=True)) if sought else {}
     findings = []
-    for claim in claims:
-        # A sentence of a document needs no search by meaning, and what is too short for one can still be found.
-        same = same_sentence(claim.text, view, documents)
-        if not same and not is_claim(claim.text):
+    for claim, there in zip(claims, same, strict=True):
+        if not there and claim.text not in vectors:
             findings.append(Finding(claim, "unknown", 0.0, "unsupported", (NO_CLAIM,), claims=False))
             continue
-        evidence = same or evidence_for(claim.text, view, tools.searcher, documents)
+        evidence = there or evidence_for(claim.text, vectors[claim.text], view, tools.searcher, documents)
         findings.append(verify_sentence(claim, evidence, tools.verifier, tools.roster, quoted))
     return tuple(_cited(findings, view))
 
@@ -86,12 +88,11 @@ def is_claim(sentence: str) -> bool:
 
 
 def evidence_for(
-    claim: str, view: View, searcher: Searcher, documents: Sequence[str] | None = None
+    claim: str, vector: Vectors, view: View, searcher: Searcher, documents: Sequence[str] | None = None
 ) -> tuple[Candidate, ...]:
-    """The sentences of the passages found for a claim, best passage first, each once."""
-    vector = searcher.embed(claim)
+    """The sentences of the passages found for a claim with this unit vector, best passage first, each once."""
     found_there: dict[tuple[str, int], Candidate] = {}
-    for rank, hit in enumerate(searcher.search(view, claim, PASSAGES, documents)):
+    for rank, hit in enumerate(searcher.search(view, claim, PASSAGES, documents, vector)):
         document = view.read(hit.chunk.document_id)
         for number in range(hit.chunk.first, hit.chunk.last + 1):
             if not document.document.sentences[number].furniture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -154,8 +154,9 @@ class FakeAssistant:
     def __init__(self, library: FakeLibrary) -> None:
         self.library, self.settings = library, RagSettings(_env_file=None)
         self.asked: list[Inquiry] = []
+        self.writer: object | None = None
 
-    def ask(self, inquiry: Inquiry) -> Answer:
+    def ask(self, inquiry: Inquiry, listener: Callable[[Answer], None] | None = None) -> Answer:
         self.asked.append(inquiry)
         question = inquiry.question
         town, traps = self.town, self.traps

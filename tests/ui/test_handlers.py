@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +13,7 @@ import pytest
 from index.errors import NotIndexed
 from rag.conversations import Conversations
 from rag.errors import BadQuestion
-from rag.types import Turn
+from rag.types import Answer, Inquiry, Turn
 from ui import texts
 from ui.handlers import Handlers, find_citation
 from ui.types import Exchange
@@ -44,7 +46,7 @@ def test_a_follow_up_carries_the_conversation(handlers: Handlers, assistant: Sim
 def test_a_question_that_cannot_be_asked_says_why(
     handlers: Handlers, assistant: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: object) -> None:
+    def refuse(_: object, listener: object) -> None:
         raise BadQuestion("the question is too long; ask in at most 2,000 characters")
 
     monkeypatch.setattr(assistant, "ask", refuse)
@@ -147,6 +149,24 @@ def test_an_answer_grows_by_a_cited_sentence_a_step(handlers: Handlers) -> None:
     assert "the plan would ruin" in part.html and "the plan is sound" not in part.html
     assert part.html.count("<h3>") == 2
     assert part.source and done.source is None
+
+
+def test_what_a_model_writes_is_shown_as_it_stands(
+    handlers: Handlers, assistant: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = replace(assistant.ask(Inquiry("who disputes it?")), llm_generated=True, positions=())
+    so_far = replace(whole, sentences=whole.sentences[:1], marked=whole.marked[: whole.sentences[0].end])
+
+    def write(inquiry: Inquiry, listener: Callable[[Answer], None]) -> Answer:
+        assert inquiry.mode == "model"
+        listener(so_far)
+        return whole
+
+    monkeypatch.setattr(assistant, "writer", object())
+    monkeypatch.setattr(assistant, "ask", write)
+    _, part, done = handlers.ask("who disputes it?", (), mode="model")
+    assert part.conversation[0].waiting and part.conversation[0].told == 1 and part.source
+    assert not done.conversation[0].waiting and texts.MODEL in done.html and done.source is None
 
 
 def test_what_was_shown_of_a_stopped_answer_stays(handlers: Handlers) -> None:

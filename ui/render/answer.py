@@ -85,7 +85,12 @@ def answer_html(turn: int, answer: Answer, told: int | None = None, stale: froze
         body = prose_html(part, answer)
     else:
         body = quotations_html(part, answer)
-    return asked_as_html(turn, answer) + body
+    return asked_as_html(turn, answer) + body + drafting_html(answer)
+
+
+def drafting_html(answer: Answer) -> Markup:
+    """What came of asking a language model, where a reader should know."""
+    return joined(paragraph(warning, "note") for warning in (answer.drafting.warnings if answer.drafting else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -15,9 +17,13 @@ from rag.api.logs import answer_id, note
 from rag.api.requests import AskBody, SearchBody
 from rag.api.schemas import AskReply, HitModel, SearchReply
 from rag.api.service import Service
-from rag.api.streaming import Answered, answer_events, error_event, stream
+from rag.api.streaming import Answered, AnswerEvents, stream
 from rag.conversations import Exchange
 from rag.conversations.store import now
+from rag.types import Answer
+
+if TYPE_CHECKING:
+    from rag.draft.types import Listener
 
 _EVENTS = ("search_results", "message", "citation", "final_answer", "refusal", "error")
 _ASKED = streamed(
@@ -46,9 +52,8 @@ def router(service: Service, route_class: type[APIRoute]) -> APIRouter:
         await run_in_threadpool(service.check_documents, body.documents)
         if body.stream:
             service.places.check()  # while the status can still say it
-            return stream(
-                partial(service.run, partial(_streamed, service, body, request)), answer_events, error_event
-            )  # fmt: skip
+            work = partial(_streamed, service, body, request)
+            return stream(lambda hear: service.run(partial(work, hear)), AnswerEvents())
         return await service.run(partial(answer, service, body, request))
 
     @routes.post(
@@ -64,10 +69,10 @@ def router(service: Service, route_class: type[APIRoute]) -> APIRouter:
     return routes
 
 
-def answer(service: Service, body: AskBody, request: Request) -> AskReply:
+def answer(service: Service, body: AskBody, request: Request, listener: Listener | None = None) -> AskReply:
     """The answer to a question that has been checked; it is kept, and the log is told how it went."""
     inquiry = body.inquiry()
-    answered = service.answer(inquiry)
+    answered = service.answer(inquiry, listener)
     hits: list[HitModel] = []
     if body.include_search_results:
         hits = service.search(answered.interpreted, body.top_k, body.documents)
@@ -79,7 +84,14 @@ def answer(service: Service, body: AskBody, request: Request) -> AskReply:
     return reply
 
 
-def _streamed(service: Service, body: AskBody, request: Request) -> Answered:
+def _streamed(service: Service, body: AskBody, request: Request, hear: Callable[[Answered], None]) -> Answered:
     """A stream tells the passages always; its last event only where they were asked for, as without a stream."""
-    reply = answer(service, body, request)
-    return reply, reply.search_results or service.search(reply.interpreted_question, body.top_k, body.documents)
+    hits: list[HitModel] = []
+
+    def listen(so_far: Answer) -> None:
+        hits[:] = hits or service.search(so_far.interpreted, body.top_k, body.documents)
+        hear((convert.ask_reply(so_far, body.session_id, [], []), hits))
+
+    reply = answer(service, body, request, listen)
+    hits = hits or reply.search_results
+    return reply, hits or service.search(reply.interpreted_question, body.top_k, body.documents)

@@ -101,20 +101,23 @@ class FakeLibrary:
 
 @dataclass
 class FakeAssistant:
-    """Answers with ``result`` after ``delay`` seconds, or raises it."""
+    """Answers with ``result`` after ``delay`` seconds, or raises it; who listens hears ``told`` before."""
 
     library: FakeLibrary
     result: Answer | Exception = ANSWER
     delay: float = 0
     asked: list[Inquiry] = field(default_factory=list)
+    told: Sequence[Answer] = ()
     warm: Callable[[], object] = lambda: None
     hold: Callable[[], object] = lambda: None
 
     def warm_up(self) -> None:
         self.warm()
 
-    def ask(self, inquiry: Inquiry) -> Answer:
+    def ask(self, inquiry: Inquiry, listener: Callable[[Answer], None] | None = None) -> Answer:
         self.asked.append(inquiry)
+        for so_far in self.told if listener else ():
+            listener(so_far)
         time.sleep(self.delay)
         self.hold()
         if isinstance(self.result, Exception):

@@ -10,10 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.errors import ModelError, NotIndexed, StoreDamaged, StoreLocked, UnknownDocument
-from rag.api.wording import NO_MODEL
 from rag.errors import BadQuestion, Unverified
-from rag.types import Turn
-from tests.rag.api.fakes import REFUSED, TEXT, FakeAssistant
+from rag.types import Drafting, Turn
+from rag.wording import NO_MODEL
+from tests.rag.api.fakes import ANSWER, REFUSED, TEXT, FakeAssistant
 from tests.rag.api.problem_checks import problem_of
 
 FIELDS = [
@@ -21,7 +21,7 @@ FIELDS = [
     "citations", "positions", "refusal", "confidence", "coverage", "search_results", "llm_generated", "timings_ms",
     "receipt", "warnings",
 ]  # fmt: skip
-STAGES = ["interpret", "retrieve", "evidence", "compose", "verify", "total"]
+STAGES = ["interpret", "retrieve", "evidence", "compose", "verify", "draft", "total"]
 
 
 def ask(client: TestClient, **body: Any) -> dict[str, Any]:
@@ -251,7 +251,8 @@ def test_timings_that_the_contract_does_not_name_are_left_out(client: TestClient
     assert list(ask(client)["timings_ms"]) == STAGES
 
 
-def test_a_model_that_is_not_there_is_told(client: TestClient) -> None:
-    reply = ask(client, mode="model")
-    assert not reply["llm_generated"]
-    assert reply["warnings"] == [NO_MODEL]
+def test_a_model_that_is_not_there_is_told(client: TestClient, assistant: FakeAssistant) -> None:
+    assistant.result = replace(ANSWER, drafting=Drafting(asked=False, warnings=(NO_MODEL,)))
+    reply = ask(client, mode="model", typo=1)
+    assert not reply["llm_generated"] and reply["warnings"][1:] == [NO_MODEL]
+    assert assistant.asked[0].mode == "model" and assistant.asked[0].show_unsupported is None

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from index.errors import ModelError, NotIndexed
-from rag.types import Refusal
+from rag.types import Drafting, Refusal
 from tests.rag.api.fakes import ANSWER, REFUSED, FakeAssistant
 from tests.rag.api.test_app import with_page
 
@@ -35,6 +35,15 @@ def test_answers_refusals_and_stages_are_counted(client: TestClient, assistant: 
     assert seen["onrecord_citations_total",] == 2 and seen["onrecord_model_failures_total",] == 1
     assert seen["onrecord_stage_seconds_count", "total"] == 3
     assert "private" not in client.get("/metrics").text
+
+
+def test_what_a_model_cost_is_counted(client: TestClient, assistant: FakeAssistant) -> None:
+    for drafting in (Drafting(written=3, dropped=2), Drafting(failed=True), Drafting(asked=False)):
+        assistant.result = replace(ANSWER, drafting=drafting)
+        client.post("/ask", json={"question": "x"})
+    seen = figures(client)
+    assert (seen["onrecord_model_calls_total",], seen["onrecord_model_failures_total",]) == (2, 1)
+    assert seen["onrecord_verification_drops_total",] == 2
 
 
 def test_requests_are_counted_by_route_and_not_by_path(client: TestClient) -> None:

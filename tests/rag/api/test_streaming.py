@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from rag.api import streaming
 from rag.api.convert import ask_reply
-from rag.api.streaming import parts
+from rag.api.streaming import Told
 from tests.rag.api.fakes import ANSWER, MARKED, REFUSED, FakeAssistant
 
 Event = tuple[str, dict[str, Any]]
@@ -78,6 +78,16 @@ def test_a_refusal_ends_the_stream(client: TestClient, assistant: FakeAssistant)
     assert events[-1][1]["status"] == "refused" and events[-1][1]["refusal"]["nearest"]
 
 
+def test_what_is_written_is_told_as_it_stands_and_only_once(client: TestClient, assistant: FakeAssistant) -> None:
+    end = MARKED.index("[1]") + 3
+    assistant.told = [replace(ANSWER, marked=MARKED[:end], citations=ANSWER.citations[:1])] * 2
+    events = streamed(client)
+    assert [name for name, _ in events] == ["search_results", "message", "citation", "message", "message", "citation",
+                                            "message", "final_answer"]  # fmt: skip
+    assert "".join(data["delta"] for name, data in events if name == "message") == MARKED
+    assert [data["id"] for name, data in events if name == "citation"] == [1, 2]
+
+
 def test_an_error_ends_the_stream_with_a_problem(client: TestClient, assistant: FakeAssistant) -> None:
     assistant.result = ZeroDivisionError("inner")
     ((name, problem),) = streamed(client)
@@ -103,7 +113,7 @@ def test_bad_input_is_a_problem_before_the_stream_starts(client: TestClient) -> 
 def test_numbers_in_quoted_words_and_huge_ones_are_text() -> None:
     marked = f"“as shown [7] and [{'9' * 5000}]” [1] then [1] again"
     reply = ask_reply(replace(ANSWER, marked=marked), None, [], [])
-    pieces = list(parts(reply))
+    pieces = list(Told().parts(reply))
     assert "".join(piece for piece in pieces if isinstance(piece, str)) == marked
     assert [piece.id for piece in pieces if not isinstance(piece, str)] == [1, 2]
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from rag.types import Answer, AnswerSentence
+from rag.types import Answer, AnswerSentence, Drafting
 from ui import texts
 from ui.render.answer import answer_html, conversation_html, exchange_html, lead, welcome_html
 from ui.render.deeds import plain_copy
@@ -84,6 +84,11 @@ def test_a_models_sentence_without_support_is_marked(two_sides: Answer, made: Si
     assert f'<em class="flag">{texts.UNSUPPORTED}' in html
     assert "It floats." in html
     assert "chip" not in html
+
+
+def test_what_came_of_asking_a_model_is_told(two_sides: Answer) -> None:
+    html = answer_html(0, replace(two_sides, drafting=Drafting(failed=True, warnings=("the model is <away>",))))
+    assert '<p class="note">the model is &lt;away&gt;</p>' in html and texts.MODEL not in html
 
 
 def test_a_copy_holds_answer_and_sources(two_sides: Answer) -> None:
