@@ -15,7 +15,7 @@ def everybody(view: View) -> list[Named]:
     """
     heard = view.heard()
     found = [
-        Named(s.name, names_of(s), s.role, bool(heard & {s.name, *s.aliases}))
+        Named(s.name, names_of(s), s.role, bool(heard & {s.name, *s.aliases}), s.kind == "person")
         for s in merge_rosters(view.speakers())
         if s.kind != "group"
     ]

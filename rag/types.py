@@ -49,13 +49,15 @@ class Inquiry:
 class Named:
     """A speaker that the question names: one person or organisation over all documents, with every name it has.
 
-    ``cited`` is set where a document cites them or is theirs, and not only mentions them.
+    ``cited`` is set where a document cites them or is theirs, and not only mentions them. ``is_person`` tells who may be
+    "he" or "she".
     """
 
     name: str
     names: tuple[str, ...]
     role: str | None = None
     cited: bool = True
+    is_person: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,19 +100,17 @@ def _asked_by(question: str, speakers: Sequence[Named]) -> re.Pattern[str] | Non
 
 def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:
     """The question with "he", "her", "they" as the speaker that was last spoken of."""
-    named = _last_speaker(earlier, answer, roster)
+    pattern = _PERSON if _PERSON.search(question) else _PEOPLE
+    named = _last_speaker(earlier, answer, roster, pattern is _PERSON)
     if named is None or roster.find(question):
         return question
-    pattern = _PERSON if _PERSON.search(question) else _PEOPLE
     return pattern.sub(lambda m: named.name + ("’s" if m.group().lower() in _POSSESSIVES else ""), question)
 
 
-def _last_speaker(earlier: str, answer: str, roster: Roster) -> Named | None:
-    for text in (earlier, answer):
-        mentions = roster.find(text)
-        if mentions:
-            return mentions[0].named
-    return None
+def _last_speaker(earlier: str, answer: str, roster: Roster, is_person: bool) -> Named | None:
+    """Who was asked about, or else answered with; only somebody who can be "he" or "she" where ``is_person``."""
+    named = (mention.named for text in (earlier, answer) for mention in roster.find(text))
+    return next((one for one in named if one.is_person or not is_person), None)
 
 
 def _points_back(question: str, roster: Roster) -> bool:

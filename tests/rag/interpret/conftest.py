@@ -12,7 +12,7 @@ def roster() -> Roster:
         [
             Named("Ines Okafor", ("Okafor",), "harbour master and former coast guard pilot"),
             Named("Tomás Brandt", ("Brandt", "Mr. Brandt")),
-            Named("Ministry of Ports", ("the ministry",)),
+            Named("Ministry of Ports", ("the ministry",), is_person=False),
             Named("Bill Ward", ("Ward",)),
             Named("Helen Ward", ("Ward",)),
             Named("Oleksandr Zelenskiy", ("Zelenskiy",)),

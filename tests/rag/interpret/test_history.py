@@ -41,3 +41,12 @@ def test_a_chain_of_follow_ups_is_resolved_from_its_start(roster: Roster) -> Non
 def test_others_take_the_place_of_the_one_who_was_asked(roster: Roster) -> None:
     history = [Turn("user", "How many ships are there by the Ministry of Ports' count?"), Turn("assistant", "…")]
     assert standalone("what about the Danes?", history, roster) == "How many ships are there by the Danes?"
+
+
+def test_he_is_a_person_though_a_body_was_asked_about(roster: Roster) -> None:
+    history = [
+        Turn("user", "Who rejects the Ministry of Ports' figures?"),
+        Turn("assistant", "Tomás Brandt: “They are wrong.”"),
+    ]
+    assert standalone("Where is he from?", history, roster) == "Where is Tomás Brandt from?"
+    assert standalone("Where are they from?", history, roster) == "Where are Ministry of Ports from?"
