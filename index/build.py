@@ -18,9 +18,9 @@ import numpy as np
 from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
-from index.files import SourceFile, content_sha256, discover, is_current, missing
+from index.files import SourceFile, content, discover, is_current, missing
 from index.furniture import mark_furniture
-from index.load import LoadLimits, load
+from index.load import LoadLimits, load_bytes
 from index.metadata import describe
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
@@ -59,19 +59,23 @@ def index_files(
             yield index_file(file, store, embedder, settings)
         except LoadError as error:
             yield FileReport(Path(file.origin).name, "failed", None, str(error))
+    store.forget()
     with store.snapshot() as view:
         save_vectors(load_vectors(view, store.dimension, store.folder, settings.threads), store.folder)
 
 
 def index_file(file: SourceFile, store: Store, embedder: Embedder, settings: IndexSettings) -> FileReport:
     """Index one file; raises LoadError where it cannot be read."""
-    name, sha256, fingerprint = Path(file.origin).name, content_sha256(file), settings_fingerprint(settings, embedder)
+    limits = LoadLimits(int(settings.max_file_mb * 1_000_000), settings.max_characters)
+    data = content(file, limits)
+    name, sha256 = Path(file.origin).name, hashlib.sha256(data).hexdigest()
+    fingerprint = settings_fingerprint(settings, embedder)
     with store.snapshot() as view:
         known = view.origins()
         if is_current(file, sha256, fingerprint, known):
             return FileReport(name, "unchanged", known[file.origin][0])
         current = {document_id for document_id, _, made_with in known.values() if made_with == fingerprint}
-    extracted = load(file.path, LoadLimits(int(settings.max_file_mb * 1_000_000), settings.max_characters))
+    extracted = load_bytes(file.path.name, data, limits)
     document_id = text_id(extracted.text)
     if document_id in current:
         with store.transaction() as writer:

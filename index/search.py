@@ -30,7 +30,7 @@ class Searcher:
         """Search ``store``, whose vectors were made by ``embedder``."""
         self._store, self._embedder, self._threads = store, embedder, threads
         self._lock = Lock()
-        self._indexes: dict[int, VectorIndex] = {}
+        self._indexes: dict[tuple[int, str], VectorIndex] = {}
         self.embed = lru_cache(maxsize=1024)(self._embed)
 
     def _embed(self, text: str) -> Vectors:
@@ -51,12 +51,12 @@ class Searcher:
 
     def _vectors(self, view: View) -> VectorIndex:
         with self._lock:
-            if view.generation not in self._indexes:
-                index = load_vectors(view, self._store.dimension, self._store.folder, self._threads)
-                self._indexes[view.generation] = index
+            state = view.generation, view.history
+            if state not in self._indexes:
+                self._indexes[state] = load_vectors(view, self._store.dimension, self._store.folder, self._threads)
                 for old in sorted(self._indexes)[:-GENERATIONS_KEPT]:
                     del self._indexes[old]
-            return self._indexes[view.generation]
+            return self._indexes[state]
 
 
 def fuse(dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

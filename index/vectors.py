@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import faiss
@@ -23,9 +24,9 @@ CACHE, CACHE_NOTE = "vectors.faiss", "vectors.json"
 class VectorIndex:
     """An exact index of the chunk vectors of one generation."""
 
-    def __init__(self, inner: faiss.Index, generation: int) -> None:
+    def __init__(self, inner: faiss.Index, generation: int, history: str) -> None:
         """Use ``load_vectors``."""
-        self._inner, self.generation = inner, generation
+        self._inner, self.generation, self.history = inner, generation, history
 
     def search(self, vector: Vectors, limit: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """Chunk ids and cosines for one unit vector, best first, ties by id; ``allowed`` restricts to these ids."""
@@ -43,32 +44,34 @@ class VectorIndex:
 def load_vectors(view: View, dimension: int, folder: Path, threads: int) -> VectorIndex:
     """The index for the view's generation: from the cache where that is whole and current, else from the store."""
     faiss.omp_set_num_threads(threads)
-    cached = _read_cache(folder, view.generation)
+    cached = _read_cache(folder, view.history)
     if cached is not None:
-        return VectorIndex(cached, view.generation)
+        return VectorIndex(cached, view.generation, view.history)
     rows = list(view.chunk_vectors())
     ids = np.array([row[0] for row in rows], np.int64)
     matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), dimension)
     inner = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
     inner.add_with_ids(matrix, ids)
-    return VectorIndex(inner, view.generation)
+    return VectorIndex(inner, view.generation, view.history)
 
 
 def save_vectors(index: VectorIndex, folder: Path) -> None:
-    """Write the cache; the note that makes it valid is written last."""
+    """Write the cache, the note that makes it valid last; where it cannot be written there is none, which costs time."""
     data = faiss.serialize_index(index._inner).tobytes()
-    note = {"generation": index.generation, "sha256": hashlib.sha256(data).hexdigest()}
-    for name, content in ((CACHE, data), (CACHE_NOTE, json.dumps(note).encode())):
-        unfinished = folder / f"{name}.new"
-        unfinished.write_bytes(content)
-        unfinished.rename(folder / name)
+    digest = hashlib.sha256(data).hexdigest()
+    note = {"generation": index.generation, "history": index.history, "sha256": digest}
+    with suppress(OSError):  # the disk is full, or another process writes it at this moment
+        for name, content in ((CACHE, data), (CACHE_NOTE, json.dumps(note).encode())):
+            unfinished = folder / f"{name}.new"
+            unfinished.write_bytes(content)
+            unfinished.rename(folder / name)
 
 
-def _read_cache(folder: Path, generation: int) -> faiss.Index | None:
+def _read_cache(folder: Path, history: str) -> faiss.Index | None:
     """The cached index, or None where there is none, or it is older, newer or damaged."""
     try:
         note = json.loads((folder / CACHE_NOTE).read_text("utf-8"))
-        if note["generation"] != generation:
+        if note["history"] != history:
             return None
         data = (folder / CACHE).read_bytes()
     except (OSError, ValueError, KeyError, TypeError):

@@ -16,13 +16,13 @@ def test_what_is_written_is_read_back(desk) -> None:  # type: ignore[no-untyped-
 def test_a_removed_document_leaves_no_trace(desk) -> None:  # type: ignore[no-untyped-def]
     number = desk.add("a.txt", "The zanzibarquartz was found in the cellar.")
     with desk.store.transaction() as writer:
-        writer.erase(number)
+        writer.remove(number)
+    desk.store.forget()
     with desk.store.snapshot() as view:
         assert view.document_ids() == []
         for table in ("sentences", "statements", "speakers", "chunks", "passages", "origins"):
             assert view.execute(f"SELECT count(*) FROM {table}", []) == [(0,)]
         assert view.execute("SELECT count(*) FROM vocabulary", []) == [(0,)]
-    desk.store.compact()
     assert b"zanzibarquartz" not in (desk.store.folder / FILE).read_bytes()
 
 
