@@ -43,7 +43,8 @@ def build(
         known = view.origins()
     for origin in missing(paths, files, known):
         with store.transaction() as writer:
-            yield FileReport(Path(origin).name, "removed", writer.remove_origin(origin))
+            document_id = writer.remove_origin(origin)
+        yield FileReport(Path(origin).name, "removed", document_id)  # said when it is so, not before
     yield from index_files(files, store, embedder, settings, progress)
 
 
@@ -60,6 +61,7 @@ def index_files(
         except LoadError as error:
             yield FileReport(Path(file.origin).name, "failed", None, str(error))
     store.forget()
+    store.compact()
     with store.snapshot() as view:
         save_vectors(load_vectors(view, store.dimension, store.folder, settings.threads), store.folder)
 

@@ -81,9 +81,9 @@ class Store:
         with self.transaction() as writer:
             writer.forget_words()
         self._cache.clear()
-        self._compact()
+        self.compact()
 
-    def _compact(self) -> None:
+    def compact(self) -> None:
         """Move what the write-ahead log holds into the file, and empty the log: deleted text goes from it too."""
         self.close()
         try:

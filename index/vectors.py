@@ -67,10 +67,23 @@ def save_vectors(index: VectorIndex, folder: Path) -> None:
             unfinished.rename(folder / name)
 
 
+def is_stale(folder: Path, history: str) -> bool:
+    """Whether the cache would not be used for a store with this history: it is missing, damaged or of another."""
+    return _read_cache(folder, history) is None
+
+
+def noted_generation(folder: Path) -> int:
+    """The generation that the cache was made from; 0 where it does not say."""
+    try:
+        return int(json.loads((folder / CACHE_NOTE).read_bytes())["generation"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
 def _read_cache(folder: Path, history: str) -> faiss.Index | None:
     """The cached index, or None where there is none, or it is older, newer or damaged."""
     try:
-        note = json.loads((folder / CACHE_NOTE).read_text("utf-8"))
+        note = json.loads((folder / CACHE_NOTE).read_bytes())
         if note["history"] != history:
             return None
         data = (folder / CACHE).read_bytes()

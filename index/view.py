@@ -11,6 +11,7 @@ from functools import reduce
 from itertools import groupby
 from operator import itemgetter, xor
 from threading import Lock
+from typing import Any
 
 from index.errors import StoreDamaged, UnknownDocument
 from index.reading import Read, opened
@@ -94,7 +95,8 @@ class View:
             "FROM documents d ORDER BY title, id"
         )
         names = [column[0] for column in rows.description]
-        return [Summary(**dict(zip(names, row, strict=True)), origins=self._origins(row[0])) for row in rows.fetchall()]
+        found = _as_written(rows, ("author", "kind", "published"))
+        return [Summary(**dict(zip(names, row, strict=True)), origins=self._origins(row[0])) for row in found]
 
     def document_ids(self) -> list[str]:
         """Ids of all documents, in order of id."""
@@ -160,9 +162,12 @@ class View:
     def speakers(self) -> list[Speaker]:
         """The speakers of every document, without their mentions, each document's authors included."""
         cited = self._db.execute("SELECT name, kind, role, aliases FROM speakers ORDER BY document_id, ordinal")
-        found = [Speaker(name, kind, role, tuple(json.loads(aliases))) for name, kind, role, aliases in cited]
         authors = self._db.execute("SELECT author, author_role FROM documents WHERE author IS NOT NULL ORDER BY id")
-        return found + [Speaker(name, "person", role) for name, role in authors]
+        found = _as_written(cited, ("role",))
+        written = _as_written(authors, ("author_role",))
+        return [Speaker(name, kind, role, _aliases(aliases)) for name, kind, role, aliases in found] + [
+            Speaker(name, "person", role) for name, role in written
+        ]
 
     def heard(self) -> set[str]:
         """The names that statements and documents are credited to."""
@@ -201,3 +206,22 @@ class View:
     def execute(self, query: str, values: Sequence[object]) -> list[tuple[object, ...]]:
         """Rows of a read-only query; for ``lexical``, which owns the full-text tables."""
         return self._db.execute(query, values).fetchall()
+
+
+def _as_written(rows: sqlite3.Cursor, optional: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows, none of which has a null where none is written or bytes where there is text; StoreDamaged otherwise.
+
+    What is listed of all documents at once is not held against their seals: that would mean reading all of them.
+    """
+    filled = [number for number, column in enumerate(rows.description) if column[0] not in optional]
+    found = rows.fetchall()
+    if any(row[n] is None for row in found for n in filled) or any(isinstance(v, bytes) for row in found for v in row):
+        raise StoreDamaged("the list of documents is damaged; run: onrecord check --repair")
+    return found
+
+
+def _aliases(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(one) for one in json.loads(str(text)))
+    except (ValueError, TypeError) as error:
+        raise StoreDamaged("the list of speakers is damaged; run: onrecord check --repair") from error
