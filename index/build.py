@@ -20,7 +20,8 @@ from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
 from index.files import SourceFile, content, discover, is_current, missing
 from index.furniture import mark_furniture
-from index.load import LoadLimits, load_bytes
+from index.load import LoadLimits
+from index.load.apart import reader
 from index.metadata import describe
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
@@ -77,7 +78,7 @@ def index_file(file: SourceFile, store: Store, embedder: Embedder, settings: Ind
         if is_current(file, sha256, fingerprint, known):
             return FileReport(name, "unchanged", known[file.origin][0])
         current = {document_id for document_id, _, made_with in known.values() if made_with == fingerprint}
-    extracted = load_bytes(file.path.name, data, limits)
+    extracted = reader.read(file.path.name, data, limits)
     document_id = text_id(extracted.text)
     if document_id in current:
         with store.transaction() as writer:

@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from eval.trials.faults import die_beyond, kill_at, watch
 from eval.trials.outcome import Outcome, main_of
 from eval.trials.small import TEXTS, Witness, small_library, write_texts
 from eval.trials.work import SCENARIOS, Scenario, Told
-from index.errors import IndexingError
+from index.errors import IndexingError, StoreDamaged
 
 LARGEST = 260_000
 """Bytes that no file of these stores grows beyond; where a write is cut off is drawn from below it."""
@@ -102,8 +103,11 @@ def _try(kill: Kill, base: Path, trial: Path, witness: Witness) -> list[str]:
         kill.scenario.work(trial, told)
 
     committed = len(in_child(work))
+    faults = []
     try:
-        return [*_left(kill.scenario, committed, trial, witness), *_again(kill.scenario, trial, witness)]
+        with suppress(*([StoreDamaged] if kill.scenario.harmed else [])):
+            faults += _left(kill.scenario, committed, trial, witness)
+        return faults + _again(kill.scenario, trial, witness)
     except IndexingError as error:
         return [f"{type(error).__name__}: {error}"]
 

@@ -8,7 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.trials.small import TEXTS, small_library, write_texts
+from eval.trials.small import TEXTS, WordEmbedder, small_library, write_texts
+from index.repair import repair
+from index.settings import IndexSettings
 from index.store import FILE
 
 Told = Callable[[str], None]
@@ -21,7 +23,8 @@ class Scenario:
     """Work on ``folder``, which has ``files`` and a ``store``.
 
     ``before`` is what is indexed first; ``states`` are the documents before the work and after each of its steps.
-    ``prepare`` makes ready what the work finds; ``work`` can be done again after it was cut off.
+    ``prepare`` makes ready what the work finds; ``work`` can be done again after it was cut off. A store that is
+    ``harmed`` may say so until the work is done.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Scenario:
     states: Sequence[State]
     prepare: Callable[[Path], None]
     work: Callable[[Path, Told], None]
+    harmed: bool = False
 
 
 def index(folder: Path, told: Told) -> None:
@@ -79,6 +83,18 @@ def older(folder: Path) -> None:
         db.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
 
 
+def harm(folder: Path) -> None:
+    """Let a statement have another speaker, which the seals tell; the file that one document came from is gone."""
+    (folder / "files" / "mill.txt").unlink()
+    with closing(sqlite3.connect(folder / "store" / FILE)) as db, db:
+        db.execute("UPDATE statements SET speaker = 'Nobody'")
+
+
+def mend(folder: Path, told: Told) -> None:
+    """Repair the store."""
+    repair(folder / "store", WordEmbedder(), IndexSettings(store=folder / "store", threads=1))
+
+
 def nothing(folder: Path) -> None:
     """Everything is ready."""
 
@@ -98,5 +114,6 @@ SCENARIOS = (
     Scenario("removal", _FEW, [_FEW, _LESS], nothing, remove),
     Scenario("note and cache", _FEW, [_FEW], nothing, note),
     Scenario("migration", _FEW, [_FEW], older, index),
+    Scenario("repair", _FEW, [_FEW], harm, mend, harmed=True),
 )  # fmt: skip
-"""Indexing, replacement, upload, removal with compaction, the swap of the cache, and the way from layout 1."""
+"""Indexing, replacement, upload, removal with compaction, the swap of the cache, the way from layout 1, repair."""
