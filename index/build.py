@@ -27,6 +27,7 @@ from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
 from index.split import chunk_text, split
 from index.store import Store
+from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress
 from index.vectors import load_vectors, save_vectors
 from index.writer import IndexedDocument
@@ -136,6 +137,8 @@ def settings_fingerprint(settings: IndexSettings, embedder: Embedder) -> str:
 
 
 def _remark(document: Document) -> str | None:
-    if document.language == PARSED_LANGUAGE:
-        return None
-    return f"indexed without speakers: statements are not read in this language ({document.language}) yet"
+    remarks = [suspicious(document.text)]
+    if document.language != PARSED_LANGUAGE:
+        language = document.language
+        remarks.append(f"indexed without speakers: statements are not read in this language ({language}) yet")
+    return "; ".join(filter(None, remarks)) or None

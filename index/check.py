@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.database import FILE, connect, is_empty
+from index.database import FILE, UNREADABLE, connect, is_empty
 from index.embed.base import Embedder
 from index.errors import NotIndexed, StoreLocked
 from index.reading import Read, opened
@@ -54,7 +54,7 @@ def check(folder: Path, embedder: Embedder) -> list[Finding]:
             db.execute("BEGIN")
             found = [*_file(db), *_documents(db), *_words(db)]
             return found or [*_vectors(db, embedder), *_cache(db, folder)]
-    except (sqlite3.Error, MemoryError) as error:  # SQLite says "out of memory" to lengths that damage made up
+    except (*UNREADABLE, MemoryError) as error:  # SQLite says "out of memory" to lengths that damage made up
         if "locked" in str(error):
             raise StoreLocked(f"another process is writing to {str(folder)!r}; check when it is done") from error
         return [Finding(f"the file cannot be read to its end: {error or 'a length in it is wrong'}", derived=False)]

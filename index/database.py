@@ -15,6 +15,8 @@ from index.writer import Writer, seal_meta
 FILE = "onrecord.sqlite3"
 PATIENCE_MS = 5_000
 """How long a writer waits for another one before it gives up."""
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What is raised over a damaged file; SQLite quotes names of tables in its messages, in bytes that may be no text."""
 _REPAIR = "run: onrecord check --repair"
 _CANNOT_WRITE = ("readonly", "full", "unable to open", "disk I/O error")
 
@@ -29,7 +31,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA secure_delete = ON")
         with suppress(sqlite3.OperationalError):  # a store on a read-only disk is read as it is
             connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
     return connection
@@ -80,7 +82,7 @@ def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:
     return meta
 
 
-def translated(error: sqlite3.Error, folder: Path) -> StoreError:
+def translated(error: Exception, folder: Path) -> StoreError:
     """What SQLite said, as an error of ours with what to do."""
     message = str(error)
     if "locked" in message or "busy" in message:

@@ -19,7 +19,7 @@ import numpy as np
 
 from index.build import embed, index_files, read_document, settings_fingerprint
 from index.check import Finding, chunk_vectors, damage_of, is_source_whole
-from index.database import FILE, connect
+from index.database import FILE, UNREADABLE, connect
 from index.embed.base import Embedder
 from index.files import SourceFile
 from index.reading import opened
@@ -62,7 +62,7 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
         try:
             with closing(connect(folder / FILE)) as db:
                 lost += _fill(db, store, embedder, settings)
-        except (sqlite3.Error, MemoryError):
+        except (*UNREADABLE, MemoryError):
             lost.append(Finding("nothing in the file can be read; index your documents again", derived=False))
         store.forget()
         with store.snapshot() as view:
@@ -111,7 +111,7 @@ def _look_through(db: sqlite3.Connection) -> _Salvage:
 
 def _sort(db: sqlite3.Connection, document_id: str, found: _Salvage) -> None:
     where = found.lost
-    with suppress(sqlite3.Error, MemoryError):
+    with suppress(*UNREADABLE, MemoryError):
         rows = read_rows(db, document_id)
         if rows is not None and is_source_whole(db, document_id, rows):
             where = found.texts
@@ -123,7 +123,7 @@ def _sort(db: sqlite3.Connection, document_id: str, found: _Salvage) -> None:
 def _readable(db: sqlite3.Connection, query: str) -> list[tuple[object, ...]]:
     """The rows of a query up to where the file is damaged."""
     rows: list[tuple[object, ...]] = []
-    with suppress(sqlite3.Error, MemoryError):
+    with suppress(*UNREADABLE, MemoryError):
         rows.extend(db.execute(query))
     return rows
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from index.database import FILE, connect, make, read_meta, translated
+from index.database import FILE, UNREADABLE, connect, make, read_meta, translated
 from index.errors import NotIndexed, StoreError
 from index.schema import REMAINS
 from index.view import DocumentCache, View
@@ -46,7 +46,7 @@ class Store:
                 view.check_whole()
                 self._whole = view.history
             yield view
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise translated(error, self.folder) from error
         finally:
             if connection:
@@ -67,7 +67,7 @@ class Store:
                 connection.execute("COMMIT")
                 if was_whole:  # what was added to a whole store need not be looked at again
                     self._whole = writer.history
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise translated(error, self.folder) from error
 
     def forget(self) -> None:
@@ -89,7 +89,7 @@ class Store:
         try:
             with closing(connect(self.folder / FILE)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise translated(error, self.folder) from error
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ def open_store(folder: Path) -> Store:
     try:
         with closing(connect(path)) as connection:
             meta = read_meta(connection, folder)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise translated(error, folder) from error
     return Store(folder, meta["model"], int(meta["dimension"]))
 
@@ -129,7 +129,7 @@ def create_store(folder: Path, model: str, dimension: int) -> Store:
             make(connection, model, dimension)
     except OSError as error:
         raise StoreError(f"cannot write to {str(folder)!r} ({error.strerror}); set ONRECORD_STORE") from error
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise translated(error, folder) from error
     store = open_store(folder)
     if store.model != model:

@@ -17,6 +17,6 @@ def check_conversations(folder: Path) -> list[str]:
     try:
         with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as db:
             lines = [str(row[0]) for row in db.execute("PRAGMA integrity_check(1)")]
-    except (sqlite3.Error, MemoryError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
         lines = [str(error)]
     return [] if lines == ["ok"] else [f"{FILE} is damaged ({lines[0]}); move it away to go on without what it keeps"]

@@ -73,6 +73,15 @@ def test_damage_that_sqlite_does_not_see_is_told(desk, harm: str) -> None:  # ty
         look_up("lighthouse", desk.store.folder, desk.embedder)
 
 
+def test_a_damaged_name_of_a_table_is_told(desk) -> None:  # type: ignore[no-untyped-def]
+    desk.add("a.txt", "The lighthouse was built in 1852.")
+    desk.store.close()
+    path = desk.store.folder / FILE
+    path.write_bytes(path.read_bytes().replace(b"REFERENCES documents", b"REFER\xe1NCES documents"))
+    with pytest.raises(StoreDamaged, match="onrecord check --repair"):
+        look_up("lighthouse", desk.store.folder, desk.embedder)
+
+
 def test_a_cache_of_another_history_is_not_read(desk) -> None:  # type: ignore[no-untyped-def]
     copy = desk.store.folder.parent / "copy.sqlite3"
     desk.add("a.txt", "The lighthouse was built in 1852.")
