@@ -82,6 +82,7 @@ class Library:
         with self._writing:
             with self.store.transaction() as writer:
                 writer.note(key, value)
+            self.store.forget()  # a removal that was cut off
             self._renew_cache()
 
     def _renew_cache(self) -> None:

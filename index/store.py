@@ -22,6 +22,8 @@ __all__ = ["FILE", "Store", "create_store", "open_store"]
 
 CACHED_DOCUMENTS = 512
 """Documents kept parsed in memory between questions."""
+READERS_LEAVE_MS = 1_000
+"""How long it is waited for readers before the log is emptied; an answer takes a tenth of it."""
 
 
 class Store:
@@ -73,7 +75,7 @@ class Store:
     def forget(self) -> None:
         """Leave nothing of removed documents on disk; nothing happens where none was removed since the last time.
 
-        A run that is cut off before this leaves it to the next one.
+        A run that is cut off before this, or a reader who stays, leaves it to the next one.
         """
         with self.snapshot() as view:
             if REMAINS not in view.meta:
@@ -81,14 +83,20 @@ class Store:
         with self.transaction() as writer:
             writer.forget_words()
         self._cache.clear()
-        self.compact()
+        if self.compact(READERS_LEAVE_MS):
+            with self.transaction() as writer:
+                writer.forgotten()
 
-    def compact(self) -> None:
-        """Move what the write-ahead log holds into the file, and empty the log: deleted text goes from it too."""
+    def compact(self, patience_ms: int = 0) -> bool:
+        """Move what the write-ahead log holds into the file, and empty the log: deleted text goes from it too.
+
+        Whether that was possible: a reader who came before the last change still needs the log.
+        """
         self.close()
         try:
             with closing(connect(self.folder / FILE)) as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
+                return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except UNREADABLE as error:
             raise translated(error, self.folder) from error
 

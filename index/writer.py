@@ -129,6 +129,9 @@ class Writer:
         """Rewrite the word lists, so that no word of what was removed stays on disk."""
         for table in ("passages", "words"):
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+    def forgotten(self) -> None:
+        """Note that nothing of what was removed is on disk any more."""
         self._db.execute("DELETE FROM meta WHERE key = ?", (REMAINS,))
 
     def add_origin(self, path: str, document_id: str, sha256: str) -> None:

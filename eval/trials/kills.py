@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,11 +134,16 @@ def _again(scenario: Scenario, trial: Path, witness: Witness) -> list[str]:
         found = witness.texts(library)
         faults = [] if found == frozenset(scenario.states[-1].values()) else ["done again, it did not come to its end"]
         faults += [f"{name} is not found" for name in witness.unfound(library, _unchanged(found))]
-    gone = {text for state in scenario.states for text in state.values()} - found
-    for path in sorted((trial / "store").rglob("*")):
-        data = path.read_bytes() if path.is_file() else b""
-        faults += [f"a removed text is still in {path.name}" for text in gone if text[:40].encode() in data]
+    gone = _words({text for state in scenario.states for text in state.values()}) - _words(found)
+    for path in sorted((trial / "store").glob("*.sqlite3*")):
+        data = path.read_bytes().lower()
+        faults += [f"{word!r}, which was removed, is still in {path.name}" for word in gone if word.encode() in data]
     return faults
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """The longer words of texts, as word lists keep them: no others come about by chance among other bytes."""
+    return {word for text in texts for word in re.findall(r"\w{6,}", text.lower())}
 
 
 def _unchanged(texts: frozenset[str]) -> list[str]:

@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Event, Lock, Timer
 from typing import IO, Any
 
 from index import errors
@@ -42,7 +42,8 @@ class Reader:
         format_by_name(name)  # what needs no reading needs no process
         with self._lock:
             child = self._running()
-            late = Timer(limits.seconds, child.kill)
+            too_late = Event()
+            late = Timer(limits.seconds, _stop, (child, too_late))
             late.start()
             try:
                 reply = _ask(child, {"name": name, "size": len(data), "limits": asdict(limits)}, data)
@@ -50,7 +51,7 @@ class Reader:
                 late.cancel()
             if reply is None:
                 self._end()
-                raise _over_time(limits) if child.returncode == -9 else Unreadable(BROKE)
+                raise _over_time(limits) if too_late.is_set() else Unreadable(BROKE)
         return _extracted(reply)
 
     def close(self) -> None:
@@ -88,6 +89,11 @@ def _ask(child: subprocess.Popen[bytes], header: dict[str, Any], data: bytes) ->
         return dict(json.loads(answer)) if answer else None
     except (BrokenPipeError, ValueError):
         return None
+
+
+def _stop(child: subprocess.Popen[bytes], too_late: Event) -> None:
+    too_late.set()
+    child.kill()
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -142,3 +142,14 @@ def test_an_encrypted_pdf_is_told_from_a_broken_one() -> None:
     writer.write(out)
     with pytest.raises(Encrypted, match="asks for a password"):
         load_bytes("a.pdf", out.getvalue())
+
+
+def test_control_characters_in_a_page_are_replaced() -> None:
+    page = b"<body><style>p{}</style><p>The ferry &#1; runs in<script>x</script> &#2; May.</p><div hidden>no</div>&#3;"
+    text = load_bytes("a.html", page).text
+    assert "runs" in text and "May" in text and "\x01" not in text and "no" not in text.split()
+
+
+def test_a_style_sheet_without_a_rule_is_read_once() -> None:
+    page = b"<style>.a" + b"a" * 2_000_000 + b"</style><p>The ferry runs in May.</p>"
+    assert reader.read("a.html", page, LoadLimits(seconds=20)).text == "The ferry runs in May."
