@@ -1,7 +1,7 @@
 """``python -m eval.trials.kills [--kills 300]``: kill -9 in the middle of every kind of work, and look what is left.
 
-A child process does the work and is killed at one of its fault points, or in the middle of a write. Then the store must
-open without help, hold what was committed and nothing half-written, find it, cite it word for word, and the work must run
+A child process does the work and is killed at one of its fault points, or in the middle of a write; or it lives, and the
+disk is full from some byte on, which it must say in a sentence. Then the store must open without help, hold what was committed and nothing half-written, find it, cite it word for word, and the work must run
 through when it is done again.
 """
 
@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from eval.trials.faults import die_beyond, kill_at, watch
+from eval.trials.faults import die_beyond, fail_beyond, kill_at, watch
 from eval.trials.outcome import Outcome, main_of
 from eval.trials.small import TEXTS, Witness, small_library, write_texts
 from eval.trials.work import SCENARIOS, Scenario, Told
@@ -26,17 +27,20 @@ from index.errors import IndexingError, StoreDamaged
 
 LARGEST = 260_000
 """Bytes that no file of these stores grows beyond; where a write is cut off is drawn from below it."""
-TORN = 1 / 4
-"""Share of the kills that come in the middle of a write."""
+TORN, FULL = 1 / 5, 1 / 8
+"""Share of the tries in which a write is cut off in its middle, and in which the disk is full."""
+
+TRACEBACK = "traceback: "
+Way = Literal["between writes", "in a write", "disk full"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """One kill: what was going on, and where it came; ``torn`` counts bytes of a file, else fault points are counted."""
+    """One try: what was going on, and at which fault point, or byte of a file, it was cut off."""
 
     scenario: Scenario
     at: int
-    torn: bool
+    way: Way
 
 
 def run(kills: int, seed: int = 1) -> Outcome:
@@ -46,9 +50,9 @@ def run(kills: int, seed: int = 1) -> Outcome:
         trial = Path(folder) / "trial"
         bases = {scenario.name: _base(scenario, trial) for scenario in SCENARIOS}
         for kill in _planned(bases, kills, random.Random(seed)):
-            outcome.count(f"{kill.scenario.name}, {'in a write' if kill.torn else 'between writes'}")
+            outcome.count(f"{kill.scenario.name}, {kill.way}")
             for fault in _try(kill, bases[kill.scenario.name], trial, witness):
-                outcome.fail(f"{kill.scenario.name} at {kill.at} ({'torn' if kill.torn else 'point'}): {fault}")
+                outcome.fail(f"{kill.scenario.name}, {kill.way}, at {kill.at}: {fault}")
     return outcome
 
 
@@ -71,10 +75,11 @@ def _planned(bases: dict[str, Path], kills: int, draw: random.Random) -> Iterato
         rows.append((scenario, points))
     for number in range(kills):
         scenario, points = rows[number % len(rows)]
-        if draw.random() < TORN:
-            yield Kill(scenario, draw.randrange(1, LARGEST), True)
+        chance, byte = draw.random(), draw.randrange(1, LARGEST)
+        if chance < TORN + FULL:
+            yield Kill(scenario, byte, "in a write" if chance < TORN else "disk full")
         else:
-            yield Kill(scenario, points[number // len(rows) % len(points)], False)
+            yield Kill(scenario, points[number // len(rows) % len(points)], "between writes")
 
 
 def _count_points(scenario: Scenario, base: Path) -> int:
@@ -97,14 +102,17 @@ def _try(kill: Kill, base: Path, trial: Path, witness: Witness) -> list[str]:
     shutil.copytree(base, trial)
 
     def work(told: Told) -> None:
-        if kill.torn:
-            die_beyond(kill.at)
-        else:
-            watch(kill_at(kill.at))
-        kill.scenario.work(trial, told)
+        {"in a write": die_beyond, "disk full": fail_beyond}.get(kill.way, lambda at: watch(kill_at(at)))(kill.at)
+        try:
+            kill.scenario.work(trial, told)
+        except IndexingError:
+            pass  # the disk is full: said in a sentence
+        except Exception as error:  # noqa: BLE001  # a traceback is what is looked for
+            told(f"{TRACEBACK}{type(error).__name__}: {error}")
 
-    committed = len(in_child(work))
-    faults = []
+    lines = in_child(work)
+    faults = [line for line in lines if line.startswith(TRACEBACK)]
+    committed = len(lines) - len(faults)
     try:
         with suppress(*([StoreDamaged] if kill.scenario.harmed else [])):
             faults += _left(kill.scenario, committed, trial, witness)

@@ -138,8 +138,8 @@ class Documents(RuleBasedStateMachine):
             stack.close()
 
 
-def run(runs: int, steps: int = STEPS) -> Outcome:
-    """So many runs, or as many as it takes to find one that fails."""
+def run(runs: int, steps: int = STEPS, shrink: bool = True) -> Outcome:
+    """So many runs, or as many as it takes to find one that fails; ``shrink`` makes that one small."""
     outcome = Outcome("runs of up to " + f"{steps} events")
 
     class Counted(Documents):
@@ -158,7 +158,7 @@ def run(runs: int, steps: int = STEPS) -> Outcome:
             Counted,
             settings=settings(
                 max_examples=runs, stateful_step_count=steps, deadline=None, database=None, derandomize=True,
-                suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink],
+                suppress_health_check=list(HealthCheck), phases=[Phase.generate, *([Phase.shrink] if shrink else [])],
             ),
         )  # fmt: skip
     except AssertionError as error:
