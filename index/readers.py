@@ -59,6 +59,6 @@ def readers(
 
 def _size(file: SourceFile) -> int:
     try:
-        return file.path.stat().st_size
+        return file.path.stat().st_size if file.content is None else len(file.content)
     except OSError:
         return 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from ui.check import check
 from ui.feedback import app as feedback
 from ui.verify import verify
 
@@ -182,6 +183,7 @@ def mcp() -> None:
 
 
 app.command()(verify)
+app.command()(check)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

@@ -85,9 +85,9 @@ def run(plan: Plan) -> Load:
     with tempfile.TemporaryDirectory() as folder:
         assistant = open_corpus(SUITES[0].documents, Path(folder) / "store")
         alone = answers_alone(assistant, questions, plan.alone_s)
-        with _served(Path(folder) / "store", plan.port) as server:
+        with served(Path(folder) / "store", plan.port) as server:
             if plan.changing:
-                _first_change(plan.port)
+                first_change(plan.port)
             report, memory = _asked(plan, questions, Path(folder), server)
     return Load(plan.clients, plan.seconds, alone, memory, SETTLED_S, **report)
 
@@ -113,7 +113,7 @@ def answers_alone(assistant: Assistant, questions: Sequence[str], seconds: float
 
 
 @contextmanager
-def _served(store: Path, port: int) -> Iterator[psutil.Process]:
+def served(store: Path, port: int) -> Iterator[psutil.Process]:
     """The whole product, page included, as ``onrecord serve`` starts it; without the limit on one client's rate."""
     environment = {**os.environ, "ONRECORD_STORE": str(store), "ONRECORD_REQUESTS_PER_MINUTE": "0"}
     command = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port)]
@@ -127,7 +127,7 @@ def _served(store: Path, port: int) -> Iterator[psutil.Process]:
             server.wait(PATIENCE_S)
 
 
-def _first_change(port: int) -> None:
+def first_change(port: int) -> None:
     """Add a document and remove it: the first one loads what reads documents, and that is no part of the test."""
     with Onrecord(f"http://127.0.0.1:{port}", http_client=httpx2.Client(timeout=PATIENCE_S)) as onrecord:
         (report,) = onrecord.add(min(SUITES[1].documents.glob("*.txt")))

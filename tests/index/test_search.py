@@ -59,11 +59,11 @@ def test_the_cached_index_is_used_only_when_it_is_whole_and_current(desk) -> Non
     desk.add("a.txt", "The lighthouse was built in 1852.")
     folder = desk.store.folder
     with desk.store.snapshot() as view:
-        index = load_vectors(view, 64, folder, 1)
-        save_vectors(index, view.generation, folder)
+        held = load_vectors(view, 64, folder, 1)
+        save_vectors(held, folder)
         vector = desk.embedder.encode(["lighthouse"])[0]
-        expected = index.search(vector, 1)
+        expected = held.index.search(vector, 1)
         (folder / CACHE).write_bytes((folder / CACHE).read_bytes()[:-1] + b"x")
-        assert load_vectors(view, 64, folder, 1).search(vector, 1) == expected
+        assert load_vectors(view, 64, folder, 1).index.search(vector, 1) == expected
         (folder / CACHE_NOTE).write_text("{", "utf-8")
-        assert load_vectors(view, 64, folder, 1).search(vector, 1) == expected
+        assert load_vectors(view, 64, folder, 1).index.search(vector, 1) == expected
