@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from typer.testing import CliRunner
 
-from index.repair import DAMAGED
+from index.database import DAMAGED
 from index.store import FILE
 from ui.cli import app
 
