@@ -23,7 +23,7 @@ from index.reading import Read, opened
 from index.rows import Rows, Seals, meta_seal, read_rows, read_seals, vectors_seal
 from index.schema import STORE_VERSION
 from index.split import chunk_text
-from index.types import Document, Span
+from index.types import Span
 from index.vectors import is_stale, noted_generation
 from index.view import State
 
@@ -31,18 +31,17 @@ SAMPLE = 32
 """Passages whose vectors are computed again: enough to notice other weights, and a second or two."""
 ALIKE = 0.999
 """Cosine from which two vectors of a text are the same; batches of another shape round differently."""
+STALE = "the cache of vectors is old, missing or damaged; it is not used"
+BEHIND = "the index has lost its last changes, or an older copy was put back; index your documents again"
+"""What is found of the cache, in a store that is whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it was written, in a sentence; ``document_id`` where it is about one document.
-
-    ``derived`` says whether it can be made again from what is whole.
-    """
+    """Something that is not as it was written, in a sentence; ``document_id`` where it is about one document."""
 
     what: str
     document_id: str | None = None
-    derived: bool = True
 
 
 def check(folder: Path, embedder: Embedder) -> list[Finding]:
@@ -58,12 +57,12 @@ def check(folder: Path, embedder: Embedder) -> list[Finding]:
     except (*UNREADABLE, MemoryError) as error:  # SQLite says "out of memory" to lengths that damage made up
         if "locked" in str(error):
             raise StoreLocked(f"another process is writing to {str(folder)!r}; check when it is done") from error
-        return [Finding(f"the file cannot be read to its end: {error or 'a length in it is wrong'}", derived=False)]
+        return [Finding(f"the file cannot be read to its end: {error or 'a length in it is wrong'}")]
 
 
 def _file(db: sqlite3.Connection) -> Iterator[Finding]:
     if is_empty(db):
-        yield Finding("the file holds no index", derived=False)
+        yield Finding("the file holds no index")
         return
     for (line,) in db.execute("PRAGMA integrity_check(5)"):
         if line != "ok":
@@ -84,12 +83,11 @@ def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
     for document_id in ids:
         rows = read_rows(db, document_id)
         if rows is None:
-            yield Finding(f"document {document_id!r} was lost", document_id, derived=False)
+            yield Finding(f"document {document_id!r} was lost", document_id)
             continue
         what = damage_of(db, document_id, rows)
         if what:
-            derived = is_source_whole(db, document_id, rows)
-            yield Finding(f"document {_title(rows)}: {what}", document_id, derived)
+            yield Finding(f"document {_title(rows)}: {what}", document_id)
     for (document_id,) in db.execute("SELECT id FROM documents EXCEPT SELECT document_id FROM origins"):
         yield Finding(f"document {document_id!r}: the name of its file was lost", document_id)
 
@@ -191,11 +189,10 @@ def _cache(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
     meta = dict(db.execute("SELECT key, value FROM meta"))
     with suppress(OSError):
         if is_stale(folder, State(int(meta["generation"]), meta["history"])):
-            yield Finding("the cache of vectors is old, missing or damaged; it is not used")
+            yield Finding(STALE)
     if noted_generation(folder) > int(meta["generation"]):
-        yield Finding("the index has lost its last changes, or an older copy was put back; index your documents again")
+        yield Finding(BEHIND)
 
 
 def _title(rows: Rows) -> str:
-    title: Document | object = rows.document[3]
-    return repr(str(title)[:80])
+    return repr(str(rows.document[3])[:80])

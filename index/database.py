@@ -13,6 +13,8 @@ from index.schema import SEALS, STORE_VERSION, TABLES
 from index.writer import Writer, seal_meta
 
 FILE = "onrecord.sqlite3"
+DAMAGED = f"{FILE}.damaged"
+"""What a file is called that was repaired; it can be deleted."""
 PATIENCE_MS = 5_000
 """How long a writer waits for another one before it gives up."""
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from index.database import DAMAGED
 from index.embed import Embedder, load_embedder
 from index.errors import StoreError
 from index.search import Searcher
@@ -76,6 +77,8 @@ class Library:
                 writer.remove(document_id)
             self.store.forget()
             self._renew_cache()
+            for copy in self.settings.store.glob(f"{DAMAGED}*"):  # it may hold the document as well
+                copy.unlink()
 
     def note(self, key: str, value: str | None) -> None:
         """Keep a short text with the index, or forget it; it is a generation of its own, so that readers notice."""

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from index.build import embed, index_files, read_document, settings_fingerprint
-from index.check import Finding, chunk_vectors, damage_of, is_source_whole
-from index.database import FILE, UNREADABLE, connect
+from index.check import BEHIND, STALE, Finding, check, chunk_vectors, damage_of, is_source_whole
+from index.database import DAMAGED, FILE, UNREADABLE, connect
 from index.embed.base import Embedder
 from index.files import SourceFile
 from index.reading import opened
@@ -27,13 +27,11 @@ from index.rows import Rows, meta_seal, read_rows
 from index.schema import NOTES
 from index.settings import IndexSettings
 from index.split import split
-from index.store import Store, create_store
+from index.store import Store, create_store, open_store
 from index.types import Extracted
 from index.vectors import refresh_vectors
 from index.writer import IndexedDocument
 
-DAMAGED = f"{FILE}.damaged"
-"""What the file is called that was repaired; it can be deleted."""
 _BEGUN, _DONE = "repairing", "repaired"
 _LOGS = ("-wal", "-shm")
 Origin = tuple[str, str]
@@ -55,6 +53,10 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
     if (folder / _DONE).is_dir():  # cut off at its very end: the rest of it
         _swap(folder)
         return []
+    if {finding.what for finding in check(folder, embedder)} <= {STALE, BEHIND}:
+        with closing(open_store(folder)) as store:
+            _renew_cache(store, settings.threads)
+        return []
     beside = folder / _BEGUN
     shutil.rmtree(beside, ignore_errors=True)
     lost: list[Finding] = []
@@ -63,13 +65,17 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
             with closing(connect(folder / FILE)) as db:
                 lost += _fill(db, store, embedder, settings)
         except (*UNREADABLE, MemoryError):
-            lost.append(Finding("nothing in the file can be read; index your documents again", derived=False))
+            lost.append(Finding("nothing in the file can be read; index your documents again"))
         store.forget()
-        with store.snapshot() as view:
-            refresh_vectors(view, store.dimension, beside, settings.threads)
+        _renew_cache(store, settings.threads)
     beside.rename(folder / _DONE)
     _swap(folder)
     return lost
+
+
+def _renew_cache(store: Store, threads: int) -> None:
+    with store.snapshot() as view:
+        refresh_vectors(view, store.dimension, store.folder, threads)
 
 
 def _fill(db: sqlite3.Connection, store: Store, embedder: Embedder, settings: IndexSettings) -> Iterator[Finding]:
@@ -87,7 +93,7 @@ def _fill(db: sqlite3.Connection, store: Store, embedder: Embedder, settings: In
             _put(store, _computed(db, document_id, embedder, settings), origins)
         else:
             names = ", ".join(Path(origin).name for origin, _ in origins) or document_id
-            yield Finding(f"{names}: the text is damaged, and the file is not there; add it again", document_id, False)
+            yield Finding(f"{names}: the text is damaged, and the file is not there; add it again", document_id)
 
 
 def _look_through(db: sqlite3.Connection) -> _Salvage:

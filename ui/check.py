@@ -14,9 +14,9 @@ errors = Console(stderr=True)
 def check(repair: Annotated[bool, typer.Option("--repair", help="Make good what can be made again")] = False) -> None:
     """Verify the whole index: texts, offsets, word lists, vectors, cache. Stop the server before a repair."""
     from index.check import check as look
+    from index.database import DAMAGED
     from index.embed import load_embedder
     from index.errors import IndexingError
-    from index.repair import DAMAGED
     from index.repair import repair as mend
     from index.settings import IndexSettings
     from rag.conversations.check import check_conversations
@@ -30,11 +30,13 @@ def check(repair: Annotated[bool, typer.Option("--repair", help="Make good what 
             lost = mend(settings.store, embedder, settings)
             say([finding.what for finding in lost])
             found = lost + look(settings.store, embedder)
-            console.print(f"repaired; the damaged file is kept as {settings.store / DAMAGED}", markup=False)
+            console.print(
+                f"repaired; the damaged file is kept as {settings.store / DAMAGED}", markup=False, soft_wrap=True
+            )
         kept = check_conversations(settings.store)
         say(kept)
     except IndexingError as error:
-        errors.print(str(error), style="red", markup=False)
+        errors.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
     if not found and not kept:
         console.print("everything is as it was written")
@@ -46,4 +48,4 @@ def check(repair: Annotated[bool, typer.Option("--repair", help="Make good what 
 def say(lines: list[str]) -> None:
     """A line each."""
     for line in lines:
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -31,13 +31,15 @@ TRIALS = {
 def table() -> str:
     """A row for each trial that was run."""
     rows = ["| promise | command | trials | failures |", "|---|---|---|---|"]
-    for name, (promise, number) in TRIALS.items():
+    for name, (promise, _) in TRIALS.items():
         path = RESULTS / f"{name}.json"
         if not path.exists():
             continue
         kept = json.loads(path.read_text("utf-8"))
         total = sum(kept["tries"].values())
-        rows.append(f"| {promise} | `{command(name, number)}` | {total:,} {kept['what']} | {len(kept['failures'])} |")
+        rows.append(
+            f"| {promise} | `{command(name, kept['asked'])}` | {total:,} {kept['what']} | {len(kept['failures'])} |"
+        )
     return "\n".join(rows) + "\n"
 
 

@@ -74,7 +74,8 @@ def swap_files(path: Path, draw: random.Random) -> None:
     other = draw.choice([one for one in sorted(path.parent.iterdir()) if one != path] or [path])
     between = path.with_name("between")
     for source, target in ((path, between), (other, path), (between, other)):
-        source.rename(target) if source.exists() else None
+        if source.exists():
+            source.rename(target)
 
 
 def swap_stores(path: Path, draw: random.Random) -> None:

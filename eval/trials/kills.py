@@ -21,9 +21,10 @@ from typing import Literal
 
 from eval.trials.faults import die_beyond, fail_beyond, kill_at, watch
 from eval.trials.outcome import Outcome, main_of
-from eval.trials.small import TEXTS, Witness, small_library, write_texts
+from eval.trials.small import DIMENSION, TEXTS, Witness, WordEmbedder, small_library, write_texts
 from eval.trials.work import SCENARIOS, Scenario, Told
 from index.errors import IndexingError, StoreDamaged
+from index.store import create_store
 
 LARGEST = 260_000
 """Bytes that no file of these stores grows beyond; where a write is cut off is drawn from below it."""
@@ -125,8 +126,8 @@ def _left(scenario: Scenario, committed: int, trial: Path, witness: Witness) -> 
     """What the killed process left, ``committed`` steps of which it had reported as done."""
     if not scenario.states[committed] and not (trial / "store" / "onrecord.sqlite3").exists():
         return []
+    create_store(trial / "store", WordEmbedder.name, DIMENSION).close()  # one that was being made is made now
     with small_library(trial / "store") as library:
-        library._writable()  # an empty store that was being made is made now
         faults = witness.faults(library, [text for state in scenario.states for text in state.values()])
         found = witness.texts(library)
         allowed = [frozenset(state.values()) for state in scenario.states[committed:]]

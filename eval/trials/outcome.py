@@ -50,6 +50,6 @@ def main_of(about: str, option: str, usual: int, run: Callable[[int], Outcome], 
     outcome.show()
     print(f"{time.monotonic() - began:.0f} s")
     if asked.out:
-        kept = {"what": outcome.what, "tries": dict(outcome.tries), "failures": outcome.failures}
+        kept = {"asked": asked.number, "what": outcome.what, "tries": dict(outcome.tries), "failures": outcome.failures}
         asked.out.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 1 if outcome.failures else 0

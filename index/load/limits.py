@@ -11,8 +11,7 @@ from index.errors import NoText, TooLarge
 class LoadLimits:
     """What one file may cost: bytes on disk, code points of text that come out of it, time and memory for reading it.
 
-    50 MB is a book of scanned pages with its text layer; 20 million characters are some 3 million words. A page of
-    50 MB of HTML, the costliest format, takes a minute and 2 GB.
+    50 MB is a book of scanned pages with its text layer; 20 million characters are some 3 million words.
     """
 
     max_bytes: int = 50_000_000

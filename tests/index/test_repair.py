@@ -7,9 +7,12 @@ import pytest
 
 from index.build import index_files
 from index.check import check
+from index.database import DAMAGED
 from index.files import SourceFile
-from index.repair import DAMAGED, repair
+from index.library import Library
+from index.repair import repair
 from index.store import FILE, open_store
+from index.vectors import CACHE
 
 FARES = "Fares will rise, said Ines Okafor, the harbour master. Nobody was surprised."
 
@@ -64,3 +67,20 @@ def test_a_repair_that_was_cut_off_at_its_end_is_finished(desk) -> None:  # type
     (desk.store.folder / FILE).rename(desk.store.folder / "repaired" / FILE)
     assert repair(desk.store.folder, desk.embedder, desk.settings) == []
     assert check(desk.store.folder, desk.embedder) == []
+
+
+def test_a_cache_alone_is_written_anew(desk) -> None:  # type: ignore[no-untyped-def]
+    desk.add("a.txt", FARES)
+    (desk.store.folder / CACHE).unlink()
+    assert repair(desk.store.folder, desk.embedder, desk.settings) == []
+    assert check(desk.store.folder, desk.embedder) == [] and not (desk.store.folder / DAMAGED).exists()
+
+
+def test_what_is_removed_later_goes_from_the_damaged_file_too(desk, mended) -> None:  # type: ignore[no-untyped-def]
+    number = desk.add("a.txt", FARES)
+    mended("UPDATE statements SET speaker = 'Nobody'")
+    library = Library(desk.settings)
+    library.__dict__["embedder"] = desk.embedder
+    library.remove(number)
+    library.store.close()
+    assert all(b"Okafor" not in path.read_bytes() for path in desk.store.folder.iterdir())

@@ -7,8 +7,8 @@ from eval.trials import damage
 
 
 def test_damage_is_told_or_made_good() -> None:
-    outcome = damage.run(36)
-    assert outcome.failures == [] and outcome.tries.total() == 36
+    outcome = damage.run(24)
+    assert outcome.failures == [] and outcome.tries.total() == 24
 
 
 def test_every_harm_changes_the_file(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from index.load import load_bytes
 
 
 def test_spoiled_files_are_read_or_refused() -> None:
-    outcome = fuzz.run(60)
-    assert outcome.failures == [] and outcome.tries.total() == 60
+    outcome = fuzz.run(40)
+    assert outcome.failures == [] and outcome.tries.total() == 40
 
 
 def test_the_files_that_are_spoiled_can_be_read_before() -> None:

@@ -12,8 +12,8 @@ from index.errors import StoreDamaged
 
 
 def test_nothing_is_lost_to_kills() -> None:
-    outcome = kills.run(14)
-    assert outcome.failures == [] and outcome.tries.total() == 14
+    outcome = kills.run(9)
+    assert outcome.failures == [] and outcome.tries.total() == 9
 
 
 def test_what_is_lost_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from index.build import read_document
 from index.errors import Encrypted, LoadError, NoText, TooLarge, Unreadable
+from index.files import SourceFile
 from index.load import LoadLimits, load, load_bytes
 from index.load.apart import reader
 
@@ -153,3 +155,15 @@ def test_control_characters_in_a_page_are_replaced() -> None:
 def test_a_style_sheet_without_a_rule_is_read_once() -> None:
     page = b"<style>.a" + b"a" * 2_000_000 + b"</style><p>The ferry runs in May.</p>"
     assert reader.read("a.html", page, LoadLimits(seconds=20)).text == "The ferry runs in May."
+
+
+@pytest.mark.parametrize("endless", ["“" * 4_000, "(" * 4_000, "a." * 5_000, " " * 1_000_000])
+def test_a_text_without_end_is_read_in_a_time_that_grows_with_it(endless: str) -> None:
+    extracted = load_bytes("a.txt", f"The ferry runs. {endless} It is old.".encode())
+    document = read_document(extracted, SourceFile(Path("a.txt"), "a.txt"))
+    assert document.text[document.sentences[0].start : document.sentences[0].end] == "The ferry runs."
+
+
+def test_a_long_line_is_refused_by_its_length() -> None:
+    with pytest.raises(TooLarge, match="20,000,000"):
+        reader.read("a.txt", b"ferry " * 5_000_000, LoadLimits())
