@@ -50,6 +50,7 @@ class DocumentCache:
         """Keep at most ``size`` documents."""
         self._size, self._lock = size, Lock()
         self._kept: OrderedDict[tuple[str, int], Read] = OrderedDict()
+        self.chunk_count = (-1, 0)
 
     def get(self, key: tuple[str, int]) -> Read | None:
         """The document, if it is kept."""
@@ -217,8 +218,12 @@ class View:
         yield from self._db.execute("SELECT id, vector FROM chunks ORDER BY id")
 
     def chunk_count(self) -> int:
-        """How many chunks there are."""
-        return int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+        """How many chunks there are; counted once a generation, since counting takes as long as searching."""
+        generation, count = self._cache.chunk_count
+        if generation != self.generation:
+            count = int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+            self._cache.chunk_count = self.generation, count
+        return count
 
     def all_chunk_ids(self) -> list[int]:
         """The ids of all chunks, ascending; read from an index of them, not from their rows."""
