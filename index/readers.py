@@ -18,8 +18,8 @@ from typing import TypeVar
 
 from index.files import SourceFile
 
-ENOUGH = 400_000
-"""Bytes of files from which processes are started: a process takes some five seconds to load what it parses with."""
+ENOUGH = 150_000
+"""Bytes of files from which processes are started: a process takes two seconds to load what it parses with."""
 AHEAD = 8
 """Files read ahead for each process."""
 
