@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +55,6 @@ def content_sha256(file: SourceFile) -> str:
     except OSError as error:
         raise Unreadable(f"{file.path.name} cannot be opened ({error.strerror}); check its permissions") from error
     return digest.hexdigest()
-
-
-def is_current(file: SourceFile, sha256: str, fingerprint: str, known: Mapping[str, tuple[str, str, str]]) -> bool:
-    """Whether the store holds these bytes under this name, made with these settings."""
-    return known.get(file.origin, ("", "", ""))[1:] == (sha256, fingerprint)
 
 
 def _walk(folder: Path) -> list[Path]:
