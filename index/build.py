@@ -18,18 +18,18 @@ from pathlib import Path
 
 import numpy as np
 
-from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
 from index.files import SourceFile, content, discover, missing
 from index.furniture import mark_furniture
+from index.known import Known, known_vectors, looked_up, passage
 from index.load import LoadLimits
 from index.load.apart import reader
 from index.metadata import describe
 from index.readers import readers
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
-from index.split import chunk_text, split
+from index.split import split
 from index.store import Store
 from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
@@ -106,7 +106,9 @@ class Run:
             self._write(file, found, None)
             return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
         begin("embedding")
-        vectors = embed(document, found.chunks, self._embedder)
+        with self._store.snapshot() as view:
+            known = known_vectors(view, document.id)
+        vectors = embed(document, found.chunks, self._embedder, known)
         begin("storing")
         self._write(file, found, IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
         return FileReport(name, "indexed", document.id, _remark(document))
@@ -173,6 +175,8 @@ def read_file(file: SourceFile, settings: IndexSettings) -> ReadFile:
 
 def read_document(extracted: Extracted, file: SourceFile) -> Document:
     """Everything that is found in a text: what it is, its sentences, its statements."""
+    from index.attribute.reader import read_statements  # spaCy: seconds that a run without changes need not wait
+
     text = extracted.text
     about = describe(extracted, Path(file.origin))
     parsed = parse(text, about.language)
@@ -190,16 +194,19 @@ def read_document(extracted: Extracted, file: SourceFile) -> Document:
     )  # fmt: skip
 
 
-def embed(document: Document, chunks: Sequence[Chunk], embedder: Embedder) -> tuple[Vectors, Vectors]:
+def embed(
+    document: Document, chunks: Sequence[Chunk], embedder: Embedder, known: Known | None = None
+) -> tuple[Vectors, Vectors]:
     """Vectors of the chunks (with the title before each) and of the sentences (zeros for furniture)."""
-    text = document.text
-    passages = [f"{document.title}\n{chunk_text(text, document.sentences, chunk)}" for chunk in chunks]
+    text, known = document.text, known or Known()
     spoken = [number for number, sentence in enumerate(document.sentences) if not sentence.furniture]
     pieces = [text[document.sentences[n].start : document.sentences[n].end] for n in spoken]
-    vectors = embedder.encode([*passages, *pieces])
+    passages = [passage(document, chunk) for chunk in chunks]
+    of_chunks, of_pieces = looked_up([(passages, known.passages), (pieces, known.sentences)], embedder.encode)
     sentence_vectors = np.zeros((len(document.sentences), embedder.dimension), np.float32)
-    sentence_vectors[spoken] = vectors[len(chunks) :]
-    return vectors[: len(chunks)], sentence_vectors
+    if spoken:
+        sentence_vectors[spoken] = of_pieces
+    return of_chunks.reshape(len(chunks), embedder.dimension), sentence_vectors
 
 
 def text_id(text: str) -> str:

@@ -55,6 +55,7 @@ class DocumentCache:
         """Keep at most ``size`` documents."""
         self._size, self._lock = size, Lock()
         self._kept: OrderedDict[tuple[str, int], Read] = OrderedDict()
+        self.chunk_count: tuple[str | None, int] = (None, 0)
 
     def get(self, key: tuple[str, int]) -> Read | None:
         """The document, if it is kept."""
@@ -228,8 +229,12 @@ class View:
         return chunks
 
     def chunk_count(self) -> int:
-        """How many chunks there are."""
-        return int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+        """How many chunks there are; counted once a generation, since counting takes as long as searching."""
+        history, count = self._cache.chunk_count
+        if history != self.history:
+            count = int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+            self._cache.chunk_count = self.history, count
+        return count
 
     def all_chunk_ids(self) -> list[int]:
         """The ids of all chunks, ascending; read from an index of them, not from their rows."""

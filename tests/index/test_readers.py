@@ -3,9 +3,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from index import readers as module
@@ -78,6 +81,36 @@ def test_the_size_of_what_was_handed_over_counts(monkeypatch: pytest.MonkeyPatch
     handed = [SourceFile(Path(name), f"upload/{name}", b"Ferry") for name in ("a.txt", "b.txt")]
     with readers(handed, told, 2) as read:
         assert read(handed[0]) == ("upload/a.txt", True)
+
+
+ORPHANS = """
+import os, signal
+from pathlib import Path
+from index import readers
+from index.files import SourceFile
+from tests.index.test_readers import number_of
+if __name__ == "__main__":
+    readers.ENOUGH = 1
+    files = [SourceFile(Path(f"{n}.txt"), str(n), b"x") for n in range(2)]
+    with readers.readers(files, number_of, 2) as read:
+        print(*map(read, files), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def number_of(file: SourceFile) -> int:
+    return os.getpid()
+
+
+def test_processes_end_with_the_one_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "killed.py").write_text(ORPHANS, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    killed = subprocess.run([sys.executable, tmp_path / "killed.py"], stdout=subprocess.PIPE, env=environment)
+    assert killed.returncode < 0
+    _, alive = psutil.wait_procs(
+        [psutil.Process(n) for n in map(int, killed.stdout.split()) if psutil.pid_exists(n)], 10
+    )
+    assert not alive
 
 
 def test_a_store_is_the_same_whatever_the_number_of_processes(many: list[SourceFile], tmp_path: Path, embedder) -> None:  # type: ignore[no-untyped-def]

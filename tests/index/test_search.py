@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from index import lexical
 from index.lexical import document_frequencies, search_words, terms, vocabulary
 from index.search import Searcher, fuse
 from index.vectors import CACHE, CACHE_NOTE, load_vectors, save_vectors
@@ -29,6 +30,19 @@ def test_words_match_by_stem_and_whatever_their_accents(desk) -> None:  # type: 
     with desk.store.snapshot() as view:
         assert search_words(view, "muller inspecting turbine", 5)
         assert search_words(view, "nothing like it", 5) == []
+
+
+def test_in_a_large_store_the_passages_with_the_rarest_words_are_scored(desk, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    for number in range(6):
+        desk.add(
+            f"{number}.txt", f"The ferry number {number} left harbour{' with a lighthouse keeper' * (number > 3)}."
+        )
+    with desk.store.snapshot() as view:
+        every = search_words(view, "ferry lighthouse", 9)
+        monkeypatch.setattr(lexical, "LARGE", 3)
+        monkeypatch.setattr(lexical, "SCORED", 2)
+        assert len(every) == 6 and search_words(view, "ferry lighthouse", 9) == every[:2]
+        assert len(search_words(view, "ferry", 9)) == 6
 
 
 def test_syntax_of_the_full_text_engine_is_plain_text(desk) -> None:  # type: ignore[no-untyped-def]
