@@ -1,10 +1,12 @@
-# serve: page and API over seeds/ · test: everything CI runs · eval, bench, load, drafting: figures · fuzz: the API for long
+# serve: page and API over seeds/ · test: everything CI runs · eval, bench, load, drafting: figures · fuzz: the API for long ·
+# reliability, soak: what docs/reliability.md promises, for long
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 PIP    := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT   ?= 7860
+MINUTES ?= 5
 
-.PHONY: serve test check eval bench load fuzz browser model drafting clean
+.PHONY: serve test check eval bench load fuzz reliability soak browser model drafting clean
 
 serve: $(VENV)/installed
 	$(VENV)/bin/onrecord index seeds
@@ -31,6 +33,12 @@ load: $(VENV)/installed-dev
 
 fuzz: $(VENV)/installed-dev
 	ONRECORD_FUZZ_EXAMPLES=300 $(PYTHON) -m pytest -q --timeout 7200 tests/rag/api/test_fuzz.py
+
+reliability: $(VENV)/installed-dev
+	OMP_NUM_THREADS=1 $(PYTHON) -m eval.trials --run
+
+soak: $(VENV)/installed-dev
+	$(PYTHON) -m eval.trials.soak --minutes $(MINUTES)
 
 # A browser for the page's tests, where this machine may install one; without it they are skipped and say so.
 browser:

@@ -18,18 +18,20 @@ from pathlib import Path
 
 import numpy as np
 
-from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
-from index.files import SourceFile, content_sha256, discover, missing
+from index.files import SourceFile, content, discover, missing
 from index.furniture import mark_furniture
-from index.load import LoadLimits, load
+from index.known import Known, known_vectors, looked_up, passage
+from index.load import LoadLimits
+from index.load.apart import reader
 from index.metadata import describe
 from index.readers import readers
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
-from index.split import chunk_text, split
+from index.split import split
 from index.store import Store
+from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
 from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors
 from index.writer import IndexedDocument
@@ -47,7 +49,8 @@ def build(
         known = view.origins()
     for origin in missing(paths, files, known):
         with store.transaction() as writer:
-            yield FileReport(Path(origin).name, "removed", writer.remove_origin(origin))
+            document_id = writer.remove_origin(origin)
+        yield FileReport(Path(origin).name, "removed", document_id)  # said when it is so, not before
     yield from index_files(files, store, embedder, settings, progress, train=True)
 
 
@@ -59,96 +62,121 @@ def index_files(
 
     With ``train`` the index of vectors is made anew where it has outgrown its kind; else the searcher does it later.
     """
-    run = Run(store, embedder, settings)
-    with readers(run.due(files), partial(read_file, settings=settings), settings.threads) as read:
+    run = Run(files, store, embedder, settings)
+    with readers(run.due, partial(read_file, settings=settings), settings.threads) as read:
         for number, file in enumerate(files):
             try:
                 yield run.index(file, read, _told(progress, file, number, len(files)))
             except LoadError as error:
                 yield FileReport(Path(file.origin).name, "failed", None, str(error))
+    store.forget()
+    store.compact()
     with store.snapshot() as view:
         made = refresh_vectors(view, store.dimension, store.folder, settings.threads)
         if train and is_due(made, view.chunk_count()):
-            save_vectors(train_vectors(view, store.dimension, settings.threads), view.generation, store.folder)
+            save_vectors(train_vectors(view, store.dimension, settings.threads), store.folder)
 
 
 class Run:
-    """One run: what the store holds is looked up once, and noted as it changes."""
+    """One run over some files: what the store holds is looked up once, and again only where another process wrote."""
 
-    def __init__(self, store: Store, embedder: Embedder, settings: IndexSettings) -> None:
-        """Read which files the store knows."""
+    def __init__(self, files: Sequence[SourceFile], store: Store, embedder: Embedder, settings: IndexSettings) -> None:
+        """Look which of the files have to be read."""
         self._store, self._embedder = store, embedder
         self._fingerprint = settings_fingerprint(settings, embedder)
-        with store.snapshot() as view:
-            self._known = view.origins()
-        self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
-
-    def due(self, files: Sequence[SourceFile]) -> list[SourceFile]:
-        """The files that have to be read; those that cannot be are found out later."""
-        return [file for file in files if not self._is_current(file, _sha256(file))]
+        self._history: str | None = None
+        self._known: dict[str, tuple[str, str, str]] = {}
+        self._look()
+        self._hashes = {file.origin: _sha256(file, settings) for file in files}
+        self.due = [file for file in files if not self._is_current(file)]
 
     def index(
         self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
     ) -> FileReport:
         """Index one file, telling each stage that begins; raises LoadError where it cannot be read."""
-        name, sha256 = Path(file.origin).name, content_sha256(file)
-        if self._is_current(file, sha256):
+        name = Path(file.origin).name
+        self._look()
+        if self._is_current(file):
             return FileReport(name, "unchanged", self._known[file.origin][0])
         begin("reading")
         found = read(file)
         document = found.document
+        self._look()  # reading took its time
         if self._current[document.id]:
-            with self._store.transaction() as writer:
-                writer.add_origin(file.origin, document.id, sha256)
-            self._note(file, document.id, sha256)
+            self._write(file, found, None)
             return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
         begin("embedding")
-        vectors = embed(document, found.chunks, self._embedder)
+        with self._store.snapshot() as view:
+            known = known_vectors(view, document.id)
+        vectors = embed(document, found.chunks, self._embedder, known)
         begin("storing")
-        with self._store.transaction() as writer:
-            writer.put(IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
-            writer.add_origin(file.origin, document.id, sha256)
-        self._note(file, document.id, sha256)
+        self._write(file, found, IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
         return FileReport(name, "indexed", document.id, _remark(document))
 
-    def _is_current(self, file: SourceFile, sha256: str) -> bool:
+    def _look(self) -> None:
+        """Read what the store holds, where it is not known."""
+        with self._store.snapshot() as view:
+            if view.history == self._history:
+                return
+            self._history, self._known = view.history, view.origins()
+        self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
+
+    def _is_current(self, file: SourceFile) -> bool:
         """Whether the store holds these bytes under this name, made with these settings, perhaps in this run."""
         known = self._known.get(file.origin)
-        return known is not None and known[1] == sha256 and bool(self._current[known[0]])
+        return known is not None and known[1] == self._hashes[file.origin] and bool(self._current[known[0]])
 
-    def _note(self, file: SourceFile, document_id: str, sha256: str) -> None:
+    def _write(self, file: SourceFile, found: ReadFile, indexed: IndexedDocument | None) -> None:
+        """Store a document, or only that a file has it, and note what has become of the store."""
+        document_id = found.document.id
+        with self._store.transaction() as writer:
+            alone = writer.history == self._history
+            if indexed:
+                writer.put(indexed)
+            writer.add_origin(file.origin, document_id, found.sha256)
         before, _, made_with = self._known.get(file.origin, ("", "", ""))
         if made_with == self._fingerprint:
             self._current[before] -= 1
-        self._known[file.origin] = document_id, sha256, self._fingerprint
+        self._known[file.origin] = document_id, found.sha256, self._fingerprint
         self._current[document_id] += 1
+        self._history = writer.history if alone else None
 
 
-def _sha256(file: SourceFile) -> str:
-    """The hash of the file's bytes; empty where it cannot be read, which is found out when it is."""
+def _sha256(file: SourceFile, settings: IndexSettings) -> str | None:
+    """The hash of the file's bytes; None where it cannot be read, which is told when it is tried."""
     try:
-        return content_sha256(file)
+        return hashlib.sha256(content(file, _limits(settings))).hexdigest()
     except LoadError:
-        return ""
+        return None
+
+
+def _limits(settings: IndexSettings) -> LoadLimits:
+    return LoadLimits(int(settings.max_file_mb * 1_000_000), settings.max_characters)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """All that a file's content says by itself."""
+    """All that a file's content says by itself, and the hash of that content."""
 
+    sha256: str
     document: Document
     chunks: list[Chunk]
 
 
 def read_file(file: SourceFile, settings: IndexSettings) -> ReadFile:
     """Read one file and everything that is found in its text; LoadError where it cannot be read."""
-    extracted = load(file.path, LoadLimits(int(settings.max_file_mb * 1_000_000), settings.max_characters))
-    document = read_document(extracted, file)
-    return ReadFile(document, split(document.id, document.text, document.sentences, settings.chunk_tokens))
+    limits = _limits(settings)
+    data = content(file, limits)
+    # Here too, where this is a process that reads ahead: what a hostile file brings down is a process of its own.
+    document = read_document(reader.read(file.path.name, data, limits), file)
+    chunks = split(document.id, document.text, document.sentences, settings.chunk_tokens)
+    return ReadFile(hashlib.sha256(data).hexdigest(), document, chunks)
 
 
 def read_document(extracted: Extracted, file: SourceFile) -> Document:
     """Everything that is found in a text: what it is, its sentences, its statements."""
+    from index.attribute.reader import read_statements  # spaCy: seconds that a run without changes need not wait
+
     text = extracted.text
     about = describe(extracted, Path(file.origin))
     parsed = parse(text, about.language)
@@ -166,16 +194,19 @@ def read_document(extracted: Extracted, file: SourceFile) -> Document:
     )  # fmt: skip
 
 
-def embed(document: Document, chunks: Sequence[Chunk], embedder: Embedder) -> tuple[Vectors, Vectors]:
+def embed(
+    document: Document, chunks: Sequence[Chunk], embedder: Embedder, known: Known | None = None
+) -> tuple[Vectors, Vectors]:
     """Vectors of the chunks (with the title before each) and of the sentences (zeros for furniture)."""
-    text = document.text
-    passages = [f"{document.title}\n{chunk_text(text, document.sentences, chunk)}" for chunk in chunks]
+    text, known = document.text, known or Known()
     spoken = [number for number, sentence in enumerate(document.sentences) if not sentence.furniture]
     pieces = [text[document.sentences[n].start : document.sentences[n].end] for n in spoken]
-    vectors = embedder.encode([*passages, *pieces])
+    passages = [passage(document, chunk) for chunk in chunks]
+    of_chunks, of_pieces = looked_up([(passages, known.passages), (pieces, known.sentences)], embedder.encode)
     sentence_vectors = np.zeros((len(document.sentences), embedder.dimension), np.float32)
-    sentence_vectors[spoken] = vectors[len(chunks) :]
-    return vectors[: len(chunks)], sentence_vectors
+    if spoken:
+        sentence_vectors[spoken] = of_pieces
+    return of_chunks.reshape(len(chunks), embedder.dimension), sentence_vectors
 
 
 def text_id(text: str) -> str:
@@ -196,6 +227,8 @@ def _told(progress: Progress | None, file: SourceFile, done: int, files: int) ->
 
 
 def _remark(document: Document) -> str | None:
-    if document.language == PARSED_LANGUAGE:
-        return None
-    return f"indexed without speakers: statements are not read in this language ({document.language}) yet"
+    remarks = [suspicious(document.text)]
+    if document.language != PARSED_LANGUAGE:
+        language = document.language
+        remarks.append(f"indexed without speakers: statements are not read in this language ({language}) yet")
+    return "; ".join(filter(None, remarks)) or None

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexingError, Unreadable
-
-READ_BLOCK = 1 << 20
+from index.errors import IndexingError
+from index.load.formats import format_by_name
+from index.load.limits import LoadLimits
+from index.load.source import read_file
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to index; ``origin`` is the name it is known by, which need not be where it lies."""
+    """A file to index; ``origin`` is the name it is known by, which need not be where it lies.
+
+    ``content`` is set where the file was handed over and lies nowhere.
+    """
 
     path: Path
     origin: str
+    content: bytes | None = None
 
 
 def discover(paths: Sequence[Path]) -> list[SourceFile]:
@@ -43,23 +47,10 @@ def missing(paths: Sequence[Path], files: Iterable[SourceFile], known: Iterable[
     return sorted(origin for origin in known if origin not in present and origin.startswith(tuple(folders)))
 
 
-def content_sha256(file: SourceFile) -> str:
-    """The hash of the file's bytes; Unreadable where it is no plain file or may not be opened."""
-    if not file.path.is_file():
-        raise Unreadable(f"{file.path.name} is not a plain file (a device, a pipe or a broken link); leave it out")
-    digest = hashlib.sha256()
-    try:
-        with file.path.open("rb") as stream:
-            while block := stream.read(READ_BLOCK):
-                digest.update(block)
-    except OSError as error:
-        raise Unreadable(f"{file.path.name} cannot be opened ({error.strerror}); check its permissions") from error
-    return digest.hexdigest()
-
-
-def is_current(file: SourceFile, sha256: str, fingerprint: str, known: Mapping[str, tuple[str, str, str]]) -> bool:
-    """Whether the store holds these bytes under this name, made with these settings."""
-    return known.get(file.origin, ("", "", ""))[1:] == (sha256, fingerprint)
+def content(file: SourceFile, limits: LoadLimits) -> bytes:
+    """The bytes of the file, read once for all that is done with them; LoadError where it may not or cannot be read."""
+    format_by_name(file.path.name)  # before a byte is read: an unknown file of 40 GB costs nothing
+    return read_file(file.path, limits) if file.content is None else file.content
 
 
 def _walk(folder: Path) -> list[Path]:

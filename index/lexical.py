@@ -20,6 +20,9 @@ STOP_WORDS = frozenset(
 )
 """Words that ask or join and are not looked up; BM25's weights would be small, its time would not."""
 
+LARGE, SCORED = 200_000, 5_000
+"""Passages from which not all that match are scored, and how many are at least; see DECISIONS.md."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -42,13 +45,38 @@ def search_words(view: View, query: str, limit: int, documents: Sequence[str] | 
         # Only here: without it no row of the chunks, which hold the vectors, has to be read.
         within = f"AND c.document_id IN ({', '.join('?' * len(documents))})"
         values += documents
-    joined = "JOIN chunks c ON c.id = p.rowid" if within else ""
+    elif rare := _rare_words(view, terms(query)):
+        # The plus keeps SQLite from opening the word lists once for each row.
+        within = "AND +p.rowid IN (SELECT rowid FROM passages WHERE passages MATCH ?)"
+        values.append(rare)
+    joined = "JOIN chunks c ON c.id = p.rowid" if documents is not None else ""
     rows = view.execute(
         f"SELECT p.rowid, -bm25(passages, {TITLE_WEIGHT}, 1.0) AS score FROM passages p "
         f"{joined} WHERE passages MATCH ? {within} ORDER BY score DESC, p.rowid LIMIT ?",
         [*values, limit],
     )
     return [(int(str(row[0])), float(str(row[1]))) for row in rows]
+
+
+def _rare_words(view: View, words: Sequence[str]) -> str | None:
+    """In a large store, the rarest words that stand in enough passages: only those are scored; None to score them all.
+
+    Finding passages is quick, scoring one takes a thousand times as long, and who has only the frequent words of a
+    question is not among the best.
+    """
+    if view.chunk_count() <= LARGE:
+        return None
+    counts = {word: _passages_with(view, word) for word in words}
+    chosen: list[str] = []
+    for word in sorted(words, key=lambda word: (counts[word], word)):
+        if sum(counts[one] for one in chosen) >= SCORED:
+            return " OR ".join(f'"{one}"' for one in chosen)
+        chosen.append(word)
+    return None
+
+
+def _passages_with(view: View, word: str) -> int:
+    return int(str(view.execute("SELECT count(*) FROM passages WHERE passages MATCH ?", [f'"{word}"'])[0][0]))
 
 
 def phrase_chunks(view: View, phrase: str, limit: int, documents: Sequence[str] | None = None) -> list[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from index.database import DAMAGED
 from index.embed import Embedder, load_embedder
 from index.errors import StoreError
 from index.search import Searcher
@@ -17,9 +17,6 @@ from index.store import Store, create_store, open_store
 from index.types import FileReport, Progress
 from index.vectors import refresh_vectors
 from index.view import View
-
-UPLOADS = "uploads"
-"""Folder in the store for files that came over HTTP, under names of our own making."""
 
 
 class Library:
@@ -62,23 +59,13 @@ class Library:
             yield from build(paths, self._writable(), self.embedder, self.settings, progress)
 
     def upload(self, name: str, content: bytes, progress: Progress | None = None) -> FileReport:
-        """Index one file that was handed over; kept in the store under a name of our own, known by ``name``."""
+        """Index one file that was handed over, known by ``name``; its bytes are never written to disk."""
         from index.build import index_files
         from index.files import SourceFile
 
-        folder = self.settings.store / UPLOADS
+        file = SourceFile(Path(name), f"upload/{Path(name).name}", content)
         with self._writing:
-            store = self._writable()
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"{uuid.uuid4().hex}{Path(name).suffix.lower()[:10]}"
-            path.write_bytes(content)
-            try:
-                (report,) = index_files(
-                    [SourceFile(path, f"upload/{Path(name).name}")], store, self.embedder, self.settings, progress
-                )
-            finally:
-                # The text is in the store; the bytes are not needed again.
-                path.unlink(missing_ok=True)
+            (report,) = index_files([file], self._writable(), self.embedder, self.settings, progress)
         return report
 
     def remove(self, document_id: str) -> None:
@@ -87,13 +74,21 @@ class Library:
             with self.store.snapshot() as view:
                 view.document(document_id)
             with self.store.transaction() as writer:
-                writer.erase(document_id)
-            self.store.compact()
+                writer.remove(document_id)
+            self.store.forget()
+            self._renew_cache()
+            for copy in self.settings.store.glob(f"{DAMAGED}*"):  # it may hold the document as well
+                copy.unlink()
 
     def note(self, key: str, value: str | None) -> None:
         """Keep a short text with the index, or forget it; it is a generation of its own, so that readers notice."""
-        with self._writing, self.store.transaction() as writer:
-            writer.note(key, value)
+        with self._writing:
+            with self.store.transaction() as writer:
+                writer.note(key, value)
+            self.store.forget()  # a removal that was cut off
+            self._renew_cache()
+
+    def _renew_cache(self) -> None:
         with self.store.snapshot() as view:
             refresh_vectors(view, self.store.dimension, self.store.folder, self.settings.threads)
 

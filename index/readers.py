@@ -7,18 +7,21 @@ same whatever the number of processes.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from threading import Thread
 from typing import TypeVar
 
 from index.files import SourceFile
 
-ENOUGH = 400_000
-"""Bytes of files from which processes are started: a process takes some five seconds to load what it parses with."""
+ENOUGH = 150_000
+"""Bytes of files from which processes are started: a process takes two seconds to load what it parses with."""
 AHEAD = 8
 """Files read ahead for each process."""
 
@@ -34,7 +37,7 @@ def readers(
         yield read
         return
     # Not forked: this process may have threads.
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _begin)
     waiting: deque[tuple[SourceFile, Future[Read]]] = deque()
     coming = iter(files)
 
@@ -57,8 +60,23 @@ def readers(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _begin() -> None:
+    """What each of the processes does first."""
+    # Importing spaCy imports torch where it is installed: two seconds and 200 MB that parsing has no use for.
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Nobody tells the processes of a pool that the one they work for was killed: they would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # only processes of the pool come here
+    parent.join()
+    os._exit(1)
+
+
 def _size(file: SourceFile) -> int:
     try:
-        return file.path.stat().st_size
+        return file.path.stat().st_size if file.content is None else len(file.content)
     except OSError:
         return 0

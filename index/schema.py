@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 """Layout of the store; raised with every change of the tables. A newer store is refused, an older one migrated."""
 
 NOTES = "note "
 """Begins the keys in ``meta`` under which the rooms above keep what they learned about this index."""
+
+REMAINS = "remains"
+"""Key in ``meta`` that stands there while words of removed documents may still lie in the file."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -46,3 +49,11 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
+
+SEALS = """
+CREATE TABLE seals (
+    document_id TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, source TEXT NOT NULL, content TEXT NOT NULL,
+    vectors TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+"""Came with layout 2: hashes of each document's rows (``rows``)."""

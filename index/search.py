@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock, Thread
 
 from index.embed.base import Embedder, Vectors
+from index.errors import StoreError
 from index.lexical import search_words
 from index.store import Store
 from index.types import Hit
-from index.vectors import VectorIndex, is_due, load_vectors, save_vectors, train_vectors
-from index.view import View
+from index.vectors import Held, VectorIndex, is_due, load_vectors, refresh_vectors, save_vectors, train_vectors
+from index.view import State, View
 
 RRF_K = 60
 """Damping of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)."""
@@ -22,6 +24,8 @@ DEPTH = 50
 GENERATIONS_KEPT = 2
 """The newest one, and the one that answers under way may still be reading."""
 
+log = logging.getLogger(__name__)
+
 
 class Searcher:
     """Search over a store; safe to share between threads."""
@@ -30,7 +34,7 @@ class Searcher:
         """Search ``store``, whose vectors were made by ``embedder``."""
         self._store, self._embedder, self._threads = store, embedder, threads
         self._lock = Lock()
-        self._indexes: dict[int, VectorIndex] = {}
+        self._held: dict[State, Held] = {}
         self._training: Thread | None = None
         self.embed = lru_cache(maxsize=1024)(self._embed)
 
@@ -62,35 +66,39 @@ class Searcher:
     def index(self, view: View) -> VectorIndex:
         """The index of vectors for this view; where it has outgrown its kind another one is made meanwhile."""
         with self._lock:
-            if view.generation not in self._indexes:
-                newest = max(self._indexes.items(), default=None, key=lambda item: item[0])
-                index = load_vectors(view, self._store.dimension, self._store.folder, self._threads, newest)
-                self._keep(view.generation, index)
-                if is_due(index.made, len(index.ids())) and self._training is None:
+            if view.state not in self._held:
+                newest = next(reversed(self._held.values()), None)
+                held = load_vectors(view, self._store.dimension, self._store.folder, self._threads, newest)
+                self._keep(held)
+                if is_due(held.index.made, view.chunk_count()) and self._training is None:
                     self._training = Thread(target=self._train, name="train vectors", daemon=True)
                     self._training.start()
-            return self._indexes[view.generation]
+            return self._held[view.state].index
 
     def wait(self) -> None:
         """Return when no index is being trained."""
         if (training := self._training) is not None:
             training.join()
 
-    def _keep(self, generation: int, index: VectorIndex) -> None:
-        self._indexes[generation] = index
-        for old in sorted(self._indexes)[:-GENERATIONS_KEPT]:
-            del self._indexes[old]
+    def _keep(self, held: Held) -> None:
+        self._held[held.state] = held
+        for old in list(self._held)[:-GENERATIONS_KEPT]:  # in the order they came: a copy put back has a lower number
+            del self._held[old]
 
     def _train(self) -> None:
         """Make the index that suits the size while the one there is goes on answering, and put it in its place."""
         try:
             with self._store.snapshot() as view:
-                index = train_vectors(view, self._store.dimension, self._threads)
-                with self._lock:
-                    # Newer ones are made again, from this one and what changed since.
-                    self._indexes = {n: one for n, one in self._indexes.items() if n < view.generation}
-                    self._keep(view.generation, index)
-                save_vectors(index, view.generation, self._store.folder)
+                held = train_vectors(view, self._store.dimension, self._threads)
+            with self._lock:
+                # Newer ones are made again, from this one and what changed since.
+                self._held = {state: one for state, one in self._held.items() if state < held.state}
+                self._keep(held)
+            save_vectors(held, self._store.folder)
+            with self._store.snapshot() as view:  # what was written meanwhile
+                refresh_vectors(view, self._store.dimension, self._store.folder, self._threads)
+        except StoreError as error:
+            log.warning("the index of vectors was not trained: %s", error)
         finally:
             self._training = None
 

@@ -26,6 +26,10 @@ LONGEST_SENTENCE = 2_000
 WRAP_WIDTH = 100
 """Lines longer than this, in characters, were not wrapped by hand."""
 
+LONGEST_WORD = 200
+"""Characters without a space; spaCy takes marks off a word one by one, in the square of the word's length."""
+
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|[QA][.:]\s|By\s+[A-Z]|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
 _UNFINISHED = re.compile(r"[\w,–—-]$")
@@ -68,13 +72,20 @@ def _is_wrapped(lines: list[str]) -> bool:
 def parse(text: str, language: str) -> Doc:
     """Parse a whole text; a line break that is not a soft one always ends a sentence."""
     nlp = language_pipeline(language)
-    segments = list(_segments(unwrap(text)))
+    segments = list(_segments(_ENDLESS.sub(_broken, unwrap(text))))
     docs = list(nlp.pipe(segments, batch_size=4))
     if len(docs) == 1:
         return docs[0]
     from spacy.tokens import Doc  # heavy; only for long texts
 
     return Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp("")
+
+
+def _broken(word: re.Match[str]) -> str:
+    """An endless word with a space in every so many characters: same length, so offsets stay."""
+    characters = list(word.group())
+    characters[LONGEST_WORD - 1 :: LONGEST_WORD] = " " * (len(characters) // LONGEST_WORD)
+    return "".join(characters)
 
 
 def sentence_spans(doc: Doc) -> list[Span]:

@@ -12,16 +12,18 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from index.errors import NotIndexed, StoreDamaged, StoreError, StoreLocked, StoreVersionError
-from index.schema import STORE_VERSION, TABLES
+from index.database import FILE, UNREADABLE, connect, make, read_meta, translated
+from index.errors import NotIndexed, StoreError
+from index.schema import REMAINS
 from index.view import DocumentCache, View
 from index.writer import Writer
 
-FILE = "onrecord.sqlite3"
-PATIENCE_MS = 5_000
-"""How long a writer waits for another one before it gives up."""
+__all__ = ["FILE", "Store", "create_store", "open_store"]
+
 CACHED_DOCUMENTS = 512
 """Documents kept parsed in memory between questions."""
+READERS_LEAVE_MS = 1_000
+"""How long it is waited for readers before the log is emptied; an answer takes a tenth of it."""
 
 
 class Store:
@@ -32,43 +34,71 @@ class Store:
         self.folder, self.model, self.dimension = folder, model, dimension
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._cache = DocumentCache(CACHED_DOCUMENTS)
+        self._whole = ""
 
     @contextmanager
     def snapshot(self) -> Iterator[View]:
         """A consistent read-only view of the newest generation; threads may each hold their own."""
-        connection = self._take()
+        connection = None
         try:
+            connection = self._take()
             connection.execute("BEGIN")
-            yield View(connection, self._cache)
-        except sqlite3.DatabaseError as error:
-            raise _translated(error, self.folder) from error
+            view = View(connection, self._cache)
+            if self._whole != view.history:  # once a generation: it looks at every document's seal
+                view.check_whole()
+                self._whole = view.history
+            yield view
+        except UNREADABLE as error:
+            raise translated(error, self.folder) from error
         finally:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            self._idle.put(connection)
+            if connection:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                self._idle.put(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         """Everything written inside is committed together as a new generation, or not at all."""
-        connection = _connect(self.folder / FILE)
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            writer = Writer(connection, self.dimension)
-            yield writer
-            writer.finish()
-            connection.execute("COMMIT")
-        except sqlite3.DatabaseError as error:
-            raise _translated(error, self.folder) from error
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            connection.close()
+            with closing(connect(self.folder / FILE)) as connection:  # closing takes back what was not committed
+                connection.execute("BEGIN IMMEDIATE")
+                writer = Writer(connection, self.dimension)
+                was_whole = self._whole == writer.history
+                yield writer
+                writer.finish()
+                connection.execute("COMMIT")
+                if was_whole:  # what was added to a whole store need not be looked at again
+                    self._whole = writer.history
+        except UNREADABLE as error:
+            raise translated(error, self.folder) from error
 
-    def compact(self) -> None:
-        """Move what the write-ahead log holds into the file, and empty the log: deleted text goes from it too."""
+    def forget(self) -> None:
+        """Leave nothing of removed documents on disk; nothing happens where none was removed since the last time.
+
+        A run that is cut off before this, or a reader who stays, leaves it to the next one.
+        """
+        with self.snapshot() as view:
+            if REMAINS not in view.meta:
+                return
+        with self.transaction() as writer:
+            writer.forget_words()
+        self._cache.clear()
+        if self.compact(READERS_LEAVE_MS):
+            with self.transaction() as writer:
+                writer.forgotten()
+
+    def compact(self, patience_ms: int = 0) -> bool:
+        """Move what the write-ahead log holds into the file, and empty the log: deleted text goes from it too.
+
+        Whether that was possible: a reader who came before the last change still needs the log.
+        """
         self.close()
-        with closing(_connect(self.folder / FILE)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            with closing(connect(self.folder / FILE)) as connection:
+                connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
+                return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except UNREADABLE as error:
+            raise translated(error, self.folder) from error
 
     def close(self) -> None:
         """Close the idle connections; the store can be used again afterwards."""
@@ -80,78 +110,39 @@ class Store:
         try:
             return self._idle.get_nowait()
         except Empty:
-            return _connect(self.folder / FILE)
+            return connect(self.folder / FILE)
 
 
 def open_store(folder: Path) -> Store:
-    """Open an existing store; NotIndexed where there is none, StoreVersionError where another version wrote it."""
+    """Open an existing store, one of an older layout brought to ours; NotIndexed where there is none.
+
+    StoreVersionError where a newer version wrote it, StoreDamaged where it is not what was written.
+    """
     path = folder / FILE
     if not path.is_file():
         raise NotIndexed(f"there is no index in {str(folder)!r} yet; make one with: onrecord index PATH")
     try:
-        with closing(_connect(path)) as connection:
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
-    except sqlite3.DatabaseError as error:
-        raise _translated(error, folder) from error
-    version = int(meta["version"])
-    if version != STORE_VERSION:
-        older = version < STORE_VERSION
-        remedy = f"delete {FILE} in it and index again" if older else "use that version, or index into another folder"
-        raise StoreVersionError(f"the store in {str(folder)!r} has layout {version}, this is {STORE_VERSION}; {remedy}")
+        with closing(connect(path)) as connection:
+            meta = read_meta(connection, folder)
+    except UNREADABLE as error:
+        raise translated(error, folder) from error
     return Store(folder, meta["model"], int(meta["dimension"]))
 
 
 def create_store(folder: Path, model: str, dimension: int) -> Store:
     """Open the store, or make an empty one for this model; StoreError where it was made for another model."""
-    if (folder / FILE).is_file():
-        store = open_store(folder)
-        if store.model != model:
-            raise StoreError(
-                f"the store in {str(folder)!r} was made with {store.model!r}, not {model!r}; set "
-                "ONRECORD_EMBEDDING_MODEL back, or index into another folder (ONRECORD_STORE)"
-            )
-        return store
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Built beside and renamed: a store is either whole or not there.
-        unfinished = folder / f"{FILE}.new"
-        unfinished.unlink(missing_ok=True)
-        _create(unfinished, model, dimension)
-        unfinished.rename(folder / FILE)
+        with closing(connect(folder / FILE)) as connection:
+            make(connection, model, dimension)
     except OSError as error:
         raise StoreError(f"cannot write to {str(folder)!r} ({error.strerror}); set ONRECORD_STORE") from error
-    return Store(folder, model, dimension)
-
-
-def _create(path: Path, model: str, dimension: int) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(TABLES)
-    rows = {"version": STORE_VERSION, "model": model, "dimension": dimension, "generation": 0}
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in rows.items()])
-    connection.close()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # Connections move between threads, one at a time, through the idle queue.
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # Deleted text is overwritten on disk, not only unlinked.
-        connection.execute("PRAGMA secure_delete = ON")
-        # A store on a read-only disk is read as it is.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
-
-
-def _translated(error: sqlite3.DatabaseError, folder: Path) -> StoreError:
-    message = str(error)
-    if "locked" in message or "busy" in message:
-        return StoreLocked(f"another process is writing to {str(folder)!r}; try again when it is done")
-    if "readonly" in message or "full" in message or "unable to open" in message:
-        return StoreError(f"cannot write to {str(folder)!r}: {message}; free some space or set ONRECORD_STORE")
-    return StoreDamaged(f"the store in {str(folder)!r} cannot be read: {message}; delete {FILE} in it and index again")
+    except UNREADABLE as error:
+        raise translated(error, folder) from error
+    store = open_store(folder)
+    if store.model != model:
+        raise StoreError(
+            f"the store in {str(folder)!r} was made with {store.model!r}, not {model!r}; set "
+            "ONRECORD_EMBEDDING_MODEL back, or index into another folder (ONRECORD_STORE)"
+        )
+    return store

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+from operator import itemgetter, xor
 from threading import Lock
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from index.embed.base import Vectors
-from index.errors import UnknownDocument
+from index.errors import StoreDamaged, UnknownDocument
+from index.reading import Read, opened
+from index.rows import Seals, meta_seal, read_rows, read_seals, vectors_seal
 from index.schema import NOTES
-from index.types import Chunk, Document, Page, Sentence, Span, Speaker, Statement
+from index.types import Chunk, Document, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,11 @@ class Summary:
     origins: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document as it was read, with its sentence vectors (float32, one row a sentence, zeros for furniture)."""
+class State(NamedTuple):
+    """Which of all states a store was in; two that came to one generation by different ways differ in ``history``."""
 
-    document: Document
-    vectors: Vectors
+    generation: int
+    history: str
 
 
 class DocumentCache:
@@ -50,6 +55,7 @@ class DocumentCache:
         """Keep at most ``size`` documents."""
         self._size, self._lock = size, Lock()
         self._kept: OrderedDict[tuple[str, int], Read] = OrderedDict()
+        self.chunk_count: tuple[str | None, int] = (None, 0)
 
     def get(self, key: tuple[str, int]) -> Read | None:
         """The document, if it is kept."""
@@ -65,14 +71,32 @@ class DocumentCache:
             if len(self._kept) > self._size:
                 self._kept.popitem(last=False)
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._kept.clear()
+
 
 class View:
     """What a store holds at one generation; made by ``Store.snapshot``."""
 
     def __init__(self, connection: sqlite3.Connection, cache: DocumentCache) -> None:
-        """Read through a connection that is inside a transaction."""
+        """Read through a connection that is inside a transaction; StoreDamaged where the store belies itself."""
         self._db, self._cache = connection, cache
-        self.generation = int(connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+        self.meta: Mapping[str, str] = dict(connection.execute("SELECT key, value FROM meta"))
+        if self.meta.get("seal") != meta_seal(self.meta):
+            raise StoreDamaged("what the index says about itself is damaged; run: onrecord check --repair")
+        self.generation = int(self.meta["generation"])
+        self.history = self.meta["history"]
+        """Follows from all that was ever written: two stores of one generation that went different ways differ."""
+        self.state = State(self.generation, self.history)
+
+    def check_whole(self) -> None:
+        """Raise StoreDamaged where a document, or the seal of one, was lost or has come in unseen."""
+        seals = {row[0]: Seals(*row[1:]) for row in self._db.execute("SELECT * FROM seals")}
+        root = reduce(xor, (one.digest(document_id) for document_id, one in seals.items()), 0)
+        if f"{root:x}" != self.meta["root"] or sorted(seals) != self.document_ids():
+            raise StoreDamaged("documents of the index were lost or damaged; run: onrecord check --repair")
 
     def summaries(self) -> list[Summary]:
         """Every document, ordered by title, then id."""
@@ -83,7 +107,8 @@ class View:
             "FROM documents d ORDER BY title, id"
         )
         names = [column[0] for column in rows.description]
-        return [Summary(**dict(zip(names, row, strict=True)), origins=self._origins(row[0])) for row in rows.fetchall()]
+        found = _as_written(rows, ("author", "kind", "published"))
+        return [Summary(**dict(zip(names, row, strict=True)), origins=self._origins(row[0])) for row in found]
 
     def document_ids(self) -> list[str]:
         """Ids of all documents, in order of id."""
@@ -118,49 +143,10 @@ class View:
         return kept
 
     def _read(self, document_id: str) -> Read:
-        fields = ("id", "sha256", "text", "title", "format", "language", "author", "author_role", "kind", "published")
-        columns = ", ".join((*fields, "pages"))
-        row = self._db.execute(f"SELECT {columns} FROM documents WHERE id = ?", (document_id,)).fetchone()
-        sentences, vectors = self._sentences(document_id)
-        document = Document(
-            **dict(zip(fields, row[:-1], strict=True)),
-            origins=self._origins(document_id),
-            pages=tuple(Page(*page) for page in json.loads(row[-1])),
-            sentences=sentences,
-            statements=self._statements(document_id),
-            speakers=self._speakers(document_id),
-        )
-        return Read(document, vectors)
-
-    def _sentences(self, document_id: str) -> tuple[tuple[Sentence, ...], Vectors]:
-        rows = self._db.execute(
-            'SELECT start, "end", furniture, vector FROM sentences WHERE document_id = ? ORDER BY ordinal',
-            (document_id,),
-        ).fetchall()
-        width = max((len(row[3]) // 2 for row in rows if row[3]), default=0)
-        vectors = np.zeros((len(rows), width), np.float32)
-        for number, row in enumerate(rows):
-            if row[3]:
-                vectors[number] = np.frombuffer(row[3], np.float16)
-        return tuple(Sentence(row[0], row[1], bool(row[2])) for row in rows), vectors
-
-    def _statements(self, document_id: str) -> tuple[Statement, ...]:
-        rows = self._db.execute(
-            "SELECT speaker, attribution, content, role, source, cue, reported_by FROM statements "
-            "WHERE document_id = ? ORDER BY ordinal",
-            (document_id,),
-        )
-        return tuple(
-            Statement(speaker or None, attribution, _spans(content), role, _span(source), _span(cue), reported_by)
-            for speaker, attribution, content, role, source, cue, reported_by in rows
-        )
-
-    def _speakers(self, document_id: str) -> tuple[Speaker, ...]:
-        rows = self._db.execute(
-            "SELECT name, kind, role, aliases, mentions FROM speakers WHERE document_id = ? ORDER BY ordinal",
-            (document_id,),
-        )
-        return tuple(Speaker(n, k, r, tuple(json.loads(a)), _spans(m)) for n, k, r, a, m in rows)
+        rows, seals = read_rows(self._db, document_id), read_seals(self._db, document_id)
+        if rows is None or seals is None or rows.content_seal != seals.content:
+            raise StoreDamaged(f"document {document_id!r} in the index is damaged; run: onrecord check --repair")
+        return opened(rows, self._origins(document_id))
 
     def _origins(self, document_id: str) -> tuple[str, ...]:
         rows = self._db.execute("SELECT path FROM origins WHERE document_id = ? ORDER BY path", (document_id,))
@@ -188,9 +174,12 @@ class View:
     def speakers(self) -> list[Speaker]:
         """The speakers of every document, without their mentions, each document's authors included."""
         cited = self._db.execute("SELECT name, kind, role, aliases FROM speakers ORDER BY document_id, ordinal")
-        found = [Speaker(name, kind, role, tuple(json.loads(aliases))) for name, kind, role, aliases in cited]
         authors = self._db.execute("SELECT author, author_role FROM documents WHERE author IS NOT NULL ORDER BY id")
-        return found + [Speaker(name, "person", role) for name, role in authors]
+        found = _as_written(cited, ("role",))
+        written = _as_written(authors, ("author_role",))
+        return [Speaker(name, kind, role, _aliases(aliases)) for name, kind, role, aliases in found] + [
+            Speaker(name, "person", role) for name, role in written
+        ]
 
     def heard(self) -> set[str]:
         """The names that statements and documents are credited to."""
@@ -198,13 +187,15 @@ class View:
         return {row[0] for row in rows if row[0]}
 
     def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
-        """The chunks with these ids."""
+        """The chunks with these ids; StoreDamaged where one of them is in no document."""
         marks = ", ".join("?" * len(ids))
-        rows = self._db.execute(
-            f'SELECT id, document_id, ordinal, start, "end", first, last, tokens FROM chunks WHERE id IN ({marks})',
-            list(ids),
-        )
-        return {row[0]: Chunk(*row[1:]) for row in rows}
+        found = self._db.execute(f"SELECT DISTINCT document_id FROM chunks WHERE id IN ({marks})", list(ids))
+        known: dict[int, Chunk] = {}
+        for (document_id,) in found.fetchall():
+            known |= self.read(document_id).chunks
+        if not known.keys() >= set(ids):
+            raise StoreDamaged("passages of the index were lost or damaged; run: onrecord check --repair")
+        return {number: known[number] for number in ids}
 
     def chunk_ids(self, document_ids: Sequence[str]) -> list[int]:
         """Ids of all chunks of these documents, ascending."""
@@ -212,39 +203,69 @@ class View:
         query = f"SELECT id FROM chunks WHERE document_id IN ({marks}) ORDER BY id"
         return [row[0] for row in self._db.execute(query, list(document_ids))]
 
+    def vector_seals(self) -> dict[str, str]:
+        """For each document the hash of its chunks' ids and vectors: where it is the same, they are."""
+        return dict(self._db.execute("SELECT document_id, vectors FROM seals"))
+
     def chunk_vectors(self) -> Iterator[tuple[int, bytes]]:
-        """Every chunk's id and vector (little-endian float32), ascending by id."""
-        yield from self._db.execute("SELECT id, vector FROM chunks ORDER BY id")
+        """Every chunk's id and vector (little-endian float32), ascending by id; StoreDamaged where one is not whole."""
+        sealed = self.vector_seals()
+        rows = self._db.execute("SELECT document_id, id, vector FROM chunks ORDER BY id")
+        for document_id, group in groupby(rows, itemgetter(0)):  # a document's chunks are written one after another
+            chunks = [(number, vector) for _, number, vector in group]
+            if sealed.pop(document_id, None) != vectors_seal(chunks):
+                raise StoreDamaged(f"vectors of document {document_id!r} are damaged; run: onrecord check --repair")
+            yield from chunks
+        if any(vectors != vectors_seal([]) for vectors in sealed.values()):
+            raise StoreDamaged("vectors of the index were lost; run: onrecord check --repair")
+
+    def vectors_of(self, document_id: str) -> list[tuple[int, bytes]]:
+        """``chunk_vectors`` of one document."""
+        query = "SELECT id, vector FROM chunks WHERE document_id = ? ORDER BY id"
+        chunks = self._db.execute(query, (document_id,)).fetchall()
+        seals = read_seals(self._db, document_id)
+        if seals is None or seals.vectors != vectors_seal(chunks):
+            raise StoreDamaged(f"vectors of document {document_id!r} are damaged; run: onrecord check --repair")
+        return chunks
 
     def chunk_count(self) -> int:
-        """How many chunks there are."""
-        return int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+        """How many chunks there are; counted once a generation, since counting takes as long as searching."""
+        history, count = self._cache.chunk_count
+        if history != self.history:
+            count = int(self._db.execute("SELECT count(*) FROM chunks").fetchone()[0])
+            self._cache.chunk_count = self.history, count
+        return count
 
     def all_chunk_ids(self) -> list[int]:
         """The ids of all chunks, ascending; read from an index of them, not from their rows."""
         return sorted(row[0] for row in self._db.execute("SELECT id FROM chunks INDEXED BY chunks_document"))
 
-    def vectors_of(self, ids: Sequence[int]) -> list[bytes]:
-        """The stored vectors of these chunks, in their order."""
-        query = "SELECT vector FROM chunks WHERE id = ?"
-        return [self._db.execute(query, (number,)).fetchone()[0] for number in ids]
-
     def sample_sentences(self, most: int) -> Vectors:
         """Vectors of one sentence each of at most so many documents, evenly spread, as float32."""
         ids = self.document_ids()
         chosen = ids[:: max(1, len(ids) // most)][:most]
-        query = "SELECT vector FROM sentences WHERE document_id = ? AND vector IS NOT NULL LIMIT 1"
-        rows = [self._db.execute(query, (document_id,)).fetchone() for document_id in chosen]
-        return np.stack([np.frombuffer(row[0], np.float16).astype(np.float32) for row in rows if row])
+        spoken = [read.vectors[read.vectors.any(axis=1)][:1] for read in map(self._read, chosen)]
+        return np.concatenate([vectors for vectors in spoken if len(vectors)])
 
     def execute(self, query: str, values: Sequence[object]) -> list[tuple[object, ...]]:
         """Rows of a read-only query; for ``lexical``, which owns the full-text tables."""
         return self._db.execute(query, values).fetchall()
 
 
-def _span(text: str | None) -> Span | None:
-    return None if text is None else Span(*json.loads(text))
+def _as_written(rows: sqlite3.Cursor, optional: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows, none of which has a null where none is written or bytes where there is text; StoreDamaged otherwise.
+
+    What is listed of all documents at once is not held against their seals: that would mean reading all of them.
+    """
+    filled = [number for number, column in enumerate(rows.description) if column[0] not in optional]
+    found = rows.fetchall()
+    if any(row[n] is None for row in found for n in filled) or any(isinstance(v, bytes) for row in found for v in row):
+        raise StoreDamaged("the list of documents is damaged; run: onrecord check --repair")
+    return found
 
 
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*pair) for pair in json.loads(text))
+def _aliases(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(one) for one in json.loads(str(text)))
+    except (ValueError, TypeError) as error:
+        raise StoreDamaged("the list of speakers is damaged; run: onrecord check --repair") from error

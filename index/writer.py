@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embed.base import Vectors
-from index.errors import StoreError
-from index.schema import NOTES
+from index.errors import StoreDamaged, StoreError
+from index.rows import make_seals, meta_seal, read_seals
+from index.schema import NOTES, REMAINS
 from index.split import chunk_text
 from index.types import Chunk, Document, Span
 
@@ -38,7 +40,11 @@ class Writer:
         """Write through a connection that is inside a transaction."""
         self._db = connection
         self._dimension = dimension
-        self._generation = 1 + int(connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0])
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        if meta.get("seal") != meta_seal(meta):
+            raise StoreDamaged("what the index says about itself is damaged; run: onrecord check --repair")
+        self._generation, self._root = 1 + int(meta["generation"]), int(meta["root"], 16)
+        self.history = meta["history"]
 
     def put(self, indexed: IndexedDocument) -> None:
         """Add a document, in place of the one with the same id where there is one; its origins stay."""
@@ -52,6 +58,15 @@ class Writer:
         self._put_spans(document, indexed.sentence_vectors)
         for chunk, vector in zip(indexed.chunks, indexed.chunk_vectors, strict=True):
             self._put_chunk(document, chunk, vector)
+        self.seal(document.id)
+
+    def seal(self, document_id: str) -> None:
+        """Keep the seals of a document that has none, as it stands in the store now."""
+        seals = make_seals(self._db, document_id)
+        self._db.execute(
+            "INSERT INTO seals VALUES (?, ?, ?, ?)", (document_id, seals.source, seals.content, seals.vectors)
+        )
+        self._root ^= seals.digest(document_id)
 
     def _put_document(self, document: Document, fingerprint: str) -> None:
         pages = json.dumps([[p.number, p.start, p.end] for p in document.pages])
@@ -105,13 +120,19 @@ class Writer:
         # An external-content FTS table forgets a row only when told what was in it.
         self._db.executemany("INSERT INTO words (words, rowid, body) VALUES ('delete', ?, ?)", rows)
         self._db.execute(f"DELETE FROM passages WHERE rowid IN ({chunks})", (document_id,))
-        self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        seals = read_seals(self._db, document_id)
+        self._root ^= seals.digest(document_id) if seals else 0
+        if self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (REMAINS,))
 
-    def erase(self, document_id: str) -> None:
-        """Remove a document and rewrite the word lists, so that none of its words stays on disk."""
-        self.remove(document_id)
+    def forget_words(self) -> None:
+        """Rewrite the word lists, so that no word of what was removed stays on disk."""
         for table in ("passages", "words"):
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+    def forgotten(self) -> None:
+        """Note that nothing of what was removed is on disk any more."""
+        self._db.execute("DELETE FROM meta WHERE key = ?", (REMAINS,))
 
     def add_origin(self, path: str, document_id: str, sha256: str) -> None:
         """Note that the file at ``path`` with these bytes is this document; a document left without origin goes."""
@@ -139,7 +160,17 @@ class Writer:
 
     def finish(self) -> None:
         """Make what was written the next generation."""
-        self._db.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(self._generation),))
+        root = f"{self._root:x}"
+        self.history = hashlib.sha256(f"{self.history} {self._generation} {root}".encode()).hexdigest()[:16]
+        for key, value in (("generation", str(self._generation)), ("root", root), ("history", self.history)):
+            self._db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+        seal_meta(self._db)
+
+
+def seal_meta(db: sqlite3.Connection) -> None:
+    """Renew the seal of what the store says about itself."""
+    seal = meta_seal(dict(db.execute("SELECT key, value FROM meta")))
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('seal', ?)", (seal,))
 
 
 def _span(span: Span | None) -> str | None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from index.search import Searcher
 from index.view import View
@@ -123,6 +124,7 @@ def readers(parts: Parts, view: View, question: Question) -> tuple[Weigher, Lack
     def weigh(asked: Question, candidates: Sequence[Candidate]) -> list[float]:
         return parts.evidence.probabilities(asked, candidates, statistics)
 
+    @cache  # asked of every candidate again for each one that might be cited
     def lacking(asked: Question, found: Candidate) -> tuple[str, ...]:
         # A judge that reads both texts knows without counting words.
         return missing_terms(asked, found, statistics) if isinstance(parts.evidence, EvidenceModel) else ()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embed.base import Vectors
+from index.reading import Read
 from index.search import Searcher
 from index.types import Hit, Span
-from index.view import Read, View
+from index.view import View
 from rag.types import Candidate, Question
 from rag.voices import author_voice, voices_in
 

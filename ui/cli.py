@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 from rich.console import Console
 
+from ui.check import check
 from ui.doctor import doctor
 from ui.feedback import app as feedback
 from ui.verify import verify
@@ -189,6 +190,7 @@ def mcp() -> None:
 
 
 app.command()(verify)
+app.command()(check)
 app.command()(doctor)
 
 

@@ -85,7 +85,7 @@ def run(plan: Plan) -> Load:
         alone = answers_alone(assistant, questions, plan.alone_s)
         with served(Path(folder) / "store", plan.port) as server:
             if plan.changing:
-                _first_change(plan.port)
+                first_change(plan.port)
             report, memory = _asked(plan, questions, Path(folder), server)
     return Load(plan.clients, plan.seconds, alone, memory, SETTLED_S, **report)
 
@@ -110,7 +110,7 @@ def answers_alone(assistant: Assistant, questions: Sequence[str], seconds: float
     return done / (time.perf_counter() - began)
 
 
-def _first_change(port: int) -> None:
+def first_change(port: int) -> None:
     """Add a document and remove it: the first one loads what reads documents, and that is no part of the test."""
     with Onrecord(f"http://127.0.0.1:{port}", http_client=httpx2.Client(timeout=PATIENCE_S)) as onrecord:
         (report,) = onrecord.add(min(SUITES[1].documents.glob("*.txt")))

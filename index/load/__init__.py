@@ -12,8 +12,8 @@ from typing import Protocol, cast
 
 from index.errors import NoText, TooLarge
 from index.load.formats import format_by_content, format_by_name, supported_suffixes
-from index.load.limits import LoadLimits
-from index.load.source import check_regular, check_size, read_file
+from index.load.limits import LoadLimits, check_size
+from index.load.source import check_regular, read_file
 from index.types import Extracted
 
 __all__ = ["LoadLimits", "load", "load_bytes", "supported_suffixes"]

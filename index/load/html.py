@@ -25,6 +25,8 @@ _LOST = 4
 _AROUND = ("nav", "header", "footer", "aside", "form")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _CHARSET_WITHIN = 4096
+# What XML 1.0 (2.2) does not allow.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # A latest date far off keeps the result from depending on the day of indexing.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
@@ -40,6 +42,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def read(data: bytes, limits: LoadLimits) -> Extracted:
     """The main text, one line a paragraph; title, author and date by the page's metadata."""
     root = _tree(data)
+    _without_controls(root)
     remove_unseen(root)
     found = _main_text(root)
     flow = _best_flow(root, found.body if found else None)
@@ -65,6 +68,15 @@ def _tree(data: bytes) -> HtmlElement:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise Unreadable("This page is nested too deep, or too large in one piece; save it as plain text instead.")
     return root
+
+
+def _without_controls(root: HtmlElement) -> None:
+    """Replace control characters, which may stand as ``&#1;``, in place: lxml reads them and refuses to write them."""
+    for element in root.iter():
+        if element.text and _CONTROLS.search(element.text) and isinstance(element.tag, str):
+            element.text = _CONTROLS.sub("\ufffd", element.text)
+        if element.tail and _CONTROLS.search(element.tail):
+            element.tail = _CONTROLS.sub("\ufffd", element.tail)
 
 
 def _characters(data: bytes) -> str:

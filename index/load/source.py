@@ -7,8 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from index.errors import LoadError, NoText, TooLarge, Unreadable
-from index.load.limits import LoadLimits, sizes_apart
+from index.errors import LoadError, Unreadable
+from index.load.limits import LoadLimits, check_size
 
 # A FIFO opened without this flag blocks until somebody writes to it; Windows has neither.
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
@@ -50,15 +50,6 @@ def read_file(path: Path, limits: LoadLimits) -> bytes:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Unreadable("This file changed while it was being read; index it again when nothing writes to it.")
     return data
-
-
-def check_size(size: int, limits: LoadLimits) -> None:
-    """Raise ``TooLarge`` over the limit, and ``NoText`` for nothing at all."""
-    if size == 0:
-        raise NoText("This file is empty; there is nothing to index.")
-    if size > limits.max_bytes:
-        here, limit = sizes_apart(size, limits.max_bytes)
-        raise TooLarge(f"This file is {here}, over the limit of {limit}; split it, or raise the limit.")
 
 
 def _require_regular(mode: int) -> None:

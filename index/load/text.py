@@ -32,6 +32,8 @@ _SAMPLE = 1_000_000
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 1 / 200
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_MOST_BLANKS = 200
+_BLANKS = re.compile(rf"[^\S\n]{{{_MOST_BLANKS + 1},}}")
 _NOT_TEXT = "This does not look like text; if it is a document, give it the name that it had, or save it as .txt."
 
 
@@ -51,7 +53,8 @@ def decode(data: bytes) -> str:
 def plain_lines(text: str) -> str:
     """``text`` with every line ended by ``\\n``; lone ``\\r`` count only in a file that has nothing else."""
     text = text.replace("\r\n", "\n")
-    return text if "\n" in text else text.replace("\r", "\n")
+    text = text if "\n" in text else text.replace("\r", "\n")
+    return _BLANKS.sub(lambda blanks: blanks.group()[:_MOST_BLANKS], text)
 
 
 def without_surrogates(text: str) -> str:

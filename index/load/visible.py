@@ -23,8 +23,9 @@ _HIDING = re.compile(
 _OFF_SCREEN = re.compile(r"(?:text-indent|left|top)\s*:\s*-\d{3,}", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A rule for every medium whose selectors are single classes, ids or tags; @media and the like are not followed.
-_RULE = re.compile(r"(?P<selectors>[^{}@]+)\{(?P<body>[^{}]*)\}")
-_AT_BLOCK = re.compile(r"@[^{;]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+# It begins after a brace: tried at every letter, a long sheet without one would take the square of its length.
+_RULE = re.compile(r"(?:\A|(?<=[{}@]))(?P<selectors>[^{}@]+)\{(?P<body>[^{}]*)\}")
+_AT_BLOCK = re.compile(r"@[^{;@]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _SIMPLE = re.compile(r"(?P<sign>[.#])(?P<name>[\w-]+)")
 
 

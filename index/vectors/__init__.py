@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from index.vectors.base import VectorIndex
-from index.vectors.cache import CACHE, CACHE_NOTE, load_vectors, refresh_vectors, save_vectors, train_vectors
+from index.vectors.cache import (
+    CACHE,
+    CACHE_NOTE,
+    Held,
+    is_stale,
+    load_vectors,
+    noted_generation,
+    refresh_vectors,
+    save_vectors,
+    train_vectors,
+)
 from index.vectors.size import is_due
 
 __all__ = [
-    "CACHE", "CACHE_NOTE", "VectorIndex", "is_due", "load_vectors", "refresh_vectors", "save_vectors", "train_vectors",
+    "CACHE", "CACHE_NOTE", "Held", "VectorIndex", "is_due", "is_stale", "load_vectors", "noted_generation",
+    "refresh_vectors", "save_vectors", "train_vectors",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.embed.base import Vectors
-from index.view import Read
+from index.reading import Read
 from rag.choose.base import Desk
 from rag.choose.verbs import ACTS
 from rag.evidence.lexicon import LIGHT_WORDS

@@ -27,7 +27,7 @@ def connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last exchange, never the file
         _bring_up_to_date(db, path)
-    except (sqlite3.Error, ConversationsError):
+    except (sqlite3.Error, UnicodeDecodeError, ConversationsError):
         db.close()
         raise
     return db

@@ -149,7 +149,7 @@ class Conversations:
                 self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
                 self._db.execute("COMMIT")
-            except (sqlite3.Error, OSError, ConversationsError) as error:
+            except (sqlite3.Error, UnicodeDecodeError, OSError, ConversationsError) as error:
                 raise ConversationsError(f"conversations cannot be kept in {str(self._path)!r}: {error}") from error
             finally:
                 if self._db is not None and self._db.in_transaction:

@@ -32,9 +32,8 @@ class CorpusStatistics:
 def corpus_statistics(view: View, question: Question) -> CorpusStatistics:
     """The statistics of the words of one question."""
     asked = asking(question.text)
-    chunks = int(str(view.execute("SELECT count(*) FROM chunks", [])[0][0]))
     words = {form for word in asked.words.values() for form in _forms(word)}
-    return CorpusStatistics(chunks, stem_frequencies(document_frequencies(view, sorted(words))))
+    return CorpusStatistics(view.chunk_count(), stem_frequencies(document_frequencies(view, sorted(words))))
 
 
 def stem_frequencies(frequencies: Mapping[str, int]) -> dict[str, int]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -19,6 +20,8 @@ FORGIVEN_FROM, FORGIVEN = 6, 2
 """Letters from which a name may be off, and by how many edits: Zelensky, Zelenskiy and Zelenskyy are one man."""
 LONGEST_TITLE = 4
 """Words of a title in a question."""
+REMEMBERED = 16_384
+"""Texts whose words are remembered: the same sentences are looked at for every question."""
 NOT_NAMES = frozenset(
     """
     the a an of and for in on at to mr mrs ms dr prof sir president professor
@@ -29,9 +32,12 @@ NOT_NAMES = frozenset(
 def folded(text: str) -> str:
     """Lower case without accents and possessives, for comparing names."""
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text.replace("’", "'")))
+    if plain.isascii():
+        return plain.lower()  # no accents to look for, letter by letter
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name or a question, folded, in order."""
     return tuple(_WORD.findall(folded(text)))

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import hashlib
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from index.build import build
+from index.build import Run, build, read_file
+from index.files import discover
+from index.store import create_store
 from index.types import FileReport
 
 
@@ -45,6 +49,27 @@ def test_the_same_text_twice_is_one_document_with_two_origins(desk, run) -> None
     with desk.store.snapshot() as view:
         (summary,) = view.summaries()
         assert [Path(origin).name for origin in summary.origins] == ["a.txt", "b.txt"]
+
+
+def test_what_another_process_removes_during_a_run_is_seen(desk) -> None:  # type: ignore[no-untyped-def]
+    for name in ("a.txt", "b.txt"):
+        write(desk.folder, name, "The lighthouse was built in 1852.")
+    reports = build([desk.folder], desk.store, desk.embedder, desk.settings)
+    first = next(reports)
+    with create_store(desk.store.folder, desk.embedder.name, 64).transaction() as writer:
+        writer.remove(first.document_id)
+    assert [report.status for report in (first, *reports)] == ["indexed", "indexed"]
+
+
+def test_what_is_hashed_is_what_is_read(desk) -> None:  # type: ignore[no-untyped-def]
+    write(desk.folder, "a.txt", "The lighthouse was built in 1852.")
+    (file,) = discover([desk.folder])
+    run = Run([file], desk.store, desk.embedder, desk.settings)
+    write(desk.folder, "a.txt", "Bread was baked in the mill.")  # after it was found to be new
+    number = run.index(file, partial(read_file, settings=desk.settings), lambda stage: None).document_id
+    with desk.store.snapshot() as view:
+        assert view.document(number).text == "Bread was baked in the mill."
+        assert view.origins()[file.origin][1] == hashlib.sha256(file.path.read_bytes()).hexdigest()
 
 
 def test_a_bad_file_costs_only_itself(desk, run) -> None:  # type: ignore[no-untyped-def]

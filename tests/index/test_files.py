@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexingError, Unreadable
-from index.files import SourceFile, content_sha256, discover, missing
+from index.files import SourceFile, content, discover, missing
+from index.load import LoadLimits
 
 
 def names(files: list[SourceFile]) -> list[str]:
@@ -38,5 +39,5 @@ def test_only_files_of_the_given_folders_can_be_missing(tmp_path: Path) -> None:
 def test_a_pipe_is_no_document(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (file,) = discover([tmp_path / "pipe.txt"])
-    with pytest.raises(Unreadable, match="not a plain file"):
-        content_sha256(file)
+    with pytest.raises(Unreadable, match="pipe"):
+        content(file, LoadLimits())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from index import lexical
 from index.lexical import document_frequencies, search_words, terms, vocabulary
 from index.search import Searcher, fuse
 from index.vectors import CACHE, CACHE_NOTE, load_vectors, save_vectors
@@ -31,6 +32,19 @@ def test_words_match_by_stem_and_whatever_their_accents(desk) -> None:  # type: 
         assert search_words(view, "nothing like it", 5) == []
 
 
+def test_in_a_large_store_the_passages_with_the_rarest_words_are_scored(desk, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    for number in range(6):
+        desk.add(
+            f"{number}.txt", f"The ferry number {number} left harbour{' with a lighthouse keeper' * (number > 3)}."
+        )
+    with desk.store.snapshot() as view:
+        every = search_words(view, "ferry lighthouse", 9)
+        monkeypatch.setattr(lexical, "LARGE", 3)
+        monkeypatch.setattr(lexical, "SCORED", 2)
+        assert len(every) == 6 and search_words(view, "ferry lighthouse", 9) == every[:2]
+        assert len(search_words(view, "ferry", 9)) == 6
+
+
 def test_syntax_of_the_full_text_engine_is_plain_text(desk) -> None:  # type: ignore[no-untyped-def]
     desk.add("a.txt", "The lighthouse was built in 1852.")
     with desk.store.snapshot() as view:
@@ -59,11 +73,11 @@ def test_the_cached_index_is_used_only_when_it_is_whole_and_current(desk) -> Non
     desk.add("a.txt", "The lighthouse was built in 1852.")
     folder = desk.store.folder
     with desk.store.snapshot() as view:
-        index = load_vectors(view, 64, folder, 1)
-        save_vectors(index, view.generation, folder)
+        held = load_vectors(view, 64, folder, 1)
+        save_vectors(held, folder)
         vector = desk.embedder.encode(["lighthouse"])[0]
-        expected = index.search(vector, 1)
+        expected = held.index.search(vector, 1)
         (folder / CACHE).write_bytes((folder / CACHE).read_bytes()[:-1] + b"x")
-        assert load_vectors(view, 64, folder, 1).search(vector, 1) == expected
+        assert load_vectors(view, 64, folder, 1).index.search(vector, 1) == expected
         (folder / CACHE_NOTE).write_text("{", "utf-8")
-        assert load_vectors(view, 64, folder, 1).search(vector, 1) == expected
+        assert load_vectors(view, 64, folder, 1).index.search(vector, 1) == expected

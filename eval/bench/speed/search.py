@@ -123,6 +123,6 @@ def _asked_in_a_process(folder: Path, asked: Sequence[str], job: str) -> dict[st
 def keep(store: Store, threads: int) -> float:
     """Make the index that suits the store and keep it; the recall that was noted."""
     with store.snapshot() as view:
-        index = train_vectors(view, store.dimension, threads)
-        save_vectors(index, view.generation, store.folder)
-        return index.made.recall
+        held = train_vectors(view, store.dimension, threads)
+        save_vectors(held, store.folder)
+        return held.index.made.recall

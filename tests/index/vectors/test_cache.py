@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.errors import StoreDamaged
 from index.search import Searcher
-from index.store import create_store
+from index.store import FILE, create_store
 from index.vectors import cache, load_vectors, refresh_vectors, save_vectors, size, train_vectors
 from index.vectors.base import VectorIndex
 
@@ -29,35 +33,50 @@ def found(index: VectorIndex, desk, text: str) -> int:  # type: ignore[no-untype
 
 def test_a_large_store_is_trained_for_and_its_recall_measured(many) -> None:  # type: ignore[no-untyped-def]
     with many.store.snapshot() as view:
-        index = train_vectors(view, 64, 1)
-        assert index.made.kind == "inverted" and index.made.recall > 0.95 and index.made.size == 40
-        save_vectors(index, view.generation, many.store.folder)
-        assert load_vectors(view, 64, many.store.folder, 1).made == index.made
+        held = train_vectors(view, 64, 1)
+        made = held.index.made
+        assert made.kind == "inverted" and made.recall > 0.95 and made.size == 40
+        save_vectors(held, many.store.folder)
+        assert load_vectors(view, 64, many.store.folder, 1).index.made == made
 
 
 def test_a_changed_store_changes_the_index_and_does_not_make_it_anew(many) -> None:  # type: ignore[no-untyped-def]
     with many.store.snapshot() as view:
-        save_vectors(train_vectors(view, 64, 1), view.generation, many.store.folder)
+        save_vectors(train_vectors(view, 64, 1), many.store.folder)
     many.add("new.txt", "Bread was baked in the village hall.")
     with many.store.snapshot() as view:
-        index = load_vectors(view, 64, many.store.folder, 1)
+        index = load_vectors(view, 64, many.store.folder, 1).index
         assert index.made.kind == "inverted" and sorted(index.ids()) == view.all_chunk_ids()
         assert found(index, many, "Bread was baked in the village hall.") == max(view.all_chunk_ids())
 
 
-def test_the_index_of_another_store_is_not_believed(many, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_vectors_of_another_history_are_not_believed(many) -> None:  # type: ignore[no-untyped-def]
+    copy, file = many.folder.parent / "copy.sqlite3", many.store.folder / FILE
+    many.store.close()
+    shutil.copy(file, copy)
+    many.add("new.txt", "Bread was baked in the village hall.")
     with many.store.snapshot() as view:
-        index = train_vectors(view, 64, 1)
-        mixed = index.changed(np.array(view.all_chunk_ids()), *_turned(view))
-        save_vectors(mixed, view.generation + 1, many.store.folder)
-        assert load_vectors(view, 64, many.store.folder, 1).made.kind == "flat"
+        held, last = train_vectors(view, 64, 1), max(view.all_chunk_ids())
+    many.store.close()
+    shutil.copy(copy, file)
+    many.add("other.txt", "Nobody lives on the island.")
+    with many.store.snapshot() as view:
+        assert max(view.all_chunk_ids()) == last  # the same id, and the same generation
+        index = load_vectors(view, 64, many.store.folder, 1, held).index
+        assert index.made.kind == "inverted" and found(index, many, "Nobody lives on the island.") == last
+        assert found(index, many, "Bread was baked in the village hall.") != last
 
 
-def _turned(view):  # type: ignore[no-untyped-def]
-    """The store's vectors under each other's ids."""
-    ids = np.array(view.all_chunk_ids())
-    vectors = np.frombuffer(b"".join(view.vectors_of(ids.tolist())), "<f4").reshape(len(ids), 64)
-    return ids, vectors[::-1].copy()
+def test_damaged_vectors_are_not_taken_over(many) -> None:  # type: ignore[no-untyped-def]
+    with many.store.snapshot() as view:
+        held = train_vectors(view, 64, 1)
+    number = many.add("new.txt", "Bread was baked in the village hall.")
+    many.store.close()
+    with closing(sqlite3.connect(many.store.folder / FILE)) as database, database:
+        database.execute("UPDATE chunks SET vector = zeroblob(256) WHERE document_id = ?", (number,))
+    (many.store.folder / cache.CACHE).unlink()
+    with many.store.snapshot() as view, pytest.raises(StoreDamaged, match="vectors of document"):
+        load_vectors(view, 64, many.store.folder, 1, held)
 
 
 def test_a_searcher_trains_meanwhile(many) -> None:  # type: ignore[no-untyped-def]
@@ -67,6 +86,21 @@ def test_a_searcher_trains_meanwhile(many) -> None:  # type: ignore[no-untyped-d
         searcher.wait()
         assert searcher.index(view).made.kind == "inverted"
         assert searcher.search(view, "Ferry 3", 5)
+
+
+def test_a_copy_that_was_put_back_is_searched(desk) -> None:  # type: ignore[no-untyped-def]
+    copy, file = desk.folder.parent / "copy.sqlite3", desk.store.folder / FILE
+    desk.store.close()
+    shutil.copy(file, copy)
+    searcher = Searcher(desk.store, desk.embedder, threads=1)
+    for number in range(2):
+        desk.add(f"{number}.txt", TEXTS[number])
+        with desk.store.snapshot() as view:
+            assert searcher.search(view, "Ferry", 5)
+    desk.store.close()
+    shutil.copy(copy, file)
+    with desk.store.snapshot() as view:  # of a lower generation than all that are kept
+        assert searcher.search(view, "Ferry", 5) == []
 
 
 def test_nothing_is_written_where_nothing_changed(desk) -> None:  # type: ignore[no-untyped-def]
@@ -80,5 +114,5 @@ def test_nothing_is_written_where_nothing_changed(desk) -> None:  # type: ignore
 def test_an_empty_store_has_an_index(tmp_path: Path) -> None:
     store = create_store(tmp_path / "empty", "words", 64)
     with store.snapshot() as view:
-        assert train_vectors(view, 64, 1).search(np.zeros(64, np.float32), 3) == []
+        assert train_vectors(view, 64, 1).index.search(np.zeros(64, np.float32), 3) == []
     store.close()
