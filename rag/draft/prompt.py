@@ -52,7 +52,7 @@ def prompt(question: str, evidence: Sequence[Evidence], room: int) -> Prompt:
 
 def orders(text: str) -> bool:
     """Whether a passage speaks to the machine, in whole or in part."""
-    return without_orders(text) != text.strip()
+    return without_orders(text).split() != text.split()
 
 
 def tokens(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.conversations import Conversations
-from tests.ui.page.conftest import MARKS, ask, marked, served
+from tests.ui.page.conftest import MARKS, ask, marked, opened, served
 from ui import texts
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def test_an_error_that_nobody_foresaw_is_said_calmly(page: Page) -> None:
 
 def test_a_slow_answer_can_be_stopped(page: Page, resident: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     going = threading.Event()
-    monkeypatch.setattr(resident, "ask", lambda inquiry: going.wait(5))
+    monkeypatch.setattr(resident, "ask", lambda inquiry, listener: going.wait(5))
     page.get_by_label(texts.QUESTION).fill("why?")
     page.keyboard.press("Enter")
     page.get_by_role("button", name=texts.STOP).click()
@@ -189,3 +189,16 @@ def test_with_a_key_set_the_page_asks_for_it(browser: Browser, assistant: Simple
         ask(page, "What does Bell say?")
         assert marked(page) == "“It is a mistake,” Bell said."
         page.close()
+
+
+def test_the_mode_can_be_chosen_where_there_is_a_model(
+    desk: BrowserContext, resident: SimpleNamespace, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page.get_by_text(texts.MODE, exact=True).is_visible()
+    monkeypatch.setattr(resident, "writer", object())
+    with served(resident) as address:
+        for other in opened(desk, address):
+            for wording, mode in reversed(texts.MODES):
+                other.get_by_label(wording).check()
+                ask(other, "What does Bell say?")
+                assert resident.asked[-1].mode == mode
