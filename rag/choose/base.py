@@ -130,6 +130,11 @@ def _less(question: Question, found: Candidate) -> float:
     return told * (WRONG_KIND if lacks_kind(question.text, found.text) else 1.0)
 
 
+def _presents(found: Candidate, own: Sequence[Voice], named: Named) -> bool:
+    """Whether a document's sentence presents its author by name ("X is a professor of …"), who says nothing in it."""
+    return named.name in found.text and all(voice.attribution == "author" for voice in own)
+
+
 def _told(question: Question, found: Candidate) -> bool:
     return question.answer_type != "person" and " ".join(found.text.split()) in question.told
 
@@ -237,6 +242,7 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
             one = found.get((document_id, number)) or candidate(read, number, asked)
             # "Did she say that …?" says nothing of what she says; a question of her own does.
             own = [voice for voice in one.voices if is_by(voice, named)]
-            if own and not (is_question(one) and all(voice.attribution == "indirect" for voice in own)):
+            asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
+            if own and not asks and not _presents(one, own, named):
                 candidates.append(one)
     return candidates
