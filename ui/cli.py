@@ -13,7 +13,6 @@ import typer
 from rich.console import Console
 
 from ui.check import check
-from ui.doctor import doctor
 from ui.feedback import app as feedback
 from ui.verify import verify
 
@@ -191,7 +190,14 @@ def mcp() -> None:
 
 app.command()(verify)
 app.command()(check)
-app.command()(doctor)
+
+
+@app.command("doctor")
+def examine() -> None:
+    """Say what is configured, what answers, and what to do about what does not."""
+    from ui.doctor import doctor  # its words come with types that --help does not need
+
+    doctor()
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
