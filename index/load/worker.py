@@ -15,6 +15,8 @@ from index.errors import LoadError
 from index.load import load_bytes
 from index.load.limits import LoadLimits
 
+ABANDONED = 1.0
+"""Seconds over the limit after which the other end, which ends this process at the limit, must be gone."""
 _TOO_MUCH = "Reading this file takes more memory than is allowed; split it, or save it as plain text."
 
 
@@ -30,7 +32,19 @@ def main() -> None:
         if not limited:
             _limit(limits)
             limited = True
-        _answer(to, _read(asked["name"], sys.stdin.buffer.read(asked["size"]), limits))
+        data = sys.stdin.buffer.read(asked["size"])
+        _end_after(limits.seconds + ABANDONED)
+        reply = _read(asked["name"], data, limits)
+        _end_after(0)
+        _answer(to, reply)
+
+
+def _end_after(seconds: float) -> None:
+    """End this process by then, 0 for never: where the other end was killed, nobody else ends what takes for ever."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _read(name: str, data: bytes, limits: LoadLimits) -> dict[str, Any]:

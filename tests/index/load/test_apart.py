@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from index.errors import LoadError, NoText, TooLarge, UnknownFormat, Unreadable
-from index.load import LoadLimits, load_bytes
+from index.load import LoadLimits, apart, load_bytes
 from index.load.apart import Reader
 
 TEXT = "# Fares\n\nThe ferry “Zoë” runs in May.\n".encode()
@@ -37,6 +38,13 @@ def test_a_file_that_takes_too_long_costs_only_itself(reader: Reader) -> None:
     with pytest.raises(TooLarge, match=r"more than 0\.01 seconds"):
         reader.read("a.html", b"<p>word" * 200_000, replace(LoadLimits(), seconds=0.01))
     assert reader.read("a.md", TEXT, LoadLimits()).format == "markdown"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such timers")
+def test_a_reader_ends_itself_where_nobody_ends_it(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_stop", lambda child, too_late: None)
+    with pytest.raises(Unreadable, match="broke down"):
+        reader.read("a.html", b"<p>word" * 2_000_000, replace(LoadLimits(), seconds=0.01))
 
 
 def test_a_file_that_takes_too_much_memory_costs_only_itself(reader: Reader) -> None:
