@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.attribute.letters import find_letters
 from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
 from index.attribute.resolve import Source
@@ -25,8 +26,8 @@ class Speaking:
 
 
 def read_turns(view: View, names: Names, author: str | None, author_role: str | None) -> list[Speaking]:
-    """The turns of a document with their speakers; none where it is no transcript and no thread of mails."""
-    turns = find_mails(view.text) or find_turns(view.text)
+    """The turns of a document with their speakers; none where it is no transcript, thread of mails or page of letters."""
+    turns = find_mails(view.text) or find_turns(view.text) or find_letters(view.text)
     if not turns:
         return []
     cast = _Cast(view, names, author, author_role, turns[0].source.start)
@@ -50,6 +51,7 @@ class _Cast:
         else:
             name = turn.label
         entity = self._person(name or turn.label)
+        entity.role = entity.role or turn.role
         return Source(entity, entity.name, 0)
 
     def _person(self, name: str) -> Entity:

@@ -39,11 +39,12 @@ _WITNESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says without a break: the label, where it stands, and the words behind it."""
+    """What one speaker says without a break: the label, where it stands, the words, and what the label adds to a name."""
 
     label: str
     source: Span
     content: Span
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

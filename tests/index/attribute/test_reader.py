@@ -98,3 +98,11 @@ def test_reading_twice_gives_the_same() -> None:
 def test_a_question_is_not_given_to_the_one_who_was_asked() -> None:
     text = "When asked how the town would pay, Mary Jones said that the town would borrow."
     assert [(who, what) for who, _, what in told(text)] == [("Mary Jones", "that the town would borrow")]
+
+
+def test_a_letter_is_told_by_who_signs_it() -> None:
+    text = "The pool must stay open. I swim there daily.\n\nAnn Petrie, Leith\n\nI say fill it in and be done.\n\nJohn Sark\n"
+    assert [(speaker, words[:5]) for speaker, _, words in told(text)] == [
+        ("Ann Petrie", "The p"),
+        ("John Sark", "I say"),
+    ]
