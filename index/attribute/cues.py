@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.attribute.transcript import NO_SPEAKERS
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -112,7 +113,8 @@ def opens_line(view: View, colon: int) -> bool:
     if (first > 0 and view.paragraph[first - 1] == paragraph) or colon == first:
         return False
     words = [token for token in range(first, colon) if view.pos[token] != "SPACE"]
-    return bool(words) and all(_nameable(view, token) for token in words)
+    is_field = " ".join(view.lower[token] for token in words) in NO_SPEAKERS
+    return bool(words) and not is_field and all(_nameable(view, token) for token in words)
 
 
 def _nameable(view: View, token: int) -> bool:

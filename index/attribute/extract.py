@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from index.attribute.asides import own_clause
 from index.attribute.contents import passive_as, propose_contents
 from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural
 from index.attribute.estimates import estimate_at
@@ -104,6 +105,7 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
         if content and source:
             if "agent:by" in source.names and (whole := passive_as(view, cue)) is not None:
                 content = Choice(whole, content.names, content.probability)
+            content = Choice(own_clause(view, cue, content.span), content.names, content.probability)
             found.append(Proposal(context, p_cue, content, source))
     return found
 

@@ -203,6 +203,11 @@ class Names:
         title = self._title_gender(first)
         entity.gender = entity.gender or title
 
+    def add_mention(self, person: Entity, token: int) -> None:
+        """Notes that a word that is no name means a person at a place ("the chair")."""
+        insort(person.mentions, Mention(token, token, (self.view.word[token],)), key=lambda mention: mention.first)
+        self._at[token] = person
+
     def _title_gender(self, first: int) -> str:
         """What the title before a name says of gender."""
         before = first - 1

@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 
 from index.attribute.extract import Relation, extract
 from index.attribute.names import Entity, Names
+from index.attribute.posts import learn_posts
+from index.attribute.pronouns import learn_genders
 from index.attribute.resolve import Resolver, Source
 from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
@@ -48,6 +50,8 @@ class StatementReader:
         """As ``read_statements``."""
         view = make_view(doc, sentences)
         names = Names(view)
+        learn_posts(view, names)
+        learn_genders(view, names)
         spoken = read_turns(view, names, author, author_role)
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from index.attribute.animate import KIN, is_person, makes_speaker, may_speak, only_shows, speaking_noun_before
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
-from index.attribute.spans import TokenSpan
-from index.attribute.titles import BODIES, FEMALE, FIGURES, MALE, SHORT_TITLES, WORKS, bare, gender_of_post, is_post
+from index.attribute.pronouns import HE, SHE
+from index.attribute.roles import role_words
+from index.attribute.spans import TokenSpan, covers
+from index.attribute.titles import BODIES, FEMALE, FIGURES, MALE, WORKS, bare, gender_of_post, is_post
 from index.attribute.view import NONE, View
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-PRONOUNS = _HE | _SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
+PRONOUNS = HE | SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
@@ -108,8 +108,8 @@ class Resolver:
             return outer
         if word in _RELATIVE and view.pos[head] in ("PRON", "DET", "SCONJ", "ADP"):
             return self._antecedent(head, relation, outer)
-        if word in _HE or word in _SHE:
-            return self._person(head, MALE if word in _HE else FEMALE, relation)
+        if word in HE or word in SHE:
+            return self._person(head, MALE if word in HE else FEMALE, relation)
         if word in _THEY or word in _IT:
             return self._plural(head, word in _IT) or Source(None, "", head)
         return self._noun(head)
@@ -202,7 +202,7 @@ class Resolver:
         found = []
         for person in self.names.people:
             places = [m.first for m in person.mentions if m.first < before]
-            role = _role_words(person.role or "")
+            role = role_words(person.role or "")
             if places and noun in role:
                 found.append((len(wanted & role), max(places), person))
         return found
@@ -216,7 +216,7 @@ class Resolver:
             near = self._mentions_near(person, head)
             score = max((self._salience(head, first, relation) for first in near), default=-1e9)
             score += 0.2 * min(len(person.mentions), 5) + (0.4 if person.gender == gender else 0.0)
-            score += self._spoke_last(person, head)
+            score += self._spoke_last(person, head, relation)
             if score > best_score:
                 best, best_score = person, score
         unnamed = self._unnamed_person(head, gender, relation, best_score)
@@ -275,19 +275,19 @@ class Resolver:
             score -= 2.0
         return score
 
-    def _spoke_last(self, person: Entity, head: int) -> float:
+    def _spoke_last(self, person: Entity, head: int, relation: Relation) -> float:
         """A bonus for whoever was cited last, and near, if nobody has come in since."""
         for cue, source in self._cited_before(head):
             if source.entity is person and self.view.sentence[head] - self.view.sentence[cue] <= 3:
-                return 0.0 if self._came_in(cue, head, person) else 1.5
+                return 0.0 if self._came_in(cue, head, person, relation) else 1.5
         return 0.0
 
-    def _came_in(self, cue: int, head: int, person: Entity) -> bool:
-        """Whether the sentences between two tokens are about another person of the same gender."""
+    def _came_in(self, cue: int, head: int, person: Entity, relation: Relation) -> bool:
+        """Whether what stands between two tokens is about another person of the same gender."""
         view = self.view
-        for token in range(view.bounds[view.sentence[cue]][1], view.bounds[view.sentence[head]][0]):
+        for token in range(view.bounds[view.sentence[cue]][1], head):
             other = self.names.entity_at(token)
-            if view.quote[token] != NONE or other is person:
+            if view.quote[token] != NONE or other is person or covers(relation.content, token):
                 continue
             if other is not None and other.kind == "person" and other.gender in ("", person.gender or other.gender):
                 if other.mentions[0].first == token or _is_subject(view, token):
@@ -335,9 +335,13 @@ class Resolver:
 
 def _is_subject(view: View, token: int) -> bool:
     """Whether a token, or the name it begins, is the subject of its clause."""
-    return view.dep[token] in _SUBJECTS or (view.dep[view.head[token]] in _SUBJECTS and view.dep[token] in (
-        "compound", "nmod", "amod", "flat",
-    ))  # fmt: skip
+    for _ in range(3):  # "the diver Ann Lee": the name is in apposition to the subject
+        if view.dep[token] in _SUBJECTS:
+            return True
+        if view.dep[token] not in ("compound", "nmod", "amod", "flat", "appos"):
+            return False
+        token = view.head[token]
+    return False
 
 
 def _same_clause(view: View, pronoun: int, mention: int) -> bool:
@@ -346,12 +350,6 @@ def _same_clause(view: View, pronoun: int, mention: int) -> bool:
     while view.dep[top] in ("compound", "nmod", "flat") and view.head[top] != top:
         top = view.head[top]
     return view.head[top] == view.head[pronoun] and view.head[top] != top
-
-
-def _role_words(role: str) -> set[str]:
-    """The words of a role for matching descriptions, short titles written out."""
-    words = {bare(word.strip(',;()“”"')) for word in role.split()}
-    return words | {SHORT_TITLES[word] for word in words if word in SHORT_TITLES}
 
 
 def _without_clauses(view: View, head: int) -> str:

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 # Heads of letters, lists and tables, which look like turns.
-_NO_SPEAKERS = words(
+NO_SPEAKERS = words(
     "from to cc bcc date sent subject re attn attachments attached present absent apologies attendance attendees title "
     "author authors abstract keywords summary note notes source sources image photo credit video audio tags category "
     "published updated location venue time agenda item action actions resolved decision motion vote result results "
@@ -62,7 +62,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     answered, named = _labels(_ANSWERED, text), _labels(_NAMED, text)
     kinds = Counter(label.text for label in answered)
     is_dialogue = min(kinds["Q"], kinds["A"]) >= 2
-    named = [label for label in named if label.text.casefold() not in _NO_SPEAKERS]
+    named = [label for label in named if label.text.casefold() not in NO_SPEAKERS]
     names = Counter(label.text for label in named)
     repeated = sum(count >= 2 for count in names.values())
     if repeated >= 2 and len(names) <= _MOST_LABELS and len(named) >= 4:
