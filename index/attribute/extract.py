@@ -24,6 +24,7 @@ from index.attribute.features import (
     relation_features,
     source_features,
 )
+from index.attribute.opinions import find_opinions, opinion_at
 from index.attribute.sources import propose_sources
 from index.attribute.spans import Spans, TokenSpan, covers, size
 from index.attribute.view import View
@@ -40,7 +41,7 @@ NESTED = 0.7
 NESTED_WHOLE = 0.5
 # What a motion is rated at least: the training articles hold no minutes.
 PROCEDURAL = 0.7
-# The name of the rule that reads who gives a figure; the training articles mark few of these.
+# The name of the rules that read who gives a figure or opinion; the training articles mark few of these.
 ESTIMATE = "estimate"
 # What a form that the annotators mark only now and then, and that readers ask for, is rated at least.
 PLAIN_FORM = 0.52
@@ -89,10 +90,10 @@ def extract(view: View, weights: Weights) -> list[Relation]:
 def propose(view: View, weights: Weights) -> list[Proposal]:
     """The likeliest content and source of every likely cue."""
     found = []
-    for cue in find_cues(view):
+    for cue in sorted({*find_cues(view), *find_opinions(view)}):
         context = cue_context(view, cue)
         p_cue = sigmoid(weights.cue.score(cue_features(view, context)))
-        given = estimate_at(view, cue)
+        given = estimate_at(view, cue) or opinion_at(view, cue)
         if given is not None:
             found.append(_given(context, *given))
             continue
@@ -111,7 +112,7 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
 
 
 def _given(context: CueContext, content: Spans, source: TokenSpan) -> Proposal:
-    """A figure and who gives it, by the form alone: there is nothing to choose."""
+    """A figure or opinion and whose it is, by the form alone: there is nothing to choose."""
     names = frozenset({ESTIMATE})
     return Proposal(context, PROCEDURAL, Choice(content, names, 1.0), Choice(source, names, 1.0))
 
