@@ -20,8 +20,10 @@ from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare
 from index.attribute.transcript import Turn
+from index.attribute.unclaimed import claim_rest
 from index.attribute.view import View, make_view
 from index.attribute.weights import Weights, load_weights
+from index.attribute.works import is_work
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
@@ -55,6 +57,7 @@ class StatementReader:
         spoken = read_turns(view, names, author, author_role)
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))
+        reading.statements += claim_rest(view, reading.statements)
         statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker or ""))
         return tuple(statements), reading.speakers()
 
@@ -97,7 +100,7 @@ class _Reading:
         self._sources[number] = sources
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
-        if self._leaves_turn(relation) or self._was_asked(relation):
+        if self._leaves_turn(relation) or self._was_asked(relation) or is_work(self.view, relation):
             return
         for source in sources:
             if around is not None and _same(source, around):
