@@ -94,10 +94,17 @@ def _may_cite(view: View, token: int, part: str) -> bool:
     if part == "VERB":
         return view.dep[token] not in ("aux", "auxpass", "amod", "compound")
     if part == "NOUN":
-        return view.lemma[token] in NOUNS or _has_clause(view, token)
+        return view.lemma[token] in NOUNS or _has_clause(view, token) or is_verb_put_in(view, token)
     if part == "ADJ":
         return view.lemma[token] in ADJECTIVES or _has_clause(view, token)
     return view.word[token] == ":" and opens_line(view, token)
+
+
+def is_verb_put_in(view: View, token: int) -> bool:
+    """Whether the parse takes for a noun the verb of words put in between (", Lee maintains,")."""
+    if view.pos[token] != "NOUN" or view.dep[token] != "parataxis" or american(view.lemma[token]) not in CLASS_OF:
+        return False
+    return any(view.dep[child] == "nsubj" and child == token - 1 for child in view.children[token])
 
 
 def _has_clause(view: View, token: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from index.attribute.asides import own_clause
 from index.attribute.contents import passive_as, propose_contents
-from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural
+from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural, is_verb_put_in
 from index.attribute.estimates import estimate_at
 from index.attribute.features import (
     Choice,
@@ -97,7 +97,7 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
         if given is not None:
             found.append(_given(context, *given))
             continue
-        if is_procedural(view, cue):
+        if is_procedural(view, cue) or is_verb_put_in(view, cue):
             p_cue = max(p_cue, PROCEDURAL)
         if p_cue < CUE_GATE:
             continue
@@ -139,7 +139,7 @@ def rate(view: View, proposals: list[Proposal], number: int, weights: Weights) -
     around = neighbours(proposals, number)
     features = relation_features(view, one.context, one.content, one.source, one.p_cue, around)
     rating = sigmoid(weights.relation.score(features))
-    if ESTIMATE in one.content.names or is_procedural(view, one.cue):
+    if ESTIMATE in one.content.names or is_procedural(view, one.cue) or is_verb_put_in(view, one.cue):
         return max(rating, PROCEDURAL)
     return max(rating, PLAIN_FORM) if is_plain_form(view, one) else rating
 

@@ -20,9 +20,11 @@ FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
+_OWN = _POSSESSIVE | {"your"}
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
-NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why"})
+NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
+    "everybody", "everyone", "anybody", "anyone"})  # fmt: skip
 # Sentences back that a pronoun may reach.
 _REACH = 8
 # Sentences back that a pronoun may reach somebody who has no name.
@@ -112,7 +114,18 @@ class Resolver:
             return self._person(head, MALE if word in HE else FEMALE, relation)
         if word in _THEY or word in _IT:
             return self._plural(head, word in _IT) or Source(None, "", head)
-        return self._noun(head)
+        return self._own_work(head, relation, outer) if self._is_own_work(head) else self._noun(head)
+
+    def _is_own_work(self, head: int) -> bool:
+        """Whether a source is what somebody wrote or counted, by a pronoun ("her report", "your letter")."""
+        view = self.view
+        owned = any(view.dep[c] == "poss" and view.lower[c] in _OWN for c in view.children[head])
+        return owned and bare(view.lemma[head]) in WORKS | FIGURES
+
+    def _own_work(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
+        """Whose work it is."""
+        owner = next(c for c in self.view.children[head] if self.view.dep[c] == "poss")
+        return self._one(owner, relation, outer)
 
     def _antecedent(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
         """What "who" or "which" stands for: the noun on which its clause depends."""
@@ -144,7 +157,7 @@ class Resolver:
         entity = names.entity_at(head)
         if entity is not None and entity.kind == "person" and not self._only_owner(head, entity):
             return Source(entity, entity.name, head)
-        beside = names.called_at(head) or self._owner(head)
+        beside = names.called_at(head) or self._owner(head) or self._leader(head)
         if beside is not None:
             return Source(beside, beside.name, head)
         if view.pos[head] == "PROPN" or entity is not None:
@@ -166,6 +179,18 @@ class Resolver:
             if inside is not None and dep in (wanted, "appos"):
                 return inside if inside.kind == "person" or wanted == "poss" else None
         return self._maker(head) if wanted == "poss" else None
+
+    def _leader(self, group: int) -> Entity | None:
+        """Who leads a group that has no name ("a team led by Ann Lee")."""
+        view = self.view
+        if bare(view.lemma[group]) not in BODIES or view.pos[group] == "PROPN":
+            return None
+        for led in (c for c in view.children[group] if view.lower[c] in ("led", "headed") and c > group):
+            by = next((c for c in view.children[led] if view.lower[c] == "by"), None)
+            name = next((c for c in view.children[by] if view.pos[c] == "PROPN"), None) if by is not None else None
+            found = self.names.entity_at(name) if name is not None else None
+            return found if found is not None and found.kind == "person" else None
+        return None
 
     def _maker(self, work: int) -> Entity | None:
         """Who stands behind a work by "by" or "from" ("figures from the Tidewater Agency")."""
@@ -233,6 +258,8 @@ class Resolver:
         for token in range(first, head):
             if not is_person(view, token) or not (_is_subject(view, token) or view.dep[token] in _PLACES):
                 continue
+            if self._describes_subject(token):
+                continue
             kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
             score = self._salience(head, token, relation) + (0.4 if kin == gender else -0.6)
             if (kin and kin != gender) or score <= least:
@@ -242,6 +269,16 @@ class Resolver:
                 name = entity.name if entity else _without_clauses(view, token)
                 best, least = Source(entity, name, head), score
         return best
+
+    def _describes_subject(self, noun: int) -> bool:
+        """Whether a noun only says what the subject of its clause is ("She was born there, the daughter of ...")."""
+        view, at = self.view, noun
+        while view.dep[at] in ("attr", "appos", "npadvmod", "conj", "dep") and view.head[at] != at:
+            at = view.head[at]
+            for child in (at, *view.children[at]):
+                if view.dep[child] in _SUBJECTS and child < noun:
+                    return view.lower[child] in HE | SHE or self.names.entity_at(child) in self.names.people
+        return False
 
     def _one_called(self, noun: int) -> Entity | None:
         """The person whom a noun calls by post or kin, if the document names them."""

@@ -106,3 +106,18 @@ def test_a_letter_is_told_by_who_signs_it() -> None:
         ("Ann Petrie", "The p"),
         ("John Sark", "I say"),
     ]
+
+
+def test_a_name_known_from_the_title_alone_is_a_person() -> None:
+    text = "Ines Valder, 1931–2020\n\nInes Valder built dams, the daughter of a baker. He kept bees, she told us last year."
+    assert {speaker for speaker, _, _ in told(text)} == {"Ines Valder"}
+
+
+def test_a_team_speaks_as_whoever_leads_it() -> None:
+    text = "A team led by Ann Lee, a limnologist, argues that the seeps are new."
+    assert [speaker for speaker, _, _ in told(text)] == ["Ann Lee"]
+
+
+def test_her_report_is_hers_and_everybody_is_nobody() -> None:
+    text = "Mary Jones walked the dam. Her report says that it leaks.\n\nEverybody wants to know if it leaks."
+    assert [speaker for speaker, _, _ in told(text)] == ["Mary Jones"]
