@@ -23,7 +23,7 @@ from index.attribute.transcript import Turn
 from index.attribute.unclaimed import claim_rest
 from index.attribute.view import View, make_view
 from index.attribute.weights import Weights, load_weights
-from index.attribute.works import is_work
+from index.attribute.works import is_work, says_so
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
@@ -100,7 +100,9 @@ class _Reading:
         self._sources[number] = sources
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
-        if self._leaves_turn(relation) or self._was_asked(relation) or is_work(self.view, relation):
+        if self._leaves_turn(relation) or self._was_asked(relation):
+            return
+        if is_work(self.view, relation) or says_so(self.view, relation):
             return
         for source in sources:
             if around is not None and _same(source, around):

@@ -1,4 +1,4 @@
-"""Tells what somebody writes from what somebody states: eleven quartets are no statement."""
+"""Tells apart what has the form of a report and is none: works that somebody wrote, and "she told me so"."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def is_work(view: View, relation: Relation) -> bool:
         return False
     things = [c for c in view.children[relation.cue] if view.dep[c] in ("dobj", "nsubjpass", "prep")]
     return any(view.left[thing] <= first and last <= view.right[thing] for thing in things)
+
+
+def says_so(view: View, relation: Relation) -> bool:
+    """Whether a relation only adds who bears out what its own writer states ("It leaks; she told me so")."""
+    cue = relation.cue
+    after = view.lower[cue + 1 : cue + 4]
+    return "so" in after and relation.content[0][1] < cue and view.lower[cue + 1] in ("me", "us", "you")

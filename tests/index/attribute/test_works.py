@@ -20,3 +20,7 @@ def test_what_somebody_made_is_no_statement(text: str) -> None:
 
 def test_what_somebody_wrote_in_words_is_one() -> None:
     assert told("Ann Lee wrote that the play was bad.") == ["Ann Lee"]
+
+
+def test_who_only_bears_something_out_is_not_its_speaker() -> None:
+    assert told("Mr Hill cooks. The cook was against the menu when she wrote it; she told me so herself.") == []
