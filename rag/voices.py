@@ -23,12 +23,16 @@ def voices_in(document: Document, sentence: Span | Sentence) -> tuple[Voice, ...
     span = Span(sentence.start, sentence.end)
     cited = [s for s in document.statements if any(part.overlaps(span) for part in s.content)]
     told = [part for s in cited if s.reported_by for part in s.content if part.overlaps(span)]
-    around = [s for s in cited if s.cue is None and s.reported_by is None and told]
+    around = [s for s in cited if s.cue is None and s.reported_by is None and _holds(s, told)]
     if not around:
         return tuple(map(statement_voice, cited)) or (author_voice(document),)
     inner = tuple(statement_voice(s) for s in cited if s not in around)
     outer = tuple(_without(statement_voice(s), told) for s in around)
     return (*inner, *outer) if _mostly_told(span, [s for s in cited if s.reported_by]) else (*outer, *inner)
+
+
+def _holds(turn: Statement, told: Sequence[Span]) -> bool:
+    return any(part.overlaps(other) for part in turn.content for other in told)
 
 
 def _mostly_told(sentence: Span, reports: Sequence[Statement]) -> bool:

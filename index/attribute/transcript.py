@@ -85,6 +85,9 @@ def _turn(text: str, labels: list[_Label], number: int) -> Turn:
     """One turn: up to the next label, the last one to the end of its paragraph."""
     label = labels[number]
     limit = labels[number + 1].line if number + 1 < len(labels) else _last_end(text, label.begin)
+    heading = _EXAMINER.search(text, label.begin, limit)
+    if heading is not None and "\n" in text[label.begin : heading.start()]:
+        limit = text.rfind("\n", label.begin, heading.start())
     end = label.begin + len(text[label.begin : limit].rstrip())
     return Turn(label.text, Span(*label.span), Span(label.begin, max(end, label.begin + 1)))
 

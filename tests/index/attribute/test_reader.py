@@ -121,3 +121,9 @@ def test_a_team_speaks_as_whoever_leads_it() -> None:
 def test_her_report_is_hers_and_everybody_is_nobody() -> None:
     text = "Mary Jones walked the dam. Her report says that it leaks.\n\nEverybody wants to know if it leaks."
     assert [speaker for speaker, _, _ in told(text)] == ["Mary Jones"]
+
+
+def test_counsel_and_witness_go_by_their_full_names() -> None:
+    head = "DEPOSITION OF MARTA KOWAL\n\nFor the defendant: Tunde Drew\n\nEXAMINATION BY MR. DREW\n\n"
+    text = head + "Q.  Who?\n\nA.  Ms. Kowal.\n\nEXAMINATION BY MS. LINDT\n\nQ.  When?\n\nA.  In May.\n"
+    assert told(text)[:2] == [("Tunde Drew", "direct", "Who?"), ("Marta Kowal", "direct", "Ms. Kowal.")]
