@@ -36,7 +36,7 @@ from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage,
 from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors
 from index.writer import IndexedDocument
 
-PIPELINE_VERSION = 2
+PIPELINE_VERSION = 3
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
 
 

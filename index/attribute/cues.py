@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.attribute.transcript import NO_SPEAKERS
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -93,10 +94,17 @@ def _may_cite(view: View, token: int, part: str) -> bool:
     if part == "VERB":
         return view.dep[token] not in ("aux", "auxpass", "amod", "compound")
     if part == "NOUN":
-        return view.lemma[token] in NOUNS or _has_clause(view, token)
+        return view.lemma[token] in NOUNS or _has_clause(view, token) or is_verb_put_in(view, token)
     if part == "ADJ":
         return view.lemma[token] in ADJECTIVES or _has_clause(view, token)
     return view.word[token] == ":" and opens_line(view, token)
+
+
+def is_verb_put_in(view: View, token: int) -> bool:
+    """Whether the parse takes for a noun the verb of words put in between (", Lee maintains,")."""
+    if view.pos[token] != "NOUN" or view.dep[token] != "parataxis" or american(view.lemma[token]) not in CLASS_OF:
+        return False
+    return any(view.dep[child] == "nsubj" and child == token - 1 for child in view.children[token])
 
 
 def _has_clause(view: View, token: int) -> bool:
@@ -112,7 +120,8 @@ def opens_line(view: View, colon: int) -> bool:
     if (first > 0 and view.paragraph[first - 1] == paragraph) or colon == first:
         return False
     words = [token for token in range(first, colon) if view.pos[token] != "SPACE"]
-    return bool(words) and all(_nameable(view, token) for token in words)
+    is_field = " ".join(view.lower[token] for token in words) in NO_SPEAKERS
+    return bool(words) and not is_field and all(_nameable(view, token) for token in words)
 
 
 def _nameable(view: View, token: int) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from index.attribute.asides import own_clause
 from index.attribute.contents import passive_as, propose_contents
-from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural
+from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural, is_verb_put_in
 from index.attribute.estimates import estimate_at
 from index.attribute.features import (
     Choice,
@@ -23,6 +24,7 @@ from index.attribute.features import (
     relation_features,
     source_features,
 )
+from index.attribute.opinions import find_opinions, opinion_at
 from index.attribute.sources import propose_sources
 from index.attribute.spans import Spans, TokenSpan, covers, size
 from index.attribute.view import View
@@ -39,7 +41,7 @@ NESTED = 0.7
 NESTED_WHOLE = 0.5
 # What a motion is rated at least: the training articles hold no minutes.
 PROCEDURAL = 0.7
-# The name of the rule that reads who gives a figure; the training articles mark few of these.
+# The name of the rules that read who gives a figure or opinion; the training articles mark few of these.
 ESTIMATE = "estimate"
 # What a form that the annotators mark only now and then, and that readers ask for, is rated at least.
 PLAIN_FORM = 0.52
@@ -88,14 +90,14 @@ def extract(view: View, weights: Weights) -> list[Relation]:
 def propose(view: View, weights: Weights) -> list[Proposal]:
     """The likeliest content and source of every likely cue."""
     found = []
-    for cue in find_cues(view):
+    for cue in sorted({*find_cues(view), *find_opinions(view)}):
         context = cue_context(view, cue)
         p_cue = sigmoid(weights.cue.score(cue_features(view, context)))
-        given = estimate_at(view, cue)
+        given = estimate_at(view, cue) or opinion_at(view, cue)
         if given is not None:
             found.append(_given(context, *given))
             continue
-        if is_procedural(view, cue):
+        if is_procedural(view, cue) or is_verb_put_in(view, cue):
             p_cue = max(p_cue, PROCEDURAL)
         if p_cue < CUE_GATE:
             continue
@@ -104,12 +106,13 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
         if content and source:
             if "agent:by" in source.names and (whole := passive_as(view, cue)) is not None:
                 content = Choice(whole, content.names, content.probability)
+            content = Choice(own_clause(view, cue, content.span), content.names, content.probability)
             found.append(Proposal(context, p_cue, content, source))
     return found
 
 
 def _given(context: CueContext, content: Spans, source: TokenSpan) -> Proposal:
-    """A figure and who gives it, by the form alone: there is nothing to choose."""
+    """A figure or opinion and whose it is, by the form alone: there is nothing to choose."""
     names = frozenset({ESTIMATE})
     return Proposal(context, PROCEDURAL, Choice(content, names, 1.0), Choice(source, names, 1.0))
 
@@ -136,7 +139,7 @@ def rate(view: View, proposals: list[Proposal], number: int, weights: Weights) -
     around = neighbours(proposals, number)
     features = relation_features(view, one.context, one.content, one.source, one.p_cue, around)
     rating = sigmoid(weights.relation.score(features))
-    if ESTIMATE in one.content.names or is_procedural(view, one.cue):
+    if ESTIMATE in one.content.names or is_procedural(view, one.cue) or is_verb_put_in(view, one.cue):
         return max(rating, PROCEDURAL)
     return max(rating, PLAIN_FORM) if is_plain_form(view, one) else rating
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from index.attribute.roles import apposition_span, role_beside
@@ -101,7 +101,28 @@ class Names:
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
                 found.add(name_run(view, token))
         found |= {run for run in self._described_runs() if run not in found}
+        taken = {token for first, last in found for token in range(first, last + 1)}
+        found |= {run for run in self._repeated_runs() if taken.isdisjoint(range(run[0], run[1] + 1))}
         return sorted(run for run in found if _is_name(view, *run))
+
+    def _repeated_runs(self) -> set[tuple[int, int]]:
+        """Where a name of two words and more stands again that the parser takes for a person's somewhere, titles too."""
+        view, known = self.view, defaultdict(set)
+        for first, last, label in view.entities:
+            if label == "PERSON" and first < last and not self._is_body(first, last):
+                first, last = without_title(view, *self._whole_name(first, last))
+                if all(view.word[token][:1].isupper() for token in (first, last)):
+                    known[view.word[first]].add(tuple(view.word[first : last + 1]))
+        found = set()
+        for token, word in enumerate(view.word):
+            number = view.sentence[token]
+            if word not in known or number == NONE or view.furniture[number]:
+                continue
+            for words in known[word]:
+                last = token + len(words) - 1
+                if last > token and tuple(view.word[token : last + 1]) == words:
+                    found.add((token, last))
+        return found
 
     def _whole_name(self, first: int, last: int) -> tuple[int, int]:
         """A labelled name with what is glued to it by a hyphen, and the surname right behind it."""
@@ -202,6 +223,11 @@ class Names:
             self._at[token] = entity
         title = self._title_gender(first)
         entity.gender = entity.gender or title
+
+    def add_mention(self, person: Entity, token: int) -> None:
+        """Notes that a word that is no name means a person at a place ("the chair")."""
+        insort(person.mentions, Mention(token, token, (self.view.word[token],)), key=lambda mention: mention.first)
+        self._at[token] = person
 
     def _title_gender(self, first: int) -> str:
         """What the title before a name says of gender."""

@@ -13,13 +13,17 @@ from spacy.tokens import Doc
 
 from index.attribute.extract import Relation, extract
 from index.attribute.names import Entity, Names
+from index.attribute.posts import learn_posts
+from index.attribute.pronouns import learn_genders
 from index.attribute.resolve import Resolver, Source
 from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare
 from index.attribute.transcript import Turn
+from index.attribute.unclaimed import claim_rest
 from index.attribute.view import View, make_view
 from index.attribute.weights import Weights, load_weights
+from index.attribute.works import is_work, says_so
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
@@ -48,9 +52,12 @@ class StatementReader:
         """As ``read_statements``."""
         view = make_view(doc, sentences)
         names = Names(view)
+        learn_posts(view, names)
+        learn_genders(view, names)
         spoken = read_turns(view, names, author, author_role)
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))
+        reading.statements += claim_rest(view, reading.statements)
         statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker or ""))
         return tuple(statements), reading.speakers()
 
@@ -94,6 +101,8 @@ class _Reading:
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
         if self._leaves_turn(relation) or self._was_asked(relation):
+            return
+        if is_work(self.view, relation) or says_so(self.view, relation):
             return
         for source in sources:
             if around is not None and _same(source, around):

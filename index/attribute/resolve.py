@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from index.attribute.animate import KIN, is_person, makes_speaker, may_speak, only_shows, speaking_noun_before
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
-from index.attribute.spans import TokenSpan
-from index.attribute.titles import BODIES, FEMALE, FIGURES, MALE, SHORT_TITLES, WORKS, bare, gender_of_post, is_post
+from index.attribute.pronouns import HE, SHE
+from index.attribute.roles import role_words
+from index.attribute.spans import TokenSpan, covers
+from index.attribute.titles import BODIES, FEMALE, FIGURES, MALE, WORKS, bare, gender_of_post, is_post
 from index.attribute.view import NONE, View
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-PRONOUNS = _HE | _SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
+PRONOUNS = HE | SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
+_OWN = _POSSESSIVE | {"your"}
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
-NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why"})
+NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
+    "everybody", "everyone", "anybody", "anyone"})  # fmt: skip
 # Sentences back that a pronoun may reach.
 _REACH = 8
 # Sentences back that a pronoun may reach somebody who has no name.
@@ -108,11 +110,22 @@ class Resolver:
             return outer
         if word in _RELATIVE and view.pos[head] in ("PRON", "DET", "SCONJ", "ADP"):
             return self._antecedent(head, relation, outer)
-        if word in _HE or word in _SHE:
-            return self._person(head, MALE if word in _HE else FEMALE, relation)
+        if word in HE or word in SHE:
+            return self._person(head, MALE if word in HE else FEMALE, relation)
         if word in _THEY or word in _IT:
             return self._plural(head, word in _IT) or Source(None, "", head)
-        return self._noun(head)
+        return self._own_work(head, relation, outer) if self._is_own_work(head) else self._noun(head)
+
+    def _is_own_work(self, head: int) -> bool:
+        """Whether a source is what somebody wrote or counted, by a pronoun ("her report", "your letter")."""
+        view = self.view
+        owned = any(view.dep[c] == "poss" and view.lower[c] in _OWN for c in view.children[head])
+        return owned and bare(view.lemma[head]) in WORKS | FIGURES
+
+    def _own_work(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
+        """Whose work it is."""
+        owner = next(c for c in self.view.children[head] if self.view.dep[c] == "poss")
+        return self._one(owner, relation, outer)
 
     def _antecedent(self, head: int, relation: Relation, outer: Source | None) -> Source | None:
         """What "who" or "which" stands for: the noun on which its clause depends."""
@@ -144,7 +157,7 @@ class Resolver:
         entity = names.entity_at(head)
         if entity is not None and entity.kind == "person" and not self._only_owner(head, entity):
             return Source(entity, entity.name, head)
-        beside = names.called_at(head) or self._owner(head)
+        beside = names.called_at(head) or self._owner(head) or self._leader(head)
         if beside is not None:
             return Source(beside, beside.name, head)
         if view.pos[head] == "PROPN" or entity is not None:
@@ -166,6 +179,18 @@ class Resolver:
             if inside is not None and dep in (wanted, "appos"):
                 return inside if inside.kind == "person" or wanted == "poss" else None
         return self._maker(head) if wanted == "poss" else None
+
+    def _leader(self, group: int) -> Entity | None:
+        """Who leads a group that has no name ("a team led by Ann Lee")."""
+        view = self.view
+        if bare(view.lemma[group]) not in BODIES or view.pos[group] == "PROPN":
+            return None
+        for led in (c for c in view.children[group] if view.lower[c] in ("led", "headed") and c > group):
+            by = next((c for c in view.children[led] if view.lower[c] == "by"), None)
+            name = next((c for c in view.children[by] if view.pos[c] == "PROPN"), None) if by is not None else None
+            found = self.names.entity_at(name) if name is not None else None
+            return found if found is not None and found.kind == "person" else None
+        return None
 
     def _maker(self, work: int) -> Entity | None:
         """Who stands behind a work by "by" or "from" ("figures from the Tidewater Agency")."""
@@ -202,7 +227,7 @@ class Resolver:
         found = []
         for person in self.names.people:
             places = [m.first for m in person.mentions if m.first < before]
-            role = _role_words(person.role or "")
+            role = role_words(person.role or "")
             if places and noun in role:
                 found.append((len(wanted & role), max(places), person))
         return found
@@ -216,7 +241,7 @@ class Resolver:
             near = self._mentions_near(person, head)
             score = max((self._salience(head, first, relation) for first in near), default=-1e9)
             score += 0.2 * min(len(person.mentions), 5) + (0.4 if person.gender == gender else 0.0)
-            score += self._spoke_last(person, head)
+            score += self._spoke_last(person, head, relation)
             if score > best_score:
                 best, best_score = person, score
         unnamed = self._unnamed_person(head, gender, relation, best_score)
@@ -233,6 +258,8 @@ class Resolver:
         for token in range(first, head):
             if not is_person(view, token) or not (_is_subject(view, token) or view.dep[token] in _PLACES):
                 continue
+            if self._describes_subject(token):
+                continue
             kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
             score = self._salience(head, token, relation) + (0.4 if kin == gender else -0.6)
             if (kin and kin != gender) or score <= least:
@@ -242,6 +269,16 @@ class Resolver:
                 name = entity.name if entity else _without_clauses(view, token)
                 best, least = Source(entity, name, head), score
         return best
+
+    def _describes_subject(self, noun: int) -> bool:
+        """Whether a noun only says what the subject of its clause is ("She was born there, the daughter of ...")."""
+        view, at = self.view, noun
+        while view.dep[at] in ("attr", "appos", "npadvmod", "conj", "dep") and view.head[at] != at:
+            at = view.head[at]
+            for child in (at, *view.children[at]):
+                if view.dep[child] in _SUBJECTS and child < noun:
+                    return view.lower[child] in HE | SHE or self.names.entity_at(child) in self.names.people
+        return False
 
     def _one_called(self, noun: int) -> Entity | None:
         """The person whom a noun calls by post or kin, if the document names them."""
@@ -275,19 +312,19 @@ class Resolver:
             score -= 2.0
         return score
 
-    def _spoke_last(self, person: Entity, head: int) -> float:
+    def _spoke_last(self, person: Entity, head: int, relation: Relation) -> float:
         """A bonus for whoever was cited last, and near, if nobody has come in since."""
         for cue, source in self._cited_before(head):
             if source.entity is person and self.view.sentence[head] - self.view.sentence[cue] <= 3:
-                return 0.0 if self._came_in(cue, head, person) else 1.5
+                return 0.0 if self._came_in(cue, head, person, relation) else 1.5
         return 0.0
 
-    def _came_in(self, cue: int, head: int, person: Entity) -> bool:
-        """Whether the sentences between two tokens are about another person of the same gender."""
+    def _came_in(self, cue: int, head: int, person: Entity, relation: Relation) -> bool:
+        """Whether what stands between two tokens is about another person of the same gender."""
         view = self.view
-        for token in range(view.bounds[view.sentence[cue]][1], view.bounds[view.sentence[head]][0]):
+        for token in range(view.bounds[view.sentence[cue]][1], head):
             other = self.names.entity_at(token)
-            if view.quote[token] != NONE or other is person:
+            if view.quote[token] != NONE or other is person or covers(relation.content, token):
                 continue
             if other is not None and other.kind == "person" and other.gender in ("", person.gender or other.gender):
                 if other.mentions[0].first == token or _is_subject(view, token):
@@ -335,9 +372,13 @@ class Resolver:
 
 def _is_subject(view: View, token: int) -> bool:
     """Whether a token, or the name it begins, is the subject of its clause."""
-    return view.dep[token] in _SUBJECTS or (view.dep[view.head[token]] in _SUBJECTS and view.dep[token] in (
-        "compound", "nmod", "amod", "flat",
-    ))  # fmt: skip
+    for _ in range(3):  # "the diver Ann Lee": the name is in apposition to the subject
+        if view.dep[token] in _SUBJECTS:
+            return True
+        if view.dep[token] not in ("compound", "nmod", "amod", "flat", "appos"):
+            return False
+        token = view.head[token]
+    return False
 
 
 def _same_clause(view: View, pronoun: int, mention: int) -> bool:
@@ -346,12 +387,6 @@ def _same_clause(view: View, pronoun: int, mention: int) -> bool:
     while view.dep[top] in ("compound", "nmod", "flat") and view.head[top] != top:
         top = view.head[top]
     return view.head[top] == view.head[pronoun] and view.head[top] != top
-
-
-def _role_words(role: str) -> set[str]:
-    """The words of a role for matching descriptions, short titles written out."""
-    words = {bare(word.strip(',;()“”"')) for word in role.split()}
-    return words | {SHORT_TITLES[word] for word in words if word in SHORT_TITLES}
 
 
 def _without_clauses(view: View, head: int) -> str:

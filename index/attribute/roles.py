@@ -31,6 +31,12 @@ def role_beside(view: View, first: int, last: int) -> str | None:
     return before or after
 
 
+def role_words(role: str) -> set[str]:
+    """The words of a role for matching descriptions, short titles written out."""
+    words = {bare(word.strip(',;()“”"')) for word in role.split()}
+    return words | {SHORT_TITLES[word] for word in words if word in SHORT_TITLES}
+
+
 def _described_as(view: View, first: int, last: int) -> str | None:
     """The noun phrase to which a name stands in apposition ("the mayor, Ann Lee")."""
     for token in range(first, last + 1):

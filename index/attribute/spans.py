@@ -28,6 +28,8 @@ def noun_phrase(view: View, head: int) -> TokenSpan:
     for child in view.children[head]:
         if child < head:
             continue
+        if any(view.word[token] in (":", ";") for token in range(last + 1, view.left[child])):
+            break
         if view.dep[child] in ("prep", "case", "conj", "cc", "nummod", "flat", "compound", "nmod", "poss", "appos"):
             last = max(last, view.right[child])
         elif view.dep[child] != "punct":

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.attribute.letters import find_letters
 from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
 from index.attribute.resolve import Source
 from index.attribute.same import same_person
-from index.attribute.titles import HONORIFICS, bare
+from index.attribute.titles import HONORIFICS, bare, is_post
 from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of
 from index.attribute.view import View
+from index.attribute.wordlist import words
 
 _QUESTION, _ANSWER = "Q", "A"
+# Letters; a shorter label may be an initial ("Q").
+_SHORTEST_SURNAME = 3
+# What stands before a surname in headings ("EXAMINATION BY MR. DREW").
+_NO_FIRST_NAMES = words("by of for and the with to from examination deposition counsel dear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,17 @@ class Speaking:
 
 
 def read_turns(view: View, names: Names, author: str | None, author_role: str | None) -> list[Speaking]:
-    """The turns of a document with their speakers; none where it is no transcript and no thread of mails."""
-    turns = find_mails(view.text) or find_turns(view.text)
+    """The turns of a document with their speakers; none where it is no transcript, thread of mails or page of letters."""
+    turns = find_mails(view.text) or find_turns(view.text) or find_letters(view.text)
     if not turns:
         return []
     cast = _Cast(view, names, author, author_role, turns[0].source.start)
     return [Speaking(turn, cast.speaker(turn)) for turn in turns]
+
+
+def _shown(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name as it is shown: capitals only at the beginnings."""
+    return tuple(word.capitalize() if word.isupper() and len(word) > 3 else word for word in words)
 
 
 class _Cast:
@@ -50,25 +61,39 @@ class _Cast:
         else:
             name = turn.label
         entity = self._person(name or turn.label)
+        entity.role = entity.role or turn.role
         return Source(entity, entity.name, 0)
 
     def _person(self, name: str) -> Entity:
         """The person of this name, in whatever case it is written; a new one where there is none."""
-        words = tuple(word for word in re.split(r"\s+", name) if bare(word) not in HONORIFICS) or (name,)
-        fitting = [p for p in self._names.people if same_person(p.words, words)]
+        called = tuple(word for word in re.split(r"\s+", name) if bare(word) not in HONORIFICS) or (name,)
+        called = self._in_full(called[0]) if len(called) == 1 else called
+        fitting = [p for p in self._names.people if same_person(p.words, called)]
         if fitting:
             best = max(fitting, key=lambda p: (len(p.words), len(p.mentions)))
             if best.role is None and self._author is not None and best.name == self._author:
                 best.role = self._author_role
+            best.words = _shown(called) if len(called) > len(best.words) else best.words
             return best
-        known = next((b for b in self._names.bodies if b.words == words), None)
+        known = next((b for b in self._names.bodies if b.words == called), None)
         if known is not None:
             return known
-        shown = tuple(word.capitalize() if word.isupper() and len(word) > 3 else word for word in words)
         role = self._author_role if name == self._author else None
-        person = Entity("person", shown, role=role)
+        person = Entity("person", _shown(called), role=role)
         self._names.people.append(person)
         return person
+
+    def _in_full(self, surname: str) -> tuple[str, ...]:
+        """The name before the first turn of which a label is the last word ("Tunde Adeyemi" for "MR. ADEYEMI")."""
+        if not surname[:1].isupper() or len(surname) < _SHORTEST_SURNAME:
+            return (surname,)
+        before = r"(?P<first>[^\W\d_a-z][^\W\d_]+(?:[ ][^\W\d_a-z][\w.]*)?)[ ]"
+        pattern = re.compile(rf"\b{before}(?:{re.escape(surname)}|{re.escape(surname.capitalize())})\b")
+        for found in pattern.finditer(self._view.text, 0, self._begins):
+            first = [word for word in found["first"].split() if bare(word) not in HONORIFICS]
+            if first and not any(is_post(word) or bare(word) in _NO_FIRST_NAMES for word in first):
+                return (*first, surname)
+        return (surname,)
 
     def _most_named(self) -> str | None:
         """The person named most often before the first turn, the author aside."""

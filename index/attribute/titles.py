@@ -12,7 +12,7 @@ MALE, FEMALE = "m", "f"
 HONORIFICS: dict[str, str] = {
     "mr": MALE, "mister": MALE, "sir": MALE, "lord": MALE, "herr": MALE, "fr": MALE, "father": MALE, "brother": MALE,
     "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "madam": FEMALE, "dame": FEMALE, "lady": FEMALE, "sister": FEMALE,
-    "dr": "", "prof": "", "hon": "", "rev": "", "reverend": "", "st": "", "mx": "", "messrs": "",
+    "dr": "", "prof": "", "hon": "", "rev": "", "revd": "", "reverend": "", "st": "", "mx": "", "messrs": "",
     "cllrs": "", "sens": "", "reps": "",
 }  # fmt: skip
 # Titles that name a post, with the words that a text uses for it later ("Sen. Smith" ... "the senator").
@@ -51,8 +51,11 @@ POSTS = words(
     "victim suspect whistleblower informant operative veteran ex-president ex-minister congressperson speaker "
     "whip majority-leader czar laureate winner champion developer contractor builder electrician plumber mechanic "
     "therapist counselor counsellor midwife paramedic firefighter policeman policewoman interviewer examiner "
+    "headteacher headmaster headmistress tutor treasurer bursar foreman caretaker cashier critic soprano tenor "
     "reviewer respondent applicant appellant claimant petitioner official bureaucrat staffer guest patient"
 )
+# Endings of nouns for those who practise a science or craft.
+_SCIENTISTS = ("ologist", "ographer", "chemist", "physicist")
 # Nouns that name a body of people.
 BODIES = words(
     "government administration ministry department agency office bureau commission committee council board court "
@@ -133,7 +136,7 @@ def bare(word: str) -> str:
 def is_post(word: str, lemma: str | None = None) -> bool:
     """Whether a word names a post or occupation; the short titles count."""
     word = bare(word)
-    return word in POSTS or word in SHORT_TITLES or (lemma or word) in POSTS
+    return word in POSTS or word in SHORT_TITLES or (lemma or word) in POSTS or word.endswith(_SCIENTISTS)
 
 
 def gender_of_post(word: str) -> str:

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 # Heads of letters, lists and tables, which look like turns.
-_NO_SPEAKERS = words(
+NO_SPEAKERS = words(
     "from to cc bcc date sent subject re attn attachments attached present absent apologies attendance attendees title "
     "author authors abstract keywords summary note notes source sources image photo credit video audio tags category "
     "published updated location venue time agenda item action actions resolved decision motion vote result results "
@@ -39,11 +39,12 @@ _WITNESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says without a break: the label, where it stands, and the words behind it."""
+    """What one speaker says without a break: the label, where it stands, the words, and what the label adds to a name."""
 
     label: str
     source: Span
     content: Span
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     answered, named = _labels(_ANSWERED, text), _labels(_NAMED, text)
     kinds = Counter(label.text for label in answered)
     is_dialogue = min(kinds["Q"], kinds["A"]) >= 2
-    named = [label for label in named if label.text.casefold() not in _NO_SPEAKERS]
+    named = [label for label in named if label.text.casefold() not in NO_SPEAKERS]
     names = Counter(label.text for label in named)
     repeated = sum(count >= 2 for count in names.values())
     if repeated >= 2 and len(names) <= _MOST_LABELS and len(named) >= 4:
@@ -84,6 +85,9 @@ def _turn(text: str, labels: list[_Label], number: int) -> Turn:
     """One turn: up to the next label, the last one to the end of its paragraph."""
     label = labels[number]
     limit = labels[number + 1].line if number + 1 < len(labels) else _last_end(text, label.begin)
+    heading = _EXAMINER.search(text, label.begin, limit)
+    if heading is not None and "\n" in text[label.begin : heading.start()]:
+        limit = text.rfind("\n", label.begin, heading.start())
     end = label.begin + len(text[label.begin : limit].rstrip())
     return Turn(label.text, Span(*label.span), Span(label.begin, max(end, label.begin + 1)))
 

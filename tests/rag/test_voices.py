@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from index.types import Span
+from index.types import Document, Span, Statement
 from rag.types import Voice
-from rag.voices import joined, side_by_side
+from rag.voices import joined, side_by_side, voices_in
 
 
 def voice(speaker: str | None, *spans: tuple[int, int], role: str | None = None) -> Voice:
@@ -32,3 +32,14 @@ def test_nobody_is_named_twice() -> None:
 
 def test_words_of_nobody_known_stay_nobodys() -> None:
     assert side_by_side([voice(None, (0, 9)), voice("Bo Lind", (20, 30))]).speaker is None
+
+
+def test_a_turn_does_not_answer_for_what_it_reports_of_others() -> None:
+    text = "Yes, he did. He said that it would hold for years and years."
+    said = (Span(21, 60),)
+    turn = Statement("Ann Rowe", "direct", (Span(0, 60),))
+    inner = Statement("Bo Lind", "indirect", said, cue=Span(16, 20), reported_by="Ann Rowe")
+    document = Document("1", "1", text, "t", "txt", "en", statements=(turn, inner))
+    voices = voices_in(document, Span(13, 60))
+    assert [(v.speaker, v.content) for v in voices] == [("Bo Lind", said), ("Ann Rowe", (Span(0, 21),))]
+    assert side_by_side(voices).speaker == "Bo Lind"

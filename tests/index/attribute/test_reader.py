@@ -98,3 +98,32 @@ def test_reading_twice_gives_the_same() -> None:
 def test_a_question_is_not_given_to_the_one_who_was_asked() -> None:
     text = "When asked how the town would pay, Mary Jones said that the town would borrow."
     assert [(who, what) for who, _, what in told(text)] == [("Mary Jones", "that the town would borrow")]
+
+
+def test_a_letter_is_told_by_who_signs_it() -> None:
+    text = "The pool must stay open. I swim there daily.\n\nAnn Petrie, Leith\n\nI say fill it in and be done.\n\nJohn Sark\n"
+    assert [(speaker, words[:5]) for speaker, _, words in told(text)] == [
+        ("Ann Petrie", "The p"),
+        ("John Sark", "I say"),
+    ]
+
+
+def test_a_name_known_from_the_title_alone_is_a_person() -> None:
+    text = "Ines Valder, 1931–2020\n\nInes Valder built dams, the daughter of a baker. He kept bees, she told us last year."
+    assert {speaker for speaker, _, _ in told(text)} == {"Ines Valder"}
+
+
+def test_a_team_speaks_as_whoever_leads_it() -> None:
+    text = "A team led by Ann Lee, a limnologist, argues that the seeps are new."
+    assert [speaker for speaker, _, _ in told(text)] == ["Ann Lee"]
+
+
+def test_her_report_is_hers_and_everybody_is_nobody() -> None:
+    text = "Mary Jones walked the dam. Her report says that it leaks.\n\nEverybody wants to know if it leaks."
+    assert [speaker for speaker, _, _ in told(text)] == ["Mary Jones"]
+
+
+def test_counsel_and_witness_go_by_their_full_names() -> None:
+    head = "DEPOSITION OF MARTA KOWAL\n\nFor the defendant: Tunde Drew\n\nEXAMINATION BY MR. DREW\n\n"
+    text = head + "Q.  Who?\n\nA.  Ms. Kowal.\n\nEXAMINATION BY MS. LINDT\n\nQ.  When?\n\nA.  In May.\n"
+    assert told(text)[:2] == [("Tunde Drew", "direct", "Who?"), ("Marta Kowal", "direct", "Ms. Kowal.")]

@@ -1,0 +1,96 @@
+"""Reads pages of letters: what stands above a signature is in the words of whoever signs it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.attribute.titles import FIRST_NAMES, HONORIFICS, bare
+from index.attribute.transcript import Turn
+from index.shapes import CLOSING, ends_sentence, is_name
+from index.types import Span
+
+_LINE = re.compile(r"[^\n]*\S")
+_SIGNATURE = re.compile(
+    r"[\s*_]*(?P<dash>[—–―-]+\s*)?[*_]*(?P<name>[^,(|\n]+?)[*_]*\s*(?:\(\d{1,3}\))?\s*(?:[,(|]\s*(?P<rest>[^\n]*?)\)?)?[\s*_]*"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Mm]ine)\b")
+_LONGEST_SIGNATURE = 120
+"""Characters."""
+_PROSE, _LETTER = 6, 8
+"""Words that a line of a letter, and a whole letter, have at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """A signed line: its number, who signs, and what is added to the name (a place, a post)."""
+
+    line: int
+    name: Span
+    label: str
+    rest: str | None
+
+
+def find_letters(text: str) -> tuple[Turn, ...]:
+    """Each letter of a page as a turn of who signs it; none where fewer than two people sign.
+
+    Half of the letters at least must be in the first person: names also stand alone over sections and under pictures.
+    """
+    lines = [Span(*match.span()) for match in _LINE.finditer(text)]
+    signed = [s for number in range(1, len(lines)) if (s := _signature(text, lines, number)) is not None]
+    turns = []
+    for signature in signed:
+        body = _body(text, lines, signature.line)
+        if body is not None:
+            turns.append(Turn(signature.label, signature.name, body, signature.rest))
+    personal = sum(bool(_FIRST_PERSON.search(text[t.content.start : t.content.end])) for t in turns)
+    writers = {turn.label for turn in turns}
+    return tuple(turns) if len(writers) >= 2 and personal * 2 >= len(turns) else ()
+
+
+def _signature(text: str, lines: list[Span], number: int) -> _Signature | None:
+    """The signature on a line: a name under prose or a closing, with little behind it."""
+    line = text[lines[number].start : lines[number].end]
+    found = _SIGNATURE.fullmatch(line)
+    if found is None or len(line) > _LONGEST_SIGNATURE or ends_sentence(line) or not _names_someone(found["name"]):
+        return None
+    above = text[lines[number - 1].start : lines[number - 1].end]
+    closed = bool(CLOSING.fullmatch(above.strip(" *_")))
+    if not (closed or _is_prose(above)):
+        return None
+    ends = number + 1 == len(lines) or not _is_prose(text[lines[number + 1].start : lines[number + 1].end])
+    if not (closed or ends or found["dash"] or _is_plainly_a_person(found["name"])):
+        return None  # a section that is named after a place
+    begin, end = found.span("name")
+    rest = (found["rest"] or "").strip(" .") or None
+    return _Signature(number, Span(lines[number].start + begin, lines[number].start + end), found["name"], rest)
+
+
+def _names_someone(name: str) -> bool:
+    """Whether some words have the form of a person's name, in capitals too."""
+    return is_name(name.title() if name.isupper() else name)
+
+
+def _is_plainly_a_person(name: str) -> bool:
+    """Whether a title or a common first name leads a name."""
+    first = bare(name.split()[0])
+    return first in HONORIFICS or first in FIRST_NAMES
+
+
+def _body(text: str, lines: list[Span], signature: int) -> Span | None:
+    """The letter above a signature: the prose up to the heading, greeting or signature over it."""
+    last = signature - 1
+    if CLOSING.fullmatch(text[lines[last].start : lines[last].end].strip(" *_")):
+        last -= 1
+    first = last + 1
+    while first > 0 and _is_prose(text[lines[first - 1].start : lines[first - 1].end], least=1):
+        first -= 1
+    if first > last:
+        return None
+    body = Span(lines[first].start, lines[last].end)
+    return body if len(text[body.start : body.end].split()) >= _LETTER else None
+
+
+def _is_prose(line: str, least: int = _PROSE) -> bool:
+    """Whether a line is one or more sentences."""
+    return (ends_sentence(line) or line.rstrip().endswith(":")) and len(line.split()) >= least

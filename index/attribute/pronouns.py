@@ -1,0 +1,52 @@
+"""Learns whether a document calls a person "he" or "she", where title and first name do not say."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from index.attribute.animate import is_person
+from index.attribute.names import Entity, Names
+from index.attribute.titles import FEMALE, MALE
+from index.attribute.view import NONE, View
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+# So many times more often must one pronoun stand near a name than the other.
+_CLEARLY = 2
+
+
+def learn_genders(view: View, names: Names) -> None:
+    """Gives people the gender of the pronouns in paragraphs that have spoken of nobody else so far."""
+    votes: dict[int, Counter[str]] = {}
+    present: list[Entity] = []
+    paragraph, vague = NONE, False
+    for token in range(len(view)):
+        number = view.sentence[token]
+        if number == NONE or view.furniture[number] or view.quote[token] != NONE:
+            continue
+        if view.paragraph[token] != paragraph:
+            paragraph, vague = view.paragraph[token], False
+            present.clear()
+        person = names.entity_at(token)
+        if person in names.people:
+            present += [person] if person is not None and person not in present else []
+        elif is_person(view, token) and not _is_about_a_name(view, names, token):
+            vague = True
+        elif len(present) == 1 and not vague and view.lower[token] in HE | SHE:
+            gender = MALE if view.lower[token] in HE else FEMALE
+            votes.setdefault(names.people.index(present[0]), Counter())[gender] += 1
+    for number, counts in votes.items():
+        person = names.people[number]
+        person.gender = person.gender or _winner(counts)
+
+
+def _is_about_a_name(view: View, names: Names, noun: int) -> bool:
+    """Whether a noun for a person only describes somebody named beside it."""
+    beside = (*view.children[noun], view.head[noun], min(noun + 1, len(view) - 1))
+    return names.called_at(noun) is not None or any(names.entity_at(token) in names.people for token in beside)
+
+
+def _winner(counts: Counter[str]) -> str:
+    """The pronoun that is plainly the more frequent, none where there is no such."""
+    (first, most), *others = counts.most_common()
+    return first if not others or most >= _CLEARLY * others[0][1] else ""

@@ -1,0 +1,85 @@
+"""Gives words that no report holds to who has just been cited: a quotation alone, and what follows a colon."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from index.attribute.cues import CLASS_OF
+from index.attribute.spans import trim
+from index.attribute.view import NONE, View
+from index.types import Span, Statement
+
+_ENOUGH = 4
+"""Words; shorter quotations may be titles or words that somebody only mentions."""
+_NEAR = 2
+"""Sentences between who was cited and a quotation that stands alone."""
+
+
+def claim_rest(view: View, statements: Sequence[Statement]) -> list[Statement]:
+    """Statements for quotations and explanations that nobody is cited for, by who was cited last beside them."""
+    cited = _Cited(view, statements)
+    return [*_alone(view, cited), *_explained(view, cited)]
+
+
+class _Cited:
+    """The statements of a document by the token that cites, and which tokens they hold."""
+
+    def __init__(self, view: View, statements: Sequence[Statement]) -> None:
+        self._view = view
+        own = [(bisect_left(view.start, s.cue.start), s) for s in statements if s.cue and not s.reported_by]
+        self._placed = sorted(own, key=lambda item: item[0])
+        self._held = bytearray(len(view))
+        for part in (part for one in statements for part in one.content):
+            begin, end = bisect_left(view.start, part.start), bisect_left(view.start, part.end)
+            self._held[begin:end] = b"\1" * (end - begin)
+
+    def holds(self, first: int, end: int) -> bool:
+        """Whether some statement has one of these tokens."""
+        return any(self._held[first:end])
+
+    def last_before(self, token: int) -> tuple[int, Statement] | None:
+        """Who was cited last before a token in its paragraph, near by, and where."""
+        view = self._view
+        number = bisect_left(self._placed, token, key=lambda item: item[0])
+        if not number:
+            return None
+        place, one = self._placed[number - 1]
+        near = view.sentence[token] - view.sentence[place] <= _NEAR and view.paragraph[place] == view.paragraph[token]
+        return (place, one) if near else None
+
+
+def _alone(view: View, cited: _Cited) -> Iterator[Statement]:
+    """Quotations in nobody's statement, whole sentences or the rest of a sentence that cites somebody."""
+    for number, quotation in enumerate(view.quotations):
+        first, end = view.quote_tokens[number]
+        if quotation.words < _ENOUGH or not _is_shown(view, first) or cited.holds(first, end):
+            continue
+        last = cited.last_before(first)
+        opens = first == view.bounds[view.sentence[first]][0] or (first > 0 and view.quote[first - 1] != NONE)
+        if last is not None and (opens or view.sentence[last[0]] == view.sentence[first]):
+            yield _of(last[1], Span(quotation.start, quotation.end), direct=True)
+
+
+def _is_shown(view: View, token: int) -> bool:
+    """Whether a token stands in a sentence of the text itself."""
+    return view.sentence[token] != NONE and not view.furniture[view.sentence[token]]
+
+
+def _explained(view: View, cited: _Cited) -> Iterator[Statement]:
+    """What follows the colon of a sentence that cites somebody before it ("She criticised it: it cost too much")."""
+    for first, end in view.bounds:
+        colon = next((t for t in range(first, end) if view.word[t] == ":" and view.quote[t] == NONE), NONE)
+        if colon == NONE or not _is_shown(view, colon):
+            continue
+        span, last = trim(view, colon + 1, end - 1), cited.last_before(colon)
+        if span is None or last is None or view.sentence[last[0]] != view.sentence[colon]:
+            continue
+        clause = any(view.pos[t] in ("VERB", "AUX") for t in range(colon, end))
+        if clause and view.lemma[last[0]] in CLASS_OF and not cited.holds(colon + 1, end):
+            yield _of(last[1], Span(*view.chars(*span)), direct=False)
+
+
+def _of(one: Statement, content: Span, *, direct: bool) -> Statement:
+    """More words of whoever makes a statement."""
+    return Statement(one.speaker, "direct" if direct else "indirect", (content,), one.speaker_role)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from index.attribute.letters import find_letters
+
+PAGE = """Letters
+
+Our readers on the ferry.
+
+A lifeline
+
+I have taken the ferry to work for thirty years. The council calls it a luxury, and I think that it is wrong.
+
+Joan Petrie (61), Harbour Row
+
+Too dear
+
+Every crossing costs the ratepayer nine pounds. My own bicycle costs nothing.
+
+Yours faithfully,
+Hamid Sarkis
+"""
+
+
+def test_each_letter_belongs_to_who_signs_it() -> None:
+    found = [(turn.label, PAGE[turn.content.start : turn.content.end][:6], turn.role) for turn in find_letters(PAGE)]
+    assert found == [("Joan Petrie", "I have", "Harbour Row"), ("Hamid Sarkis", "Every ", None)]
+
+
+def test_one_signed_letter_is_no_page_of_letters() -> None:
+    assert find_letters("Dear Editor,\n\nI take the ferry to work every day of the week.\n\nJoan Petrie, Dunoon") == ()
+
+
+def test_sections_named_after_places_are_no_letters() -> None:
+    text = "We drove on in the rain until it was dark.\n\n{}\n\nI liked the town, and we stayed for three days.\n\n"
+    assert find_letters(text.format("Santa Maria") + text.format("Ponta Delgada") + "We flew home on Sunday.") == ()
+
+
+def test_names_without_a_first_person_are_no_letters() -> None:
+    text = "The pier was built in 1880 and burnt in 1920.\n\n{}, Harbour Archive\n\n"
+    assert find_letters(text.format("Joan Petrie") + text.format("Hamid Sarkis")) == ()

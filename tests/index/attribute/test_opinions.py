@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from index.attribute.reader import read_statements
+from index.sentences import parse, sentence_spans
+from index.types import Sentence
+
+
+def told(text: str) -> list[tuple[str | None, str]]:
+    doc = parse(text, "en")
+    statements, _ = read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)])
+    return [(s.speaker, " … ".join(text[c.start : c.end] for c in s.content)) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("In his opinion the weir is too low.", "the weir is too low"),
+        ("By his count nine of the boats were empty.", "nine of the boats were empty"),
+        ("In the view of Peter Moor, the weir is too low.", "the weir is too low"),
+        ("Mr Moor disagreed.", "Mr Moor disagreed"),
+        ("Mr Moor spoke against the levy.", "Mr Moor spoke against the levy"),
+        ("Mr Moor laughed when he was asked about the levy.", "Mr Moor laughed when he was asked about the levy"),
+    ],
+)
+def test_a_view_is_whose_it_is(text: str, content: str) -> None:
+    begun = "Peter Moor runs the lock. "
+    assert (told(begun + text)[-1]) == ("Peter Moor", content)
+
+
+def test_what_things_do_is_no_opinion() -> None:
+    assert told("Not all earlier work agrees.") == []
+
+
+def test_a_place_is_no_opinion() -> None:
+    assert told("In his book there are nine maps.") == []

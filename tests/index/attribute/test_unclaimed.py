@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from index.attribute.reader import read_statements
+from index.sentences import parse, sentence_spans
+from index.types import Sentence
+
+
+def told(text: str) -> list[tuple[str | None, str, str]]:
+    doc = parse(text, "en")
+    statements, _ = read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)])
+    return [(s.speaker, s.attribution, " … ".join(text[c.start : c.end] for c in s.content)) for s in statements]
+
+
+def test_a_quotation_alone_is_whoever_was_cited_last() -> None:
+    text = "The floats had drifted, Ann Lee said, and the nets were torn. “We fished all night for nothing.”"
+    assert told(text)[-1] == ("Ann Lee", "direct", "“We fished all night for nothing.”")
+
+
+def test_not_over_the_end_of_a_paragraph() -> None:
+    text = "Ann Lee said that the nets were torn.\n\nA sign stood there. “No fishing from this quay.”"
+    assert [speaker for speaker, _, _ in told(text)] == ["Ann Lee"]
+
+
+def test_what_follows_a_colon_is_the_same_speakers() -> None:
+    text = "Ann Lee criticised the delay: with nine nets torn by May, the owners should have stopped."
+    assert told(text)[-1] == ("Ann Lee", "indirect", "with nine nets torn by May, the owners should have stopped")
+
+
+def test_nobody_cited_nobody_credited() -> None:
+    assert told("The quay was empty. “We fished all night for nothing.”") == []
