@@ -69,6 +69,7 @@ class Names:
         self.bodies: list[Entity] = []
         self._at: dict[int, Entity] = {}
         self._firms = self._named_as_firms()
+        self._full_bodies = self._bodies_in_full()
         runs = self._person_runs()
         for first, last in runs:
             if len(name_words(view, first, last)) > 1:
@@ -330,6 +331,8 @@ class Names:
         view = self.view
         first, last = body_run(view, head)
         words = name_words(view, first, last)
+        if len(words) == 1 and words[0][:1].isupper():
+            words = self._named_in_full(words, first)
         wanted = [key(word) for word in words]
         for body in self.bodies:
             if same_body([key(word) for word in body.words], wanted):
@@ -341,6 +344,22 @@ class Names:
         self.bodies.append(body)
         self._mention(body, first, last, words)
         return body
+
+    def _named_in_full(self, words: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """The name given before of which a lone word for a body is the end ("the Board")."""
+        known = [(token, full) for token, full in self._full_bodies.get(words[0], ()) if token < at]
+        return known[-1][1] if known else words
+
+    def _bodies_in_full(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """Names of two words and more that end in a word for a body, by that word, in the order of the text."""
+        view, found = self.view, defaultdict(list)
+        for token in range(1, len(view)):
+            begins = view.pos[token] == view.pos[token - 1] == "PROPN" and bare(view.word[token]) in BODIES
+            if begins and view.word[token][:1].isupper():
+                first, last = name_run(view, token)
+                if first < last == token:
+                    found[view.word[token]].append((token, name_words(view, first, last)))
+        return found
 
     def body_named(self, noun: str, before: int) -> Entity | None:
         """The body named last before a token whose name holds this noun ("the ministry")."""

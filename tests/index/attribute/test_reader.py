@@ -127,3 +127,8 @@ def test_counsel_and_witness_go_by_their_full_names() -> None:
     head = "DEPOSITION OF MARTA KOWAL\n\nFor the defendant: Tunde Drew\n\nEXAMINATION BY MR. DREW\n\n"
     text = head + "Q.  Who?\n\nA.  Ms. Kowal.\n\nEXAMINATION BY MS. LINDT\n\nQ.  When?\n\nA.  In May.\n"
     assert told(text)[:2] == [("Tunde Drew", "direct", "Who?"), ("Marta Kowal", "direct", "Ms. Kowal.")]
+
+
+def test_a_body_goes_by_the_name_given_before() -> None:
+    text = "The Coastal Weather Board met in May. The Board said that the ice was thin."
+    assert [speaker for speaker, _, _ in told(text)] == ["Coastal Weather Board"]
