@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -30,6 +30,7 @@ from ui.render.markup import NOTHING
 from ui.render.people import people_html
 from ui.render.source import citation_html, empty_html, passage_html, statement_html, voices_html
 from ui.render.take import parcel_html
+from ui.sent import Sent, find_citation, number_of, turn_of
 from ui.takeaway import FORMATS, parcel
 from ui.types import Conversation, Exchange, Judgement, Overview, Passage, Person
 from ui.uploads import take
@@ -37,9 +38,6 @@ from ui.uploads import take
 if TYPE_CHECKING:
     from rag.assistant import Assistant
     from rag.draft.types import Listener
-
-Sent = Mapping[str, Any]
-"""What a button on the page sends: its data attributes. Anyone can send anything, so nothing in it is trusted."""
 
 Scope = tuple[str, ...]
 """Ids of the documents that questions are restricted to; all where there is none."""
@@ -161,7 +159,7 @@ class Handlers:
         self, conversation: Conversation, sent: Sent, scope: Scope = (), mode: Mode | None = None
     ) -> Iterator[Shown]:
         """The question of a turn asked again, or what it was edited to; what was not answered gives up its place."""
-        turn = _turn(conversation, sent)
+        turn = turn_of(conversation, sent)
         if turn is None:
             return
         asked = conversation[turn]
@@ -179,7 +177,7 @@ class Handlers:
 
     def judge(self, conversation: Conversation, sent: Sent) -> Shown:
         """The conversation with the visitor's judgement of an answer, which is kept with their reason for it."""
-        turn = _turn(conversation, sent)
+        turn = turn_of(conversation, sent)
         if turn is not None and sent.get("good") in ("yes", "no"):
             reason = str(sent.get("text") or "").strip()[:LONGEST_REMARK]
             judged = self._judged(conversation[turn], sent["good"] == "yes", reason or None)
@@ -188,7 +186,7 @@ class Handlers:
 
     def uncited(self, conversation: Conversation, sent: Sent) -> Shown:
         """The conversation with what else was found for a turn's question; pressed again it goes."""
-        turn = _turn(conversation, sent)
+        turn = turn_of(conversation, sent)
         if turn is not None and (answer := conversation[turn].answer):
             scope = conversation[turn].scope
             found = None if sent.get("was") == "open" else self._uncited(answer, scope)
@@ -198,7 +196,7 @@ class Handlers:
 
     def passage(self, conversation: Conversation, sent: Sent) -> str:
         """The source of a passage that was found and not cited."""
-        turn, place = _turn(conversation, sent), _number(sent.get("passage"))
+        turn, place = turn_of(conversation, sent), number_of(sent.get("passage"))
         found = conversation[turn].uncited or () if turn is not None else ()
         if place is None or place >= len(found):
             return empty_html(texts.SOURCE_LOST)
@@ -241,11 +239,11 @@ class Handlers:
     def read(self, sent: Sent) -> str:
         """A document to read, at the part that holds the offset ``at``."""
         document = self._document(str(sent.get("document", "")))
-        return voices_html(document, _number(sent.get("at")) or 0) if document else empty_html(texts.SOURCE_GONE)
+        return voices_html(document, number_of(sent.get("at")) or 0) if document else empty_html(texts.SOURCE_GONE)
 
     def open(self, sent: Sent) -> str:
         """A statement in its document, marked."""
-        document, number = self._document(str(sent.get("document", ""))), _number(sent.get("statement"))
+        document, number = self._document(str(sent.get("document", ""))), number_of(sent.get("statement"))
         if document is None or number is None or number >= len(document.statements):
             return empty_html(texts.SOURCE_GONE)
         return statement_html(document, number)
@@ -388,31 +386,3 @@ def session_of(conversation: Conversation) -> str:
     """The id that a conversation is kept under; a new one where nothing of it is yet."""
     known = (exchange.record.session_id for exchange in conversation if exchange.record)
     return next(known, None) or str(uuid.uuid4())
-
-
-def _turn(conversation: Conversation, sent: Sent) -> int | None:
-    turn = _number(sent.get("turn"))
-    return turn if turn is not None and turn < len(conversation) else None
-
-
-def find_citation(conversation: Conversation, sent: Sent) -> Citation | None:
-    """The citation that ``sent`` points to by turn and number; None where the conversation holds no such one."""
-    turn, number, nearest = _turn(conversation, sent), _number(sent.get("citation")), _number(sent.get("nearest"))
-    answer = None if turn is None else conversation[turn].answer
-    if answer is None:
-        return None
-    return _nearest(answer, nearest) if number is None else _by_id(answer, number)
-
-
-def _by_id(answer: Answer, number: int) -> Citation | None:
-    return next((citation for citation in answer.citations if citation.id == number), None)
-
-
-def _nearest(answer: Answer, place: int | None) -> Citation | None:
-    passages = answer.refusal.nearest if answer.refusal else ()
-    return passages[place] if place is not None and 0 <= place < len(passages) else None
-
-
-def _number(value: object) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -15,7 +15,8 @@ from rag.conversations import Conversations
 from rag.errors import BadQuestion
 from rag.types import Answer, Inquiry, Turn
 from ui import texts
-from ui.handlers import Handlers, find_citation
+from ui.handlers import Handlers
+from ui.sent import find_citation
 from ui.types import Exchange
 
 
