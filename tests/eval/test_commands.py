@@ -76,7 +76,10 @@ def test_own_cases_are_asked_of_the_own_index(folder: Path, asked: str) -> None:
     assert OFFER[cited.start : cited.end] == cited.text and cited.needed and cited.verbatim
     assert stored.cases[1].citations[0].speaker == "Paul Brandt" and stored.cases[1].attributed == (1, 1)
     assert stored.cases[0].passages[0].document == "offer.txt" and stored.cases[0].timings_ms["total"] > 0
-    assert stored.made_with.settings["threshold"] == "0.1" and "store" not in stored.made_with.settings
+    assert (
+        stored.made_with.settings["threshold"] == str(RagSettings(_env_file=None).threshold)
+        and "store" not in stored.made_with.settings
+    )
     assert "12 crowns" in (folder / "a.html").read_text("utf-8")
 
 
