@@ -107,7 +107,7 @@ class View:
             "FROM documents d ORDER BY title, id"
         )
         names = [column[0] for column in rows.description]
-        found = _as_written(rows, ("author", "kind", "published"))
+        found = _as_written(rows, ("author", "kind", "published"), ("characters", "sentences", "statements"))
         return [Summary(**dict(zip(names, row, strict=True)), origins=self._origins(row[0])) for row in found]
 
     def document_ids(self) -> list[str]:
@@ -184,7 +184,7 @@ class View:
     def heard(self) -> set[str]:
         """The names that statements and documents are credited to."""
         rows = self._db.execute("SELECT speaker FROM statements UNION SELECT author FROM documents")
-        return {row[0] for row in rows if row[0]}
+        return {name for (name,) in _as_written(rows, ("speaker",)) if name}
 
     def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """The chunks with these ids; StoreDamaged where one of them is in no document."""
@@ -252,14 +252,15 @@ class View:
         return self._db.execute(query, values).fetchall()
 
 
-def _as_written(rows: sqlite3.Cursor, optional: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The rows, none of which has a null where none is written or bytes where there is text; StoreDamaged otherwise.
+def _as_written(rows: sqlite3.Cursor, optional: Sequence[str], numbers: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    """The rows, each value of the type that is written there: ``numbers``, and text elsewhere; StoreDamaged otherwise.
 
     What is listed of all documents at once is not held against their seals: that would mean reading all of them.
     """
-    filled = [number for number, column in enumerate(rows.description) if column[0] not in optional]
+    columns = [column[0] for column in rows.description]
+    types = [int if name in numbers else (str, type(None)) if name in optional else str for name in columns]
     found = rows.fetchall()
-    if any(row[n] is None for row in found for n in filled) or any(isinstance(v, bytes) for row in found for v in row):
+    if not all(isinstance(value, kind) for row in found for value, kind in zip(row, types, strict=True)):
         raise StoreDamaged("the list of documents is damaged; run: onrecord check --repair")
     return found
 
