@@ -41,10 +41,14 @@ def discover(paths: Sequence[Path]) -> list[SourceFile]:
 
 
 def missing(paths: Sequence[Path], files: Iterable[SourceFile], known: Iterable[str]) -> list[str]:
-    """Origins under the given folders that were indexed once and are no longer there, in order."""
+    """Origins under the given folders that were indexed once and are no longer there, in order.
+
+    A README or a hidden file that was asked for by name is not looked for in its folder, and stays while it is there.
+    """
     present = {file.origin for file in files}
     folders = [str(_absolute(path)) + os.sep for path in paths if path.is_dir()]
-    return sorted(origin for origin in known if origin not in present and origin.startswith(tuple(folders)))
+    gone = (origin for origin in known if origin not in present and origin.startswith(tuple(folders)))
+    return sorted(origin for origin in gone if not (_is_about(Path(origin).name) and Path(origin).is_file()))
 
 
 def content(file: SourceFile, limits: LoadLimits) -> bytes:

@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 
 
 def tuned(index: InvertedIndex, view: View, blocks: Iterable[tuple[Ids, Vectors]]) -> InvertedIndex:
-    """The index with as many probes as give the recall aimed at, asked with sentences of the store."""
-    queries = view.sample_sentences(QUERIES)
+    """The index with as many probes as give the recall aimed at, asked with what lies as far off as questions do."""
+    queries = between(view.sample_sentences(QUERIES))
     exact = tenth_best(queries, blocks)
     made = index.made
     probes = FEWEST
@@ -42,6 +42,17 @@ def tuned(index: InvertedIndex, view: View, blocks: Iterable[tuple[Ids, Vectors]
     if recall < LEAST:
         log.warning("the index of vectors finds only %.3f of the ten nearest; searches may miss passages", recall)
     return index
+
+
+def between(sentences: Vectors) -> Vectors:
+    """Unit vectors halfway between each sentence and the next one.
+
+    A sentence of the store has its neighbours around it, in a list or two; a question lies at a cosine of some .6 from
+    what answers it. Tuned on sentences, an index of a million found .88 of what was nearest to real questions.
+    """
+    halfway = sentences + np.roll(sentences, 1, axis=0)
+    norms = np.linalg.norm(halfway, axis=1, keepdims=True)
+    return np.asarray(halfway / np.maximum(norms, np.float32(1e-9)), np.float32)
 
 
 def tenth_best(queries: Vectors, blocks: Iterable[tuple[Ids, Vectors]]) -> Vectors:

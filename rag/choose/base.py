@@ -154,7 +154,9 @@ def required(desk: Desk, evidence: Evidence) -> float:
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
     question = desk.question.text
-    return desk.unlike(lacks(desk, found), question, found.text) + of_another(question, found.text)
+    unlike = desk.unlike(lacks(desk, found), question, found.text)
+    known = {word.lower() for word in unlike}
+    return (*unlike, *(name for name in of_another(question, found.text) if name.lower() not in known))
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:

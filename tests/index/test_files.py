@@ -36,6 +36,12 @@ def test_only_files_of_the_given_folders_can_be_missing(tmp_path: Path) -> None:
     assert missing([tmp_path], [], known) == [str(tmp_path / "gone.txt")]
 
 
+def test_a_readme_that_was_asked_for_is_not_missing_while_it_is_there(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x", "utf-8")
+    known = [str(tmp_path / "README.md"), str(tmp_path / "sub" / "README.md")]
+    assert missing([tmp_path], [], known) == [str(tmp_path / "sub" / "README.md")]
+
+
 def test_a_pipe_is_no_document(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (file,) = discover([tmp_path / "pipe.txt"])

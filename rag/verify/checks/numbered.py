@@ -28,7 +28,7 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
     free = [q for q in quantities(text) if not any(c is not claimed and c.value == q.value for c in claims)]
     if claimed.weak or any(_bears(case.claim.text, claimed, text, q) for q in free) or _as_year(case, claimed):
         return
-    if any(q.value == claimed.value and q.within(claimed) for q in quantities(text)):
+    if any(_same_value(claimed, q) and q.within(claimed) for q in quantities(text)):
         return
     instead = _left(quantities(text), claims)
     given = [(premise.text, q) for premise in case.premises for q in quantities(premise.text)]
@@ -45,7 +45,12 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
 
 def _bears(claim: str, claimed: Quantity, text: str, given: Quantity) -> bool:
     """Whether a number bears out a claimed one: the same value, or, of the same things, one that it allows for."""
-    return given.within(claimed) and (given.value == claimed.value or _counts_same(claim, claimed, text, given))
+    return given.within(claimed) and (_same_value(claimed, given) or _counts_same(claim, claimed, text, given))
+
+
+def _same_value(claimed: Quantity, given: Quantity) -> bool:
+    """Whether two numbers are one; "nine per cent" is not nine months."""
+    return given.value == claimed.value and (not given.unit or not claimed.unit or given.unit == claimed.unit)
 
 
 def _left(given: Sequence[Quantity], claimed: Sequence[Quantity]) -> list[Quantity]:
@@ -57,7 +62,7 @@ def _counts_same(claim: str, claimed: Quantity, text: str, other: Quantity) -> b
     """Whether two numbers count the same: the same word follows, or they differ only in how they are bounded."""
     noun = noun_after(claim, claimed)
     unit = claimed.unit is not None and claimed.unit == other.unit and claimed.unit != "ordinal"
-    return (noun is not None and noun == noun_after(text, other)) or unit or other.value == claimed.value
+    return (noun is not None and noun == noun_after(text, other)) or unit or _same_value(claimed, other)
 
 
 def _as_year(case: Case, claimed: Quantity) -> bool:

@@ -39,6 +39,7 @@ def test_what_the_passage_says_otherwise_is_contradicted(case: MakeCase, check: 
             "He puts the number of troops at more than 30,000.",
             "He put troops at 3,000, and 60,000 people fled.",
         ),
+        ("numbers", "The trial will last nine months.", "Rents rose by nine per cent during the trial."),
         ("negation", "The war ended with a peace treaty.", "It ended without the signing of a formal peace treaty."),
         ("numbers", "They deployed 12,000 soldiers.", "They deployed up to 12,000 soldiers."),
         ("names", "The minister met Ada Berg in Oslo.", "The minister met Ada Berg."),
