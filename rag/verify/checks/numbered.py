@@ -32,7 +32,11 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
         return
     instead = _left(quantities(text), claims)
     given = [(premise.text, q) for premise in case.premises for q in quantities(premise.text)]
-    if not (close and instead) and any(_bears(case.claim.text, claimed, there, q) for there, q in given):
+    bearing = [(there, q) for there, q in given if _bears(case.claim.text, claimed, there, q)]
+    if any(_same_thing(case.claim.text, claimed, text, q) for q in quantities(text)):
+        # The nearest passage gives another number of the same: a bare one from elsewhere is of something else.
+        bearing = [(there, q) for there, q in bearing if _same_thing(case.claim.text, claimed, there, q)]
+    if not (close and instead) and bearing:
         return
     same = [q for q in quantities(text) if _counts_same(case.claim.text, claimed, text, q)]
     other = next(iter((*same, *(instead if close else ()))), None)
@@ -60,9 +64,14 @@ def _left(given: Sequence[Quantity], claimed: Sequence[Quantity]) -> list[Quanti
 
 def _counts_same(claim: str, claimed: Quantity, text: str, other: Quantity) -> bool:
     """Whether two numbers count the same: the same word follows, or they differ only in how they are bounded."""
+    return _same_thing(claim, claimed, text, other) or _same_value(claimed, other)
+
+
+def _same_thing(claim: str, claimed: Quantity, text: str, other: Quantity) -> bool:
+    """Whether the same word follows two numbers, or they are of one unit."""
     noun = noun_after(claim, claimed)
     unit = claimed.unit is not None and claimed.unit == other.unit and claimed.unit != "ordinal"
-    return (noun is not None and noun == noun_after(text, other)) or unit or _same_value(claimed, other)
+    return (noun is not None and noun == noun_after(text, other)) or unit
 
 
 def _as_year(case: Case, claimed: Quantity) -> bool:
