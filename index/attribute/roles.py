@@ -132,10 +132,23 @@ def apposition_span(view: View, last: int) -> tuple[int, int] | None:
     first = at + 1
     if view.pos[first] == "NUM" and first + 2 < len(view) and view.word[first + 1] == ",":
         first += 2  # an age
+    if _names_another(view, first):
+        return None
     end = _phrase_end(view, first)
     if end < first or not (_has_post(view, first, min(end, first + 7)) or _is_description(view, first, end)):
         return None
     return first, end
+
+
+def _names_another(view: View, first: int) -> bool:
+    """Whether a list of people goes on behind a name ("Councillor A, Councillor B, and the engineer, C")."""
+    following = first + 1
+    return view.lower[first] in ("and", "or") or (
+        following < len(view)
+        and view.word[first][:1].isupper()
+        and is_post(view.word[first], view.lemma[first])
+        and view.entity[following] == "PERSON"
+    )
 
 
 def _is_description(view: View, first: int, last: int) -> bool:

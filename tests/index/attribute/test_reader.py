@@ -132,3 +132,10 @@ def test_counsel_and_witness_go_by_their_full_names() -> None:
 def test_a_body_goes_by_the_name_given_before() -> None:
     text = "The Coastal Weather Board met in May. The Board said that the ice was thin."
     assert [speaker for speaker, _, _ in told(text)] == ["Coastal Weather Board"]
+
+
+def test_who_is_listed_next_is_no_role() -> None:
+    text = "Present: Councillor Derek Pell, Councillor Susan Mills, and the borough engineer, Joan Lisle.\n\nPell said it rained."
+    _, found = read(text)
+    roles = {speaker.name: speaker.role for speaker in found}
+    assert (roles["Derek Pell"], roles.get("Susan Mills")) == ("Councillor", "Councillor")
