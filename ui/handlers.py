@@ -23,7 +23,7 @@ from rag.types import Answer, Citation, Inquiry, Mode, Turn
 from ui import texts
 from ui.live import live
 from ui.overview import overview
-from ui.people import people, speaker_counts
+from ui.people import MOST_READ, people, speaker_counts
 from ui.render.answer import conversation_html, welcome_html
 from ui.render.documents import masthead_html, scope_html, shelf_html
 from ui.render.markup import NOTHING
@@ -114,13 +114,17 @@ class Handlers:
         summaries = self._summaries()
         titles = [summary.title or texts.UNTITLED for summary in summaries if summary.id in scope]
         shelf = shelf_html(summaries, note, speaker_counts(self.people()), scope)
-        overview, people = self.overview(), people_html(self.people())
+        overview, people = self.overview(), self._people_html()
         return Loaded(masthead_html(overview), welcome_html(overview), shelf, people, scope_html(titles))
 
     def person(self, sent: Sent) -> str:
         """The speakers, with the words of the one whose button was pressed; pressed again they go."""
         name = None if sent.get("was") == "open" else str(sent.get("name", ""))
-        return people_html(self.people(), name)
+        return self._people_html(name)
+
+    def _people_html(self, chosen: str | None = None) -> Markup:
+        is_part = self.overview().documents > MOST_READ
+        return people_html(self.people(), chosen, texts.SPEAKERS_OF.format(MOST_READ) if is_part else "")
 
     def restrict(self, sent: Sent, scope: Scope) -> Scope:
         """What questions are restricted to once a document's button was pressed."""

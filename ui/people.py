@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from index.types import Document
 from index.view import View
 from rag.speakers import everybody
-from ui.overview import MOST_DOCUMENTS
 from ui.types import Person, Saying
+
+MOST_READ = 500
+"""Documents whose speakers are listed; reading one takes some three milliseconds, once after each change."""
 
 
 def people(view: View) -> tuple[Person, ...]:
-    """The speakers of at most ``MOST_DOCUMENTS`` documents, most statements first; of equals, the first by name.
+    """The speakers of at most ``MOST_READ`` documents, most statements first; of equals, the first by name.
 
     What authors write themselves is left out: it is read in their documents.
     """
-    documents = [view.document(summary.id) for summary in view.summaries()[:MOST_DOCUMENTS]]
+    documents = [view.document(summary.id) for summary in view.summaries()[:MOST_READ]]
     named, said = _known_as(view), defaultdict(list)
     roles: dict[str, str | None] = {}
     for document in documents:

@@ -114,6 +114,12 @@ def test_what_came_and_went_is_told(assistant: SimpleNamespace, tmp_path: Path) 
     assert told == ["changed"] * 2
 
 
+def test_a_list_of_speakers_that_is_not_of_all_says_so(handlers: Handlers, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "first" not in handlers.loaded().people
+    monkeypatch.setattr("ui.handlers.MOST_READ", 1)
+    assert texts.SPEAKERS_OF.format(1) in handlers.loaded().people
+
+
 def test_too_many_files_are_named(handlers: Handlers, assistant: SimpleNamespace, tmp_path: Path) -> None:
     assistant.settings = assistant.settings.model_copy(update={"max_upload_files": 1})
     files = [tmp_path / name for name in ("one.txt", "two.txt")]

@@ -11,12 +11,14 @@ from ui.render.markup import NOTHING, how, joined, paragraph, text_of
 from ui.types import Person, Saying
 
 
-def people_html(people: Sequence[Person], chosen: str | None = None) -> Markup:
-    """The speakers by name, with the words of the one that is ``chosen``."""
+def people_html(people: Sequence[Person], chosen: str | None = None, note: str = "") -> Markup:
+    """The speakers by name, with the words of the one that is ``chosen``, and a note above them."""
     if not people:
         return paragraph(texts.NO_SPEAKERS, "empty")
     entries = joined(_entry(person, person.name == chosen) for person in people)
-    return Markup('<h2 class="unseen">{}</h2><ul class="people">{}</ul>').format(texts.SPEAKERS_TAB, entries)
+    return Markup('<h2 class="unseen">{}</h2>{}<ul class="people">{}</ul>').format(
+        texts.SPEAKERS_TAB, paragraph(note, "hint"), entries
+    )
 
 
 def _entry(person: Person, is_chosen: bool) -> Markup:
