@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from eval.trials.small import WordEmbedder
 from index.build import index_files
-from index.embed.base import Vectors
 from index.files import SourceFile
 from index.settings import IndexSettings
 from index.store import Store, create_store
-
-DIMENSION = 64
-
-
-class WordEmbedder:
-    """Bags of hashed words as unit vectors: texts that share words are near, and nothing has to be loaded."""
-
-    name, dimension = "words", DIMENSION
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        rows = np.zeros((len(texts), DIMENSION), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in re.findall(r"\w+", text.lower()):
-                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % DIMENSION] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
 @pytest.fixture(scope="session")
