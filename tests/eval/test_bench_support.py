@@ -8,7 +8,7 @@ import numpy as np
 from eval.bench import attributionbench, wice
 from eval.bench.support import best_threshold, decided
 from eval.bench.wice_data import read_wice
-from tests.conftest import WordEmbedder
+from eval.trials.small import WordEmbedder
 
 EVIDENCE = ["(meta data) TITLE: The bridge", "It rained.", "The bridge closed in May after cracks were found."]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eval.trials.small import WordEmbedder
 from index.search import Searcher
 from index.store import Store
 from rag.interpret.roster import Roster
@@ -9,7 +10,7 @@ from rag.speakers import everybody
 from rag.verify.model import SupportModel
 from rag.verify.sentence import Verifier
 from rag.verify.text import Tools, claims_of, is_claim, same_sentence, verify_text
-from tests.conftest import Desk, WordEmbedder
+from tests.conftest import Desk
 
 NOTES = "The plant in Hallstadt employs 1,240 people. Ada Berg said that the plan was “a step too far” for everybody."
 
