@@ -33,7 +33,7 @@ from rag.errors import RagError
 from rag.settings import RagSettings
 
 THRESHOLDS = (
-    0.9, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.17, 0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02,
+    0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05,
 )  # fmt: skip
 """Tried from the highest down; fixed, since a list made from the answers would not be a fair test of them."""
 STARTS = 3

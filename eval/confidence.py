@@ -93,7 +93,11 @@ def area(points: Sequence[RiskPoint]) -> float | None:
 
 def reliability(records: Sequence[CaseRecord], bins: int = BINS) -> list[Bin]:
     """Confidence against how often it is right, by bins of equal width, empty ones left out."""
-    scores, right = outcomes(records)
+    return reliability_of(*outcomes(records), bins)
+
+
+def reliability_of(scores: Numbers, right: Numbers, bins: int = BINS) -> list[Bin]:
+    """The same of confidences and whether each was right, as two rows of equal length."""
     places = np.minimum((scores * bins).astype(int), bins - 1)
     return [
         Bin(float(scores[places == n].mean()), float(right[places == n].mean()), int((places == n).sum()))

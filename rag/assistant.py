@@ -26,6 +26,7 @@ from rag.evidence.base import EvidenceJudge
 from rag.evidence.cross_encoder import CrossEncoderJudge
 from rag.evidence.likeness import Likeness
 from rag.evidence.model import EvidenceModel
+from rag.evidence.platt import AS_WEIGHED, PlattScaling
 from rag.interpret import Lexicon
 from rag.interpret.roster import Roster
 from rag.interpret.spelling import Speller, english_words
@@ -44,12 +45,15 @@ from rag.verify.types import Verified
 class Assistant:
     """Answers questions over the documents of a library; safe to share between threads."""
 
-    def __init__(self, library: Library, settings: RagSettings, writer: Writer | None = None) -> None:
+    def __init__(
+        self, library: Library, settings: RagSettings, writer: Writer | None = None, curve: PlattScaling | None = None
+    ) -> None:
         """Nothing heavy is loaded before the first question, or ``warm_up``.
 
-        ``writer`` is the language model, where it is not the one that the settings name.
+        ``writer`` is the language model, where it is not the one that the settings name; ``curve`` makes confidences,
+        where it is not the one that belongs to the judge of evidence.
         """
-        self.library, self.settings = library, settings
+        self.library, self.settings, self._curve = library, settings, curve
         self.writer = writer or writer_of(settings)
         self._lock = Lock()
         self._generation, self._parts = -1, None  # type: tuple[int, Parts | None]
@@ -115,6 +119,12 @@ class Assistant:
         return CrossEncoderJudge(named, self.library.settings.threads) if named else EvidenceModel.load()
 
     @cached_property
+    def _confidence(self) -> PlattScaling:
+        if self._curve:
+            return self._curve
+        return AS_WEIGHED if self.settings.evidence_model else PlattScaling.load()
+
+    @cached_property
     def _unlike(self) -> Unlike:
         embedder = self.library.embedder
         # A model of the user's own gives a text as a whole: then only the words themselves count.
@@ -134,13 +144,14 @@ class Assistant:
     def _assemble(self, view: View) -> Parts:
         lexicon = Lexicon(Roster(everybody(view)), Speller(vocabulary(view)))
         models = {
-            "embedding": self.library.store.model, "evidence": self._evidence.name, "stance": self._stance.name,
+            "embedding": self.library.store.model, "evidence": self._evidence.name,
+            "confidence": self._confidence.name, "stance": self._stance.name,
         }  # fmt: skip
         threshold = threshold_for(self.settings, view, models)
         receipt = self._receipt(view, threshold, models)
         return Parts(
-            self.library.searcher, lexicon, self._evidence, self._unlike, self._stance, threshold.value, receipt,
-            self._pen(lexicon.roster),
+            self.library.searcher, lexicon, self._evidence, self._confidence, self._unlike, self._stance,
+            threshold.value, receipt, self._pen(lexicon.roster),
         )  # fmt: skip
 
     def _pen(self, roster: Roster) -> Pen | None:

@@ -7,6 +7,7 @@ Everything is read from one view of the store, so an answer never mixes two gene
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from functools import cache
 from index.search import Searcher
 from index.view import View
 from rag.choose import Desk, choose
-from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher
+from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher, doubt
 from rag.citations import cite
 from rag.compose import compose
 from rag.draft.types import Listener
@@ -24,6 +25,7 @@ from rag.draft.write import Matter, Pen, is_rewritten, rewrite
 from rag.errors import Unverified
 from rag.evidence.base import EvidenceJudge
 from rag.evidence.model import EvidenceModel, missing_terms
+from rag.evidence.platt import PlattScaling
 from rag.evidence.statistics import corpus_statistics
 from rag.interpret import Lexicon, interpret
 from rag.quotations import whole
@@ -47,11 +49,15 @@ STAGES = ("interpret", "retrieve", "evidence", "compose", "verify", "draft")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What answering needs, loaded once; ``pen`` is None where no language model is configured."""
+    """What answering needs, loaded once; ``pen`` is None where no language model is configured.
+
+    ``threshold`` is on the confidence, as ``confidence`` makes it of what ``evidence`` weighs.
+    """
 
     searcher: Searcher
     lexicon: Lexicon
     evidence: EvidenceJudge
+    confidence: PlattScaling
     unlike: Unlike
     stance: StanceScorer
     threshold: float
@@ -96,13 +102,13 @@ def answer(inquiry: Inquiry, view: View, parts: Parts, listener: Listener | None
             parts.searcher,
             retrieved,
             scope,
-            parts.threshold,
+            parts.confidence.weight(parts.threshold),
             weigh,
             lacking,
             parts.unlike,
             parts.stance,
         )
-        choice = choose(desk)
+        choice = _doubted(desk, choose(desk))
         choice = replace(choice, evidence=whole(choice.evidence, view))
     base = _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
     if inquiry.mode != "model" or not is_rewritten(base, choice):
@@ -132,6 +138,18 @@ def readers(parts: Parts, view: View, question: Question) -> tuple[Weigher, Lack
     return weigh, lacking
 
 
+def _doubted(desk: Desk, choice: Choice) -> Choice:
+    """The choice with its score less what its best evidence lacks of the question."""
+    first = (*choice.evidence, *choice.nearest)[:1]
+    return replace(choice, score=choice.score / doubt(desk, first[0])) if first else choice
+
+
+def confidence(question: Question, choice: Choice, parts: Parts) -> Confidence:
+    """How sure the answer is; what is answered reaches the threshold, and what is refused does not."""
+    score, least = parts.confidence.probability(question.kind, choice.score), parts.threshold
+    return Confidence(min(score, math.nextafter(least, 0.0)) if choice.reason else max(score, least), least)
+
+
 def _out_of_scope() -> Choice:
     return Choice((), 0.0, reason="out_of_scope", message=REFUSALS["out_of_scope"])
 
@@ -147,7 +165,6 @@ def _finish(
     view: View | None = None,
 ) -> Answer:  # fmt: skip
     """Verify, compose, and put together; a citation that does not hold turns the answer into a refusal."""
-    confidence = Confidence(choice.score, parts.threshold)
     try:
         with watch.stage("verify"):
             citations = cite(choice.evidence, view) if view else ()
@@ -159,8 +176,8 @@ def _finish(
         composed = compose(question, choice, citations)
     coverage = Coverage(len(scope), len({c.document_id for c in citations}), silent)
     base = Answer(
-        question.asked, question.text or question.asked, composed.marked, composed.plain, confidence, coverage,
-        parts.receipt, timings_ms=watch.read(),
+        question.asked, question.text or question.asked, composed.marked, composed.plain,
+        confidence(question, choice, parts), coverage, parts.receipt, timings_ms=watch.read(),
     )  # fmt: skip
     if choice.reason:
         message = choice.message or REFUSALS[choice.reason]

@@ -14,10 +14,10 @@ class RagSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", env_file=".env", extra="ignore", frozen=True)
 
     threshold: float = Field(
-        0.075,
+        0.41,
         ge=0,
         le=1,
-        description="Least probability that the evidence answers; below it the question is refused. "
+        description="Least probability that the answer answers; below it the question is refused. "
         "Set, it goes before the one that onrecord calibrate stored with the index.",
     )
     api_key: SecretStr | None = Field(

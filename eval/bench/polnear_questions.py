@@ -27,6 +27,7 @@ from rag.choose.acts import ranked_by_act
 from rag.choose.base import Desk
 from rag.choose.statements import ranked_by
 from rag.evidence.model import EvidenceModel, missing_terms
+from rag.evidence.platt import PlattScaling
 from rag.evidence.statistics import corpus_statistics
 from rag.interpret.asks import speakers_first
 from rag.interpret.roster import Roster
@@ -100,8 +101,8 @@ def desk_for(asked: Asked, view: View, corpus: Corpus, judge: EvidenceModel, sta
     retrieved = retrieve(question, view, corpus.searcher, None, DEEP)
     scope = tuple(view.document_ids())
     return Desk(
-        question, view, corpus.searcher, retrieved, scope, RagSettings().threshold, weigh, lacking,
-        lambda words, *_: tuple(words), stance,
+        question, view, corpus.searcher, retrieved, scope, PlattScaling.load().weight(RagSettings().threshold), weigh,
+        lacking, lambda words, *_: tuple(words), stance,
     )  # fmt: skip
 
 

@@ -140,15 +140,18 @@ def _told(question: Question, found: Candidate) -> bool:
 
 
 def required(desk: Desk, evidence: Evidence) -> float:
-    """The probability that this evidence must have: the threshold, and more for each rare word that it lacks.
+    """The probability that this evidence must have: the threshold, and more for what it lacks."""
+    return min(1.0, desk.threshold * doubt(desk, evidence))
+
+
+def doubt(desk: Desk, evidence: Evidence) -> float:
+    """Times the threshold that evidence must have, 1 or more: each rare word of the question that it lacks adds to it.
 
     Only English is read closely enough to tell a rare word from a common one.
     """
-    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
-        return desk.threshold
-    if in_other_words(desk):
-        return desk.threshold
-    return min(1.0, desk.threshold * (1 + DOUBT * len(misses(desk, evidence.candidate))))
+    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE or in_other_words(desk):
+        return 1.0
+    return 1.0 + DOUBT * len(misses(desk, evidence.candidate))
 
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -118,3 +118,14 @@ def test_a_cross_encoder_of_the_users_own_judges(assistant: Assistant, cross_enc
     answer = own.ask(Inquiry("What did the repair of the bridge cost?"))
     assert answer.citations
     assert answer.receipt.models["evidence"] == str(cross_encoder)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When does the bridge close to lorries?", "Who disputes that the bridge is a danger?", "What did the mayor eat?"],
+)
+def test_what_is_answered_reaches_the_threshold_and_what_is_refused_does_not(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(Inquiry(question))
+    assert (answer.confidence.score >= answer.confidence.threshold) == (answer.refusal is None)
