@@ -14,7 +14,7 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.evidence.asked import asking
-from rag.evidence.beside import lacks_kind, of_another
+from rag.evidence.beside import lacks_kind, of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved, candidate
@@ -166,7 +166,8 @@ def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
     called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
     names = {word for name in called for word in name_words(name)}
-    return tuple(word for word in desk.lacking(desk.question, found) if not set(name_words(word)) <= names)
+    lacking = (word for word in desk.lacking(desk.question, found) if not set(name_words(word)) <= names)
+    return tuple(word for word in lacking if not says_itself(word, found.text))
 
 
 def speaking(question: Question, found: Candidate) -> Voice:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from rag.evidence.asked import Asking, asking
-from rag.evidence.lexicon import DIRECTIONS, MANNERS, PLACE_WORDS, REASONS
+from rag.evidence.lexicon import (
+    DIRECTIONS,
+    MANNERS,
+    PLACE_WORDS,
+    REASONS,
+    TOLD_BY_A_NUMBER,
+    TOLD_BY_A_TIME,
+)
 from rag.evidence.text import Reading, read, stem
 
 NEAR = 12
@@ -57,6 +64,12 @@ def lacks_kind(question: str, text: str) -> bool:
     """Whether a number or a time is asked for and a text has none that the question does not have itself."""
     asked = asking(question)
     return asked.type in ("number", "time") and not answers(asked, read(text))
+
+
+def says_itself(word: str, text: str) -> bool:
+    """Whether a word of a question only names what a text gives: "year" beside "in 1932", "share" beside "80 percent"."""
+    here, lower = read(text), word.lower()
+    return (lower in TOLD_BY_A_TIME and bool(here.times)) or (lower in TOLD_BY_A_NUMBER and bool(here.numbers))
 
 
 def of_another(question: str, text: str) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ LIGHT_WORDS = frozenset(
     "think thinks thought believe believes believed argue argues argued claim claims claimed state states stated "
     "mention mentions mentioned suggest suggests suggested warn warns warned note notes noted add adds added express "
     "explain explains explained agree agrees agreed view views opinion statement statements article articles document "
-    "documents text source sources list two up out off down way".split()
+    "documents text source sources list two up out off down way next else once until might behalf itself himself herself "
+    "themselves give gives gave given turn turns turned longer soon apart".split()
 )
 """Words that carry little of what is asked and are often not repeated in an answer."""
 
@@ -50,7 +51,19 @@ NUMBER_WORDS: dict[str, str] = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
+} | {
+    word: f"{value}th"
+    for value, word in enumerate(
+        "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+        "eighteenth nineteenth twentieth".split(),
+        start=4,
+    )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+TOLD_BY_A_TIME = frozenset("year years date dates day days month months century decade era weekday season".split())
+TOLD_BY_A_NUMBER = frozenset(
+    "number numbers amount percentage percent proportion share total figure figures quantity rate ratio value sum".split()
+)
+"""Nouns of questions that an answer says by giving one: "in 1932" says the year."""
 QUANTITIES = frozenset(
     "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion half third quarter "
     "twice percent % single several majority none".split()
