@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -159,15 +159,24 @@ def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     question = desk.question.text
     unlike = desk.unlike(lacks(desk, found), question, found.text)
     known = {word.lower() for word in unlike}
-    return (*unlike, *(name for name in of_another(question, found.text) if name.lower() not in known))
+    others = (name for name in of_another(question, found.text) if name.lower() not in known)
+    return (*unlike, *_typed(desk.question, others))
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
     called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
     names = {word for name in called for word in name_words(name)}
-    lacking = (word for word in desk.lacking(desk.question, found) if not set(name_words(word)) <= names)
-    return tuple(word for word in lacking if not says_itself(word, found.text))
+    lacking = _typed(desk.question, desk.lacking(desk.question, found))
+    return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.text))
+
+
+def _typed(question: Question, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that this question has itself: what it took from the one before is no longer asked for."""
+    if not question.told:
+        return tuple(words)
+    own = set(name_words(question.asked))
+    return tuple(word for word in words if set(name_words(word)) <= own)
 
 
 def speaking(question: Question, found: Candidate) -> Voice:
