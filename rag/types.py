@@ -66,7 +66,8 @@ class Question:
 
     ``text`` is the question made standalone; ``search`` is what is looked up; ``speakers`` are those it names;
     ``topic`` is what a statement must be about; ``proposition`` the claim whose holders are asked for;
-    ``stance`` the side that is asked for; ``told`` what the last answer said, where this question goes on from it.
+    ``stance`` the side that is asked for; ``told`` what the last answer said, where this question goes on from it;
+    ``besides`` are the names of those who are asked about no more ("who else …?").
     """
 
     asked: str
@@ -79,6 +80,7 @@ class Question:
     proposition: str | None = None
     stance: Stance | None = None
     told: str = ""
+    besides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def sides(desk: Desk) -> Choice:
         desk = _searched_for(desk, claim)
     holders = _holders(desk.question)
     placed = [p for p in _placed_near(desk) if not any(is_by(p.evidence.voice, named) for named in holders)]
+    placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
     ours, theirs = _side(placed, asked), _side(placed, other)

@@ -25,7 +25,8 @@ SURE = 0.5
 
 def speakers(desk: Desk) -> Choice:
     """The sentences that say it, without those that say the opposite; a refusal where none is probable enough."""
-    ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker]
+    besides = desk.question.besides
+    ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker and e.voice.speaker not in besides]
     if desk.question.proposition is None:
         return _as_weighed(desk, ranked)
     placed = place(desk, [e.candidate for e in ranked[:READ]])

@@ -45,20 +45,24 @@ LIGHT_WORDS = frozenset(
 )
 """Words that carry little of what is asked and are often not repeated in an answer."""
 
-NUMBER_WORDS: dict[str, str] = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    word: f"{value}th"
-    for value, word in enumerate(
-        "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-        "eighteenth nineteenth twentieth".split(),
-        start=4,
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+NUMBER_WORDS: dict[str, str] = (
+    {
+        word: str(value)
+        for value, word in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty".split()
+        )
+    }
+    | {
+        word: f"{value}th"
+        for value, word in enumerate(
+            "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+            "eighteenth nineteenth twentieth".split(),
+            start=4,
+        )
+    }
+    | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+)
 TOLD_BY_A_TIME = frozenset("year years date dates day days month months century decade era weekday season".split())
 TOLD_BY_A_NUMBER = frozenset(
     "number numbers amount percentage percent proportion share total figure figures quantity rate ratio value sum".split()

@@ -27,7 +27,10 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:he|him|she)\b|\b(?:his|her)\b", re.IGNORECASE)
-_POSSESSIVES = frozenset({"his", "her", "their"})
+_POSSESSIVE = re.compile(
+    r"\b(?:his|her|their)(?=\s+(?!(?:say|said|think|and|or|about|to|on|for|that|too|as)\b)\w)", re.IGNORECASE
+)
+"""Not the "her" of "who agrees with her?"."""
 _PEOPLE = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|this|that|these|those|there|then|such|the same|the latter|the former)\b", re.IGNORECASE)
 _THAT_CLAUSE = re.compile(
@@ -39,6 +42,16 @@ _ASKS = re.compile(
     r"^\W*(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|can|could|will|would|should|has|have)\b",
     re.I,
 )
+_SO = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:(?:does|do|did|has|is|are|would)\s+(?:any|some)(?:one|body)|who)(?P<others>\s+else)?\s+"
+    r"(?:also\s+|really\s+|actually\s+)?(?:in\s+)?(?:(?P<against>disagree[sd]?|disput(?:e|es|ed|ing)|den(?:y|ies|ied)|doubt(?:s|ed)?|object(?:s|ed)?|"
+    r"contradict(?:s|ed)?|reject(?:s|ed)?|oppose[sd]?)|think(?:s|ing)?|thought|believe[sd]?|agree[sd]?|agreement|argue[sd]?|(?<=else )sa(?:y|ys|id)|"
+    r"share[sd]?|support(?:s|ed)?|accept(?:s|ed)?)"
+    r"(?:\s+(?:with|to))?(?:\s+(?:so|it|likewise|(?:that|this|the same)(?:\s+(?:way|view|thing|claim|opinion|too))?))?"
+    r"(?:\s+(?:too|as well|here|either))?\W*$",
+    re.IGNORECASE,
+)
+"""Asks who shares, or does not share, what was just said: "Does anybody else think so?", "Who disagrees?"."""
 OWN_WORDS = 3
 """Content words from which a question is about something of its own, though it begins with "and"."""
 
@@ -59,6 +72,9 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
     bare = _BARE.match(question)
     if bare:
         return f"{bare['word'].capitalize()}: {earlier.rstrip('?! .')}?"
+    so, said = _SO.match(question), _quoted(answer)
+    if so and said:
+        return f"Who{so['others'] or ''} {'disputes' if so['against'] else 'thinks'} that {said}?"
     ellipsis = _ELLIPSIS.match(question)
     if ellipsis and not _ASKS.match(ellipsis["rest"]):
         return _replaced(earlier, ellipsis["rest"], roster)
@@ -104,7 +120,7 @@ def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:
     named = _last_speaker(earlier, answer, roster, pattern is _PERSON)
     if named is None or roster.find(question):
         return question
-    return pattern.sub(lambda m: named.name + ("’s" if m.group().lower() in _POSSESSIVES else ""), question)
+    return pattern.sub(named.name, _POSSESSIVE.sub(f"{named.name}’s", question))
 
 
 def _last_speaker(earlier: str, answer: str, roster: Roster, is_person: bool) -> Named | None:
@@ -124,7 +140,13 @@ def _points_back(question: str, roster: Roster) -> bool:
 
 def _subject(earlier: str, answer: str, question: str) -> str:
     """What "it" or "that" is: the answer's first quotation for "who said that", else the earlier question."""
-    quoted = re.search(r"“([^”]{10,300})”", answer)
-    if quoted and re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE):
-        return quoted.group(1).rstrip(".")
+    said = _quoted(answer)
+    if said and re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE):
+        return said
     return earlier.rstrip("?! .")
+
+
+def _quoted(answer: str) -> str | None:
+    """The first quotation of an answer that says enough to be asked about."""
+    quoted = re.search(r"“([^”]{10,300})”", answer)
+    return quoted.group(1).rstrip(".") if quoted else None

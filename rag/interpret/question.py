@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rag.evidence.asked import answer_type
@@ -11,6 +12,9 @@ from rag.interpret.instructions import without_orders
 from rag.interpret.roster import Roster
 from rag.interpret.spelling import Speller
 from rag.types import Inquiry, Question, QuestionKind
+
+_ELSE = re.compile(r"\belse\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,17 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
         kind: QuestionKind = "speakers" if claim.said else "stance"
         search = text if claim.said else claim.proposition
         return Question(
-            asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance, told
-        )
+            asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance, told,
+            _answered(told, lexicon.roster) if _ELSE.search(text) else frozenset(),
+        )  # fmt: skip
     unknown = stranger(text, lexicon.roster)
     if unknown is not None:
         return Question(asked, text, text, "statements", answer_type(text), (unknown,), text, told=told)
     ask = asked_of(text, lexicon.roster)
     return Question(asked, text, text, ask.kind, answer_type(text), speakers, ask.topic, told=told)
+
+
+def _answered(told: str, roster: Roster) -> frozenset[str]:
+    """All names of those whom the last answer names outside its quotations."""
+    heard = [mention.named for mention in roster.find(_QUOTATION.sub(" ", told))]
+    return frozenset(name for named in heard for name in (named.name, *named.names))

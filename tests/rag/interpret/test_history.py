@@ -22,6 +22,11 @@ EARLIER = [
         ("Why?", "Why: What does Okafor say about the new ferry fares?"),
         ("who said that?", "who said that (The fares are far too high for families)?"),
         ("OK. How long is the new bridge in the harbour?", "How long is the new bridge in the harbour?"),
+        ("Does anybody else think so?", "Who else thinks that The fares are far too high for families?"),
+        ("who else says so?", "Who else thinks that The fares are far too high for families?"),
+        ("who agrees with her?", "who agrees with Ines Okafor?"),
+        ("Does anyone disagree?", "Who disputes that The fares are far too high for families?"),
+        ("Who thinks that ferries are slow?", "Who thinks that ferries are slow?"),
         ("When will it change?", "When will it change (What does Okafor say about the new ferry fares)?"),
     ],
 )
