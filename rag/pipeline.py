@@ -140,7 +140,7 @@ def readers(parts: Parts, view: View, question: Question) -> tuple[Weigher, Lack
 
 def _doubted(desk: Desk, choice: Choice) -> Choice:
     """The choice with its score less what its best evidence lacks of the question."""
-    first = (*choice.evidence, *choice.nearest)[:1]
+    first = () if choice.certain else (*choice.evidence, *choice.nearest)[:1]
     return replace(choice, score=choice.score / doubt(desk, first[0])) if first else choice
 
 

@@ -18,7 +18,7 @@ Mode = Literal["extractive", "model"]
 Stance = Literal["affirms", "disputes", "reports"]
 Support = Literal["verbatim", "paraphrase", "unsupported"]
 RefusalReason = Literal["no_evidence", "low_confidence", "unverified", "out_of_scope"]
-QuestionKind = Literal["fact", "statements", "speakers", "stance", "comparison"]
+QuestionKind = Literal["fact", "identity", "statements", "speakers", "stance", "comparison"]
 AnswerType = Literal["person", "organisation", "place", "time", "number", "reason", "manner", "yes_no", "any"]
 
 
@@ -140,7 +140,8 @@ class Choice:
     """What will be cited, in the order of the answer, with the sentence that leads it in.
 
     ``score`` is the probability that this answers; ``proposition`` the claim that the stances are about. An empty
-    choice is a refusal: ``reason`` says which, and ``nearest`` holds what came nearest.
+    choice is a refusal: ``reason`` says which, and ``nearest`` holds what came nearest. ``certain`` where it was found by
+    what the documents say of somebody, so that words of the question may be missing from it.
     """
 
     evidence: tuple[Evidence, ...]
@@ -150,6 +151,7 @@ class Choice:
     reason: RefusalReason | None = None
     message: str | None = None
     nearest: tuple[Evidence, ...] = ()
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

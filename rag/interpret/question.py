@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rag.evidence.asked import answer_type
 from rag.interpret.asks import asked_of, claim_asked, speakers_first, stranger
 from rag.interpret.history import standalone
+from rag.interpret.identity import identity_asked
 from rag.interpret.instructions import without_orders
 from rag.interpret.roster import Roster
 from rag.interpret.spelling import Speller
@@ -42,6 +43,9 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
             asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance, told,
             _answered(told, lexicon.roster) if _ELSE.search(text) else frozenset(),
         )  # fmt: skip
+    whom = identity_asked(text, lexicon.roster)
+    if whom is not None:
+        return Question(asked, text, text, "identity", "person", whom.holders, whom.role, told=told)
     unknown = stranger(text, lexicon.roster)
     if unknown is not None:
         return Question(asked, text, text, "statements", answer_type(text), (unknown,), text, told=told)

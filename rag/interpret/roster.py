@@ -66,7 +66,7 @@ class Roster:
         self._longest = max(map(len, self._by_words), default=0)
         self._by_head: dict[str, list[tuple[Named, frozenset[str]]]] = {}
         for named in self.speakers:
-            for title in _titles(named.role if named.cited else None):
+            for title in titles(named.role if named.cited else None):
                 self._by_head.setdefault(title[-1], []).append((named, frozenset(title)))
 
     def find(self, question: str) -> tuple[Mention, ...]:
@@ -116,7 +116,7 @@ class Roster:
         return list({named.name: named for named in near}.values())
 
 
-def _titles(role: str | None) -> Iterator[tuple[str, ...]]:
+def titles(role: str | None) -> Iterator[tuple[str, ...]]:
     """The words of each title in a role, what follows a preposition left out: "director of ports and pilot"."""
     for part in _TITLE_ENDS.split(role or ""):
         words = name_words(_PREPOSITION.split(part)[0])

@@ -129,3 +129,14 @@ def test_what_is_answered_reaches_the_threshold_and_what_is_refused_does_not(
 ) -> None:
     answer = assistant.ask(Inquiry(question))
     assert (answer.confidence.score >= answer.confidence.threshold) == (answer.refusal is None)
+
+
+def test_who_somebody_is_is_told_by_the_author(assistant: Assistant) -> None:
+    answer = assistant.ask(Inquiry("What is Okafor's job?"))
+    assert answer.refusal is None and "harbour master" in answer.citations[0].text
+    assert answer.citations[0].voice.speaker == "Tomas Lindqvist"
+    assert assistant.ask(Inquiry("Who is the harbour master?")).citations[0].text == answer.citations[0].text
+
+
+def test_a_role_that_nobody_has_is_refused(assistant: Assistant) -> None:
+    assert assistant.ask(Inquiry("Who is the mayor of Ostby?")).refusal is not None

@@ -1,0 +1,88 @@
+"""Who somebody is: the sentences that give a speaker's role, as their author says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.lexical import STOP_WORDS
+from rag.choose.base import Desk, distinct, refused
+from rag.choose.fact import fact
+from rag.interpret.roster import name_words
+from rag.retrieve import candidate
+from rag.types import Choice, Evidence, Named
+
+TOLD = 0.9
+"""Probability that a sentence which gives the role of somebody by name says who that is."""
+ENOUGH = 0.6
+"""Share of a role's words that must stand beside the name, where the sentence does not present whoever it is."""
+WHOLE, PRESENTS = 0.5, 0.75
+"""What the whole name adds to that share, and what a form that presents somebody adds ("Lee, a pilot, …")."""
+EACH, MOST = 2, 4
+"""Sentences cited for one person, and for all."""
+GAP = 3
+"""Words that may stand between those of a role."""
+
+
+def identity(desk: Desk) -> Choice:
+    """The role of whoever is named, or whoever has the role; else what a question for a fact finds, word for word.
+
+    A role that nobody is said to have is refused unless its words stand together somewhere: a minister is no mayor.
+    """
+    found = [e for named in desk.question.speakers for e in _presented(desk, named)]
+    if found:
+        return Choice(tuple(distinct(found, MOST)), TOLD, certain=True)
+    choice, role = fact(desk), desk.question.topic
+    if role is None or choice.reason or _together(role, choice.evidence[0].candidate.text):
+        return choice
+    return refused(desk, choice.evidence, "low_confidence")
+
+
+def _presented(desk: Desk, named: Named) -> list[Evidence]:
+    """The sentences that say who a speaker is, best first; the second only where it presents them by its form."""
+    role, asked = frozenset(name_words(named.role or "")), desk.searcher.embed(desk.question.search)
+    rated = []
+    for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
+        read = desk.view.read(document_id)
+        for number, sentence in enumerate(read.document.sentences):
+            rate = _rate(read.document.text[sentence.start : sentence.end], named, role)
+            if rate > 0 and not sentence.furniture:
+                rated.append((-rate, document_id, number))
+    kept = [
+        candidate(desk.view.read(document_id), number, asked)
+        for place, (rate, document_id, number) in enumerate(sorted(rated)[:EACH])
+        if place == 0 or -rate >= PRESENTS
+    ]
+    return [Evidence(c, c.span, TOLD, c.author or c.voices[0]) for c in kept]
+
+
+def _rate(text: str, named: Named, role: frozenset[str]) -> float:
+    """How plainly a sentence says who somebody is; 0 where it does not."""
+    words = set(name_words(text))
+    called = [name for name in (named.name, *named.names) if set(name_words(name)) <= words]
+    if not called:
+        return 0.0
+    share = len(role & words) / len(role) if role else 0.0
+    whole = WHOLE if named.name in called else 0.0
+    if _presents(text, called):
+        return share + whole + PRESENTS
+    return share + whole if share >= ENOUGH else 0.0
+
+
+def _presents(text: str, called: Sequence[str]) -> bool:
+    """Whether a sentence has the form of presenting somebody: "Lee is a pilot", "Lee, who heads …", "Lee, pilot at …"."""
+    names = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    return bool(
+        re.search(
+            rf"\b(?:{names})(?:,? who)? (?:is|was|heads?|leads?|runs?|works? (?:for|at|as)|serves? as) (?:an?|the|now|its|their|[a-z]+ (?:of|at|for))\b"
+            rf"|\b(?:{names}), who (?:is|was|heads?|leads?|runs?|works?|serves?|chairs?|edits?|teaches)\b",
+            text,
+        )
+    )
+
+
+def _together(role: str, text: str) -> bool:
+    """Whether all words of a role stand close together in a sentence."""
+    wanted, words = set(name_words(role)) - STOP_WORDS, name_words(text)
+    window = len(name_words(role)) + GAP
+    return any(wanted <= set(words[n : n + window]) for n in range(len(words)))
