@@ -18,7 +18,7 @@ Mode = Literal["extractive", "model"]
 Stance = Literal["affirms", "disputes", "reports"]
 Support = Literal["verbatim", "paraphrase", "unsupported"]
 RefusalReason = Literal["no_evidence", "low_confidence", "unverified", "out_of_scope"]
-QuestionKind = Literal["fact", "identity", "statements", "speakers", "stance", "comparison"]
+QuestionKind = Literal["fact", "identity", "origin", "statements", "speakers", "stance", "comparison"]
 AnswerType = Literal["person", "organisation", "place", "time", "number", "reason", "manner", "yes_no", "any"]
 
 

@@ -7,6 +7,7 @@ from rag.choose.base import Desk
 from rag.choose.comparison import compare
 from rag.choose.fact import fact
 from rag.choose.identity import identity
+from rag.choose.origin import origin
 from rag.choose.sides import sides
 from rag.choose.speakers import speakers
 from rag.choose.statements import statements
@@ -20,6 +21,8 @@ def choose(desk: Desk) -> Choice:
         return acts(desk) if names_no_claim(question.proposition or "") else sides(desk)
     if question.kind == "identity":
         return identity(desk)
+    if question.kind == "origin":
+        return origin(desk)
     if question.kind == "speakers":
         return speakers(desk)
     if question.kind == "comparison":

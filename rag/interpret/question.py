@@ -10,9 +10,10 @@ from rag.interpret.asks import asked_of, claim_asked, speakers_first, stranger
 from rag.interpret.history import standalone
 from rag.interpret.identity import identity_asked
 from rag.interpret.instructions import without_orders
+from rag.interpret.origin import origin_asked
 from rag.interpret.roster import Roster
 from rag.interpret.spelling import Speller
-from rag.types import Inquiry, Question, QuestionKind
+from rag.types import AnswerType, Inquiry, Question, QuestionKind
 
 _ELSE = re.compile(r"\belse\b", re.IGNORECASE)
 _QUOTATION = re.compile(r"“[^”]*”")
@@ -35,6 +36,10 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
     told = told if text != mended else ""
     mentions = speakers_first(text, lexicon.roster.find(text))
     speakers = tuple(dict.fromkeys(mention.named for mention in mentions))
+    source = origin_asked(text)
+    if source is not None:
+        wanted: AnswerType = "person" if source.asked == "author" else "time"
+        return Question(asked, text, text, "origin", wanted, speakers, source.named, told=told)
     claim = claim_asked(text)
     if claim is not None:
         kind: QuestionKind = "speakers" if claim.said else "stance"

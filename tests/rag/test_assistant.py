@@ -140,3 +140,14 @@ def test_who_somebody_is_is_told_by_the_author(assistant: Assistant) -> None:
 
 def test_a_role_that_nobody_has_is_refused(assistant: Assistant) -> None:
     assert assistant.ask(Inquiry("Who is the mayor of Ostby?")).refusal is not None
+
+
+def test_a_document_is_asked_who_wrote_it(assistant: Assistant) -> None:
+    answer = assistant.ask(Inquiry("Who wrote the article on the harbour bridge?"))
+    assert [c.text for c in answer.citations] == ["By Tomas Lindqvist"]
+    both = assistant.ask(Inquiry("Who wrote these documents?"))
+    assert {c.voice.speaker for c in both.citations} == {"Tomas Lindqvist", "Helga Dahl"}
+
+
+def test_a_date_that_no_document_has_is_not_made_up(assistant: Assistant) -> None:
+    assert assistant.ask(Inquiry("When was the article on the harbour bridge published?")).refusal is not None
