@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.split import count_tokens
 from rag.draft import wording
@@ -12,6 +13,7 @@ from rag.draft.types import Message
 from rag.errors import ModelFailure
 from rag.interpret.instructions import without_orders
 from rag.types import Evidence
+from rag.verify.reading import REMEMBERED
 
 SPARE = 1.5
 """Tokens of another vocabulary for one of cl100k, in English; SmolLM2, with half as many entries, takes 1.1."""
@@ -50,6 +52,7 @@ def prompt(question: str, evidence: Sequence[Evidence], room: int) -> Prompt:
     return Prompt((Message("system", wording.SYSTEM), Message("user", asked)), tuple(sound[: len(lines)]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def orders(text: str) -> bool:
     """Whether a passage speaks to the machine, in whole or in part."""
     return without_orders(text).split() != text.split()

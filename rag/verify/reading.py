@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from index.lexical import STOP_WORDS
 from rag.evidence.text import stem
 from rag.interpret.spelling import english_words
-from rag.verify.vocabulary import CONNECTIVES, DEMONYMS, FUNCTION_WORDS
+from rag.verify.vocabulary import CONNECTIVES, DEMONYMS, FUNCTION_WORDS, NEUTRAL
 
 REMEMBERED = 50_000
 """Sentences kept in memory, once for each check that reads them; a reading is about 5 kB."""
@@ -28,7 +28,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number at ``text[start:end]``; ``form`` is what two spellings of it share.
+    """A word or number at ``text[start:end]``; ``form`` is what two spellings of it share, ``lower`` is without capitals.
 
     ``content``: no function word; ``named``: capitalised, and not only because the sentence begins;
     ``opens``: capitalised at the beginning, which may be either.
@@ -36,23 +36,19 @@ class Token:
 
     text: str
     form: str
+    lower: str
     start: int
     end: int
     content: bool
     named: bool
     opens: bool = False
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower().translate(_APOSTROPHES)
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text as tokens; ``content`` are those that say what it is about, ``forms`` all that stand in it.
 
-    ``beginnings`` are those of the long forms, by which relatives are looked up.
+    ``beginnings`` are those of the long forms, by which relatives are looked up; ``reports`` where a word for saying is here.
     """
 
     text: str
@@ -60,6 +56,7 @@ class Reading:
     content: tuple[Token, ...]
     forms: frozenset[str]
     beginnings: dict[str, tuple[str, ...]]
+    reports: bool
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -71,7 +68,8 @@ def read(text: str) -> Reading:
     for form in dict.fromkeys(token.form for token in tokens if len(token.form) >= BEGINNING):
         beginnings[form[:BEGINNING]] = (*beginnings.get(form[:BEGINNING], ()), form)
     content = tuple(token for token in tokens if token.content)
-    return Reading(text, tokens, content, frozenset(token.form for token in tokens), beginnings)
+    forms, reports = frozenset(token.form for token in tokens), any(token.lower in NEUTRAL for token in tokens)
+    return Reading(text, tokens, content, forms, beginnings, reports)
 
 
 def _token(found: list[re.Match[str]], place: int) -> Token:
@@ -87,7 +85,9 @@ def _token(found: list[re.Match[str]], place: int) -> Token:
     first = _begins(match, found[place - 1] if place else None)
     named = capital and (not first or (base.isupper() and len(base) > 1) or _before_name(found, place))
     opens = capital and first and not named and english_words().word_frequency[lower] < COMMON
-    return Token(match.group(), form_of(base), match.start(), match.end(), content or named, named, opens)
+    return Token(
+        match.group(), form_of(base), word.lower(), match.start(), match.end(), content or named, named, opens
+    )  # fmt: skip
 
 
 def _begins(match: re.Match[str], before: re.Match[str] | None) -> bool:

@@ -104,9 +104,9 @@ def evidence_for(
 
 def compared(evidence: Sequence[Candidate], claim: Vectors, view: View) -> tuple[Candidate, ...]:
     """Evidence that was found for something else, with its cosines to a claim's unit vector."""
-    return tuple(
-        replace(one, dense=float(np.dot(view.read(one.document_id).vectors[one.number], claim))) for one in evidence
-    )
+    # Each document once: reading one asks the store whether it has changed.
+    vectors = {number: view.read(number).vectors for number in {one.document_id for one in evidence}}
+    return tuple(replace(one, dense=float(np.dot(vectors[one.document_id][one.number], claim))) for one in evidence)
 
 
 def same_sentence(claim: str, view: View, documents: Sequence[str] | None = None) -> tuple[Candidate, ...]:

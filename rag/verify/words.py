@@ -29,14 +29,10 @@ def _worth(word: str) -> float:
 
 def found(token: Token, passage: Reading) -> float:
     """1 where the word stands in the passage, less for a relative, 0 where it does not."""
-    if token.form in passage.forms or (token.lower in NEUTRAL and _reports(passage)):
+    if token.form in passage.forms or (passage.reports and token.lower in NEUTRAL):
         return 1.0
     alike = passage.beginnings.get(token.form[:BEGINNING], ())
     return RELATIVE if any(_related(token.form, other) for other in alike) else 0.0
-
-
-def _reports(passage: Reading) -> bool:
-    return any(token.lower in NEUTRAL for token in passage.tokens)
 
 
 @lru_cache(maxsize=REMEMBERED)

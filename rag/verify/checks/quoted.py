@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rag.verify import wording
 from rag.verify.case import Case
-from rag.verify.reading import read
+from rag.verify.reading import REMEMBERED, read
 from rag.verify.types import Objection
 from rag.verify.words import missing
 
@@ -49,6 +50,7 @@ def _is_title(words: str) -> bool:
     return bool(longer) and sum(word[0].isupper() for word in longer) * 2 > len(longer)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """A text for comparing word for word: one space between words, straight marks, lower case."""
     straight = text.translate(_MARKS)
