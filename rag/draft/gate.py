@@ -14,6 +14,7 @@ from index.search import Searcher
 from index.view import View
 from rag.draft import wording
 from rag.draft.attributed import restated
+from rag.draft.kept import not_kept
 from rag.draft.prompt import orders
 from rag.draft.types import Drafted, Judged
 from rag.interpret.roster import Roster
@@ -31,6 +32,7 @@ SAYS = 0.2
 """Weight from which a word says something that the passage must have too: "killed" has .21, "made" .17. Verdicts on claims
 in words of their own are right three times in four (WiCE); that is enough for a score, and not for an answer."""
 
+_LABEL = re.compile(r"(?!According\b)[A-Z][^:.!?“”\"]{0,120}:\s+(?=[A-Z])")
 _POINTS = re.compile(r"^(?:he|she|they|his|her|their|it|its|this|that|these|those|such|the (?:former|latter))\b", re.I)
 
 
@@ -66,12 +68,14 @@ class Gate:
         return Judged(drafted, finding, self._against(finding, before))
 
     def _unlabelled(self, text: str) -> str:
-        """A sentence without the label that the model copied from the prompt: it credits nobody unless words are quoted."""
+        """A sentence without a label like those of the prompt: it credits nobody unless words are quoted."""
         for label in self.labels:
             rest = text.removeprefix(f"{label}:").lstrip()
             if len(rest) < len(text) and rest and rest[0] not in '“"«„':
                 return rest[0].upper() + rest[1:]
-        return text
+        # A small model copies labels with mistakes of its own: "Alex Lee:" where the evidence is Ana Lee's.
+        copied = _LABEL.match(text)
+        return text[copied.end() :] if copied else text
 
     def _verified(self, claim: Claim, numbers: Sequence[int]) -> Finding:
         """The verdict on what it names, or where that does not carry it, on everything at hand."""
@@ -98,6 +102,8 @@ class Gate:
         own = _own_words(finding)
         if own is not None:
             return wording.OWN_WORDS.format(claimed=own)
+        if (why := not_kept(finding.claim.text, finding.candidate.text)) is not None:
+            return why
         if (why := restated(finding.claim, finding.candidate, self.roster)) is not None:
             return why
         return None if alone or _points_well(finding, before) else wording.POINTS_BACK

@@ -42,6 +42,12 @@ NO_CLAIM = "This claims nothing."
 ORDER = "The passage gives the machine orders; it is no evidence."
 OWN_WORDS = "The passage does not mention “{claimed}”."
 
+ASKED = "The passage asks this and does not say it."
+OPEN_QUOTE = "A quotation in this has no end, so that nobody can tell what is quoted."
+OWN_VOICE = "This speaks as somebody, without saying who."
+TURNED = "The passage denies, hinders or holds back what this says, or says it of another."
+LEFT_OUT = "This leaves out what stands in the middle of the passage."
+
 ON_SIDE: Mapping[Stance, str] = {"disputes": "Disputing it:", "affirms": "Affirming it:", "reports": "Reporting it:"}
 """Stands before quotations that take a side, after sentences of the model's."""
 STRUCK = ("~~", "~~ (unsupported)")
