@@ -27,14 +27,13 @@ from index.load import LoadLimits
 from index.load.apart import reader
 from index.metadata import describe
 from index.readers import readers
+from index.rows import IndexedDocument
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
 from index.split import split
 from index.store import Store
 from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
-from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors
-from index.writer import IndexedDocument
 
 PIPELINE_VERSION = 3
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
@@ -69,12 +68,7 @@ def index_files(
                 yield run.index(file, read, _told(progress, file, number, len(files)))
             except LoadError as error:
                 yield FileReport(Path(file.origin).name, "failed", None, str(error))
-    store.forget()
-    store.compact()
-    with store.snapshot() as view:
-        made = refresh_vectors(view, store.dimension, store.folder, settings.threads)
-        if train and is_due(made, view.chunk_count()):
-            save_vectors(train_vectors(view, store.dimension, settings.threads), store.folder)
+    store.settle(settings.threads, train)
 
 
 class Run:

@@ -13,12 +13,12 @@ errors = Console(stderr=True)
 
 def check(repair: Annotated[bool, typer.Option("--repair", help="Make good what can be made again")] = False) -> None:
     """Verify the whole index: texts, offsets, word lists, vectors, cache. Stop the server before a repair."""
-    from index.check import check as look
-    from index.database import DAMAGED
     from index.embed import load_embedder
     from index.errors import IndexingError
-    from index.repair import repair as mend
     from index.settings import IndexSettings
+    from index.sqlite.check import check as look
+    from index.sqlite.database import DAMAGED
+    from index.sqlite.repair import repair as mend
     from rag.conversations.check import check_conversations
 
     settings = IndexSettings()

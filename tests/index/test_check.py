@@ -5,8 +5,8 @@ import sqlite3
 
 import pytest
 
-from index.check import check
-from index.store import FILE
+from index.sqlite.check import check
+from index.sqlite.database import FILE
 from index.vectors import CACHE
 
 

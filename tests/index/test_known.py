@@ -11,7 +11,8 @@ from index.build import build
 from index.embed.base import Vectors
 from index.known import known_vectors
 from index.settings import IndexSettings
-from index.store import FILE, create_store
+from index.sqlite.database import FILE
+from index.store import create_store
 
 TEXT = "\n\n".join(f"Ferry {n} left harbour {n % 5} at {n}. It carried {n * 3} people and two dogs." for n in range(20))
 

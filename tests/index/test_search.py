@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from index import lexical
 from index.lexical import document_frequencies, search_words, terms, vocabulary
 from index.search import Searcher, fuse
 from index.vectors import CACHE, CACHE_NOTE, load_vectors, save_vectors
@@ -39,8 +38,8 @@ def test_in_a_large_store_the_passages_with_the_rarest_words_are_scored(desk, mo
         )
     with desk.store.snapshot() as view:
         every = search_words(view, "ferry lighthouse", 9)
-        monkeypatch.setattr(lexical, "LARGE", 3)
-        monkeypatch.setattr(lexical, "SCORED", 2)
+        monkeypatch.setattr("index.sqlite.view.LARGE", 3)
+        monkeypatch.setattr("index.sqlite.words.SCORED", 2)
         assert len(every) == 6 and search_words(view, "ferry lighthouse", 9) == every[:2]
         assert len(search_words(view, "ferry", 9)) == 6
 

@@ -9,7 +9,8 @@ import pytest
 
 from index.errors import NotIndexed, StoreDamaged, StoreError, StoreLocked, StoreVersionError, UnknownDocument
 from index.search import Searcher
-from index.store import FILE, Store, create_store, open_store
+from index.sqlite.database import FILE
+from index.store import Store, create_store, open_store
 from tests.conftest import WordEmbedder
 
 
@@ -105,7 +106,7 @@ def test_a_store_that_was_never_finished_is_none(tmp_path: Path, embedder: WordE
 
 
 def test_another_writer_is_waited_for_and_then_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.database.PATIENCE_MS", 10)
+    monkeypatch.setattr("index.sqlite.database.PATIENCE_MS", 10)
     with (
         store.transaction(),
         pytest.raises(StoreLocked, match="another process is writing"),

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from index.schema import REMAINS
-from index.store import FILE, Store
+import sqlite3
+from contextlib import closing
+
+from index.sqlite.database import FILE
+from index.sqlite.schema import REMAINS
+from index.store import Store
 
 
 def test_what_is_written_is_read_back(desk) -> None:  # type: ignore[no-untyped-def]
@@ -21,14 +25,14 @@ def test_a_removed_document_leaves_no_trace(desk) -> None:  # type: ignore[no-un
     desk.store.forget()
     with desk.store.snapshot() as view:
         assert view.document_ids() == []
-        for table in ("sentences", "statements", "speakers", "chunks", "passages", "origins"):
-            assert view.execute(f"SELECT count(*) FROM {table}", []) == [(0,)]
-        assert view.execute("SELECT count(*) FROM vocabulary", []) == [(0,)]
+    with closing(sqlite3.connect(desk.store.folder / FILE)) as database:
+        for table in ("sentences", "statements", "speakers", "chunks", "passages", "origins", "vocabulary"):
+            assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     assert b"zanzibarquartz" not in (desk.store.folder / FILE).read_bytes()
 
 
 def test_what_a_reader_still_needs_is_forgotten_when_he_has_gone(desk, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("index.store.READERS_LEAVE_MS", 1)
+    monkeypatch.setattr("index.sqlite.store.READERS_LEAVE_MS", 1)
     number = desk.add("a.txt", "The zanzibarquartz was found in the cellar.")
     with desk.store.snapshot() as view:
         with desk.store.transaction() as writer:

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.database import FILE, UNREADABLE, connect, is_empty
 from index.embed.base import Embedder
 from index.errors import NotIndexed, StoreLocked
 from index.reading import Read, opened
-from index.rows import Rows, Seals, meta_seal, read_rows, read_seals, vectors_seal
-from index.schema import STORE_VERSION
+from index.rows import Rows, Seals, meta_seal, vectors_seal
 from index.split import chunk_text
+from index.sqlite.database import FILE, UNREADABLE, connect, is_empty
+from index.sqlite.rows import read_rows, read_seals
+from index.sqlite.schema import STORE_VERSION
 from index.types import Span
 from index.vectors import is_stale, noted_generation
 from index.view import State
