@@ -33,7 +33,7 @@ class Library:
     @cached_property
     def store(self) -> Store:
         """The store; NotIndexed where nothing has been indexed yet."""
-        return open_store(self.settings.store)
+        return open_store(self.settings.place)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -84,6 +84,6 @@ class Library:
             self.store.settle(self.settings.threads)
 
     def _writable(self) -> Store:
-        store = create_store(self.settings.store, self.embedder.name, self.embedder.dimension)
+        store = create_store(self.settings.place, self.embedder.name, self.embedder.dimension)
         self.__dict__.setdefault("store", store)
         return self.store

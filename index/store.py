@@ -14,6 +14,8 @@ from typing import Protocol
 
 from index.embed.base import Vectors
 from index.errors import StoreError
+from index.milvus.address import MilvusAddress
+from index.milvus.client import check_installed
 from index.view import View
 from index.writer import Writer
 
@@ -71,18 +73,32 @@ class Store(ABC):
         """Let go of connections; the store can be used again afterwards."""
 
 
-def open_store(place: Path) -> Store:
+Place = Path | MilvusAddress
+
+
+def open_store(place: Place) -> Store:
     """Open an existing store, one of an older layout brought to ours; NotIndexed where there is none.
 
     StoreVersionError where a newer version wrote it, StoreDamaged where it is not what was written.
     """
-    from index.sqlite.store import open_sqlite  # each store imports this module
+    # Each store imports this module, and one that is not asked for is not imported at all.
+    if isinstance(place, MilvusAddress):
+        check_installed(place)
+        from index.milvus.store import open_milvus
+
+        return open_milvus(place)
+    from index.sqlite.store import open_sqlite
 
     return open_sqlite(place)
 
 
-def create_store(place: Path, model: str, dimension: int) -> Store:
+def create_store(place: Place, model: str, dimension: int) -> Store:
     """Open the store, or make an empty one for this model; StoreError where it was made for another model."""
+    if isinstance(place, MilvusAddress):
+        check_installed(place)
+        from index.milvus.store import create_milvus
+
+        return create_milvus(place, model, dimension)
     from index.sqlite.store import create_sqlite
 
     return create_sqlite(place, model, dimension)

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from eval.trials.outcome import Outcome, main_of
 from eval.trials.small import TEXTS, Witness, WordEmbedder, small_library, write_texts
+from index.check import check
 from index.errors import IndexingError
 from index.settings import IndexSettings
-from index.sqlite.check import check
 from index.sqlite.database import FILE
 from index.sqlite.repair import repair
 from rag.conversations import Conversations

@@ -18,13 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from index.build import embed, index_files, read_document, settings_fingerprint
+from index.check import Finding
 from index.embed.base import Embedder
 from index.files import SourceFile
 from index.reading import opened
 from index.rows import IndexedDocument, Rows, meta_seal
 from index.settings import IndexSettings
 from index.split import split
-from index.sqlite.check import BEHIND, STALE, Finding, check, chunk_vectors, damage_of, is_source_whole
+from index.sqlite.check import BEHIND, STALE, check_sqlite, chunk_vectors, damage_of, is_source_whole
 from index.sqlite.database import DAMAGED, FILE, UNREADABLE, connect
 from index.sqlite.rows import read_rows
 from index.sqlite.store import SqliteStore, create_sqlite, open_sqlite
@@ -52,7 +53,7 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
     if (folder / _DONE).is_dir():  # cut off at its very end: the rest of it
         _swap(folder)
         return []
-    if {finding.what for finding in check(folder, embedder)} <= {STALE, BEHIND}:
+    if {finding.what for finding in check_sqlite(folder, embedder)} <= {STALE, BEHIND}:
         with closing(open_sqlite(folder)) as store:
             store.settle(settings.threads)
         return []

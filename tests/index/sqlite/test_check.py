@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from index.sqlite.check import check
+from index.check import check
 from index.sqlite.database import FILE
 from index.vectors import CACHE
 

@@ -6,9 +6,9 @@ import sqlite3
 import pytest
 
 from index.build import index_files
+from index.check import check
 from index.files import SourceFile
 from index.library import Library
-from index.sqlite.check import check
 from index.sqlite.database import DAMAGED, FILE
 from index.sqlite.repair import repair
 from index.store import open_store
