@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,7 +36,10 @@ from index.split import split
 from index.store import Store
 from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
+from index.view import View
 
+PAUSE_S = 0.2
+"""Between two looks at files that another process is at."""
 PIPELINE_VERSION = 3
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
 
@@ -49,7 +54,8 @@ def build(
     for origin in missing(paths, files, known):
         with store.transaction() as writer:
             document_id = writer.remove_origin(origin)
-        yield FileReport(Path(origin).name, "removed", document_id)  # said when it is so, not before
+        if document_id:  # else another process was there before
+            yield FileReport(Path(origin).name, "removed", document_id)
     yield from index_files(files, store, embedder, settings, progress, train=True)
 
 
@@ -61,64 +67,123 @@ def index_files(
 
     With ``train`` the index of vectors is made anew where it has outgrown its kind; else the searcher does it later.
     """
-    run = Run(files, store, embedder, settings)
-    with readers(run.due, partial(read_file, settings=settings), settings.threads) as read:
-        for number, file in enumerate(files):
-            try:
-                yield run.index(file, read, _told(progress, file, number, len(files)))
-            except LoadError as error:
-                yield FileReport(Path(file.origin).name, "failed", None, str(error))
+    one = partial(read_file, settings=settings)
+    with (
+        closing(Run(files, store, embedder, settings)) as run,
+        readers(run.due, one, settings.threads, run.claim) as read,
+    ):
+        yield from _reports(run, files, read, progress)
     store.settle(settings.threads, train)
 
 
+def _reports(
+    run: Run, files: Sequence[SourceFile], read: Callable[[SourceFile], ReadFile], progress: Progress | None
+) -> Iterator[FileReport]:
+    """Index each file; those that another process is at come last, and are looked at until it is done or has died."""
+    done, coming = 0, list(files)
+    while coming:
+        later = []
+        for file in coming:
+            try:
+                report = run.index(file, read, _told(progress, file, done, len(files)))
+            except LoadError as error:
+                report = FileReport(Path(file.origin).name, "failed", None, str(error))
+            if report is None:
+                later.append(file)
+                continue
+            done += 1
+            yield report
+        if len(later) == len(coming):
+            time.sleep(PAUSE_S)
+        coming = later
+
+
 class Run:
-    """One run over some files: what the store holds is looked up once, and again only where another process wrote."""
+    """One run over some files: what the store holds is looked up once, and by file where another process writes too."""
 
     def __init__(self, files: Sequence[SourceFile], store: Store, embedder: Embedder, settings: IndexSettings) -> None:
         """Look which of the files have to be read."""
         self._store, self._embedder = store, embedder
         self._fingerprint = settings_fingerprint(settings, embedder)
-        self._history: str | None = None
-        self._known: dict[str, tuple[str, str, str]] = {}
-        self._look()
-        self._hashes = {file.origin: _sha256(file, settings) for file in files}
-        self.due = [file for file in files if not self._is_current(file)]
+        with store.snapshot(whole=False) as view:
+            self._history: str | None = view.history
+            self._known = view.origins()
+            self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
+            self._hashes = {file.origin: _sha256(file, settings) for file in files}
+            self.due = [file for file in files if not self._document_of(file, view)]
+        self._claimed: set[str] = set()
 
     def index(
         self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
+    ) -> FileReport | None:
+        """Index one file, telling each stage that begins; None where another process is at it.
+
+        Raises LoadError where it cannot be read.
+        """
+        try:
+            with self._store.snapshot(whole=False) as view:
+                document_id = self._document_of(file, view)
+            if document_id:
+                return FileReport(Path(file.origin).name, "unchanged", document_id)
+            return self._read(file, read, begin) if self.claim(file) else None
+        finally:
+            self._release(file.origin)
+
+    def _read(
+        self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
     ) -> FileReport:
-        """Index one file, telling each stage that begins; raises LoadError where it cannot be read."""
         name = Path(file.origin).name
-        self._look()
-        if self._is_current(file):
-            return FileReport(name, "unchanged", self._known[file.origin][0])
         begin("reading")
         found = read(file)
         document = found.document
-        self._look()  # reading took its time
-        if self._current[document.id]:
-            self._write(file, found, None)
-            return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
-        begin("embedding")
-        with self._store.snapshot() as view:
+        with self._store.snapshot(whole=False) as view:  # reading took its time
+            if self._is_made(document.id, view):
+                self._write(file, found, None)
+                reason = "has the same text as a document that is already indexed"
+                return FileReport(name, "duplicate", document.id, reason)
             known = known_vectors(view, document.id)
+        begin("embedding")
         vectors = embed(document, found.chunks, self._embedder, known)
         begin("storing")
         self._write(file, found, IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
         return FileReport(name, "indexed", document.id, _remark(document))
 
-    def _look(self) -> None:
-        """Read what the store holds, where it is not known."""
-        with self._store.snapshot() as view:
-            if view.history == self._history:
-                return
-            self._history, self._known = view.history, view.origins()
-        self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
+    def claim(self, file: SourceFile) -> bool:
+        """Whether this run may read a file: nobody else is at it, or has just done it."""
+        if file.origin in self._claimed:
+            return True
+        if not self._store.leases.take(_lease(file.origin)):
+            return False
+        self._claimed.add(file.origin)
+        with self._store.snapshot(whole=False) as view:
+            if not self._document_of(file, view):
+                return True
+        self._release(file.origin)
+        return False
 
-    def _is_current(self, file: SourceFile) -> bool:
-        """Whether the store holds these bytes under this name, made with these settings, perhaps in this run."""
-        known = self._known.get(file.origin)
-        return known is not None and known[1] == self._hashes[file.origin] and bool(self._current[known[0]])
+    def _release(self, origin: str) -> None:
+        if origin in self._claimed:
+            self._claimed.discard(origin)
+            self._store.leases.release(_lease(origin))
+
+    def close(self) -> None:
+        """Let go of files that were to be read."""
+        for origin in list(self._claimed):
+            self._release(origin)
+
+    def _document_of(self, file: SourceFile, view: View) -> str | None:
+        """The document that the store has for these bytes under this name, where it was made with these settings."""
+        alone = view.history == self._history
+        known = self._known.get(file.origin) if alone else view.origin(file.origin)
+        if known is None or known[1] != self._hashes[file.origin]:
+            return None
+        return known[0] if self._is_made(known[0], view) else None
+
+    def _is_made(self, document_id: str, view: View) -> bool:
+        """Whether the store has this document, made with these settings, perhaps in this run."""
+        if view.history == self._history:
+            return bool(self._current[document_id])
+        return view.fingerprint(document_id) == self._fingerprint
 
     def _write(self, file: SourceFile, found: ReadFile, indexed: IndexedDocument | None) -> None:
         """Store a document, or only that a file has it, and note what has become of the store."""
@@ -134,6 +199,10 @@ class Run:
         self._known[file.origin] = document_id, found.sha256, self._fingerprint
         self._current[document_id] += 1
         self._history = writer.history if alone else None
+
+
+def _lease(origin: str) -> str:
+    return "file " + hashlib.sha256(origin.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _sha256(file: SourceFile, settings: IndexSettings) -> str | None:

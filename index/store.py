@@ -14,6 +14,7 @@ from typing import Protocol
 
 from index.embed.base import Vectors
 from index.errors import StoreError
+from index.leases import Leases
 from index.milvus.address import MilvusAddress
 from index.milvus.client import check_installed
 from index.view import View
@@ -37,10 +38,15 @@ class Store(ABC):
 
     model: str
     dimension: int
+    leases: Leases
+    """Who works on what."""
 
     @abstractmethod
-    def snapshot(self) -> AbstractContextManager[View]:
-        """A consistent read-only view of the newest generation; threads may each hold their own."""
+    def snapshot(self, whole: bool = True) -> AbstractContextManager[View]:
+        """A consistent read-only view of the newest generation; threads may each hold their own.
+
+        With ``whole`` it is made sure, once a generation, that no document is lost; who only writes need not ask.
+        """
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[Writer]:

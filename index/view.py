@@ -186,6 +186,14 @@ class View(ABC):
         """Path → (document id, sha256 of the file's bytes, fingerprint of the settings it was indexed with)."""
 
     @abstractmethod
+    def origin(self, path: str) -> tuple[str, str, str] | None:
+        """What ``origins`` has for one path; None where it is not there."""
+
+    @abstractmethod
+    def fingerprint(self, document_id: str) -> str | None:
+        """The fingerprint that a document was made with; None where there is none."""
+
+    @abstractmethod
     def documents_of(self, speakers: Collection[str], scope: Sequence[str]) -> list[str]:
         """Ids of the documents in ``scope`` that one of these names wrote or is cited in, in order of id."""
 

@@ -47,7 +47,7 @@ class MilvusStore(Store):
         """Use ``open_milvus`` or ``create_milvus``."""
         self._tables, self.address = tables, address
         self.model, self.dimension = meta["model"], int(meta["dimension"])
-        self.leases = MilvusLeases(tables, alone=address.file is not None)
+        self.leases: MilvusLeases = MilvusLeases(tables, alone=address.file is not None)
         self._cache = DocumentCache(CACHED_DOCUMENTS)
         self._lock, self._reading = Lock(), Counter[int]()
         self._catalogues: OrderedDict[str, Catalogue] = OrderedDict()
@@ -56,7 +56,7 @@ class MilvusStore(Store):
         self._whole = ""
 
     @contextmanager
-    def snapshot(self) -> Iterator[MilvusView]:
+    def snapshot(self, whole: bool = True) -> Iterator[MilvusView]:
         """See ``Store``; StoreLocked at its end where another process deleted rows that it may have needed."""
         view = MilvusView(
             read_meta(self._tables, self.address), self._cache, self._tables, self._catalogue, self._count
@@ -64,7 +64,7 @@ class MilvusStore(Store):
         with self._lock:
             self._reading[view.generation] += 1
         try:
-            if self._whole != view.history:
+            if whole and self._whole != view.history:
                 view.check_whole()
                 self._whole = view.history
             yield view

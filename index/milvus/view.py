@@ -93,6 +93,17 @@ class MilvusView(View):
             if origin.document_id in cards
         }
 
+    def origin(self, path: str) -> tuple[str, str, str] | None:
+        """See ``View``."""
+        found = self._reads.origin(path)
+        made_with = found and self.fingerprint(found.document_id)
+        return (found.document_id, found.sha256, made_with) if found and made_with else None
+
+    def fingerprint(self, document_id: str) -> str | None:
+        """See ``View``."""
+        card = self._card(document_id)
+        return None if card is None else card.fingerprint
+
     def documents_of(self, speakers: Collection[str], scope: Sequence[str]) -> list[str]:
         """See ``View``."""
         names, wanted = set(speakers), set(scope)

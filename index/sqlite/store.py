@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 
 from index.errors import NotIndexed, StoreError
 from index.sqlite.database import DAMAGED, FILE, UNREADABLE, connect, make, read_meta, translated
+from index.sqlite.leases import FileLeases
 from index.sqlite.schema import REMAINS
 from index.sqlite.view import SqliteView
 from index.sqlite.writer import SqliteWriter
@@ -34,16 +35,17 @@ class SqliteStore(Store):
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._cache = DocumentCache(CACHED_DOCUMENTS)
         self._whole = ""
+        self.leases = FileLeases(folder)
 
     @contextmanager
-    def snapshot(self) -> Iterator[SqliteView]:
+    def snapshot(self, whole: bool = True) -> Iterator[SqliteView]:
         """A consistent read-only view of the newest generation; threads may each hold their own."""
         connection = None
         try:
             connection = self._take()
             connection.execute("BEGIN")
             view = SqliteView(connection, self._cache)
-            if self._whole != view.history:  # once a generation: it looks at every document's seal
+            if whole and self._whole != view.history:  # once a generation: it looks at every document's seal
                 view.check_whole()
                 self._whole = view.history
             yield view

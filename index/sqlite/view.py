@@ -22,6 +22,8 @@ from index.view import DocumentCache, Summary, View
 LARGE = 200_000
 """Passages from which not all that match a query are scored; see DECISIONS.md."""
 
+_ORIGINS = "SELECT path, document_id, o.sha256, fingerprint FROM origins o JOIN documents d ON d.id = document_id"
+
 
 class SqliteView(View):
     """What the SQLite store holds at one generation; made by ``SqliteStore.snapshot``."""
@@ -75,10 +77,17 @@ class SqliteView(View):
 
     def origins(self) -> dict[str, tuple[str, str, str]]:
         """See ``View``."""
-        rows = self._db.execute(
-            "SELECT path, document_id, o.sha256, fingerprint FROM origins o JOIN documents d ON d.id = document_id"
-        )
-        return {path: (document_id, sha256, fingerprint) for path, document_id, sha256, fingerprint in rows}
+        return {row[0]: row[1:] for row in self._db.execute(_ORIGINS)}
+
+    def origin(self, path: str) -> tuple[str, str, str] | None:
+        """See ``View``."""
+        row = self._db.execute(f"{_ORIGINS} WHERE path = ?", (path,)).fetchone()
+        return row[1:] if row else None
+
+    def fingerprint(self, document_id: str) -> str | None:
+        """See ``View``."""
+        row = self._db.execute("SELECT fingerprint FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return row[0] if row else None
 
     def documents_of(self, speakers: Collection[str], scope: Sequence[str]) -> list[str]:
         """See ``View``."""
