@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.due import Due
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
 from index.files import SourceFile, content, discover, missing
@@ -36,7 +36,6 @@ from index.split import split
 from index.store import Store
 from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
-from index.view import View
 
 PAUSE_S = 0.2
 """Between two looks at files that another process is at."""
@@ -68,10 +67,8 @@ def index_files(
     With ``train`` the index of vectors is made anew where it has outgrown its kind; else the searcher does it later.
     """
     one = partial(read_file, settings=settings)
-    with (
-        closing(Run(files, store, embedder, settings)) as run,
-        readers(run.due, one, settings.threads, run.claim) as read,
-    ):
+    run = Run(files, store, embedder, settings)
+    with closing(run.due), readers(run.due.files, one, settings.threads, run.due.claim) as read:
         yield from _reports(run, files, read, progress)
     store.settle(settings.threads, train)
 
@@ -99,19 +96,13 @@ def _reports(
 
 
 class Run:
-    """One run over some files: what the store holds is looked up once, and by file where another process writes too."""
+    """One run over some files."""
 
     def __init__(self, files: Sequence[SourceFile], store: Store, embedder: Embedder, settings: IndexSettings) -> None:
         """Look which of the files have to be read."""
         self._store, self._embedder = store, embedder
         self._fingerprint = settings_fingerprint(settings, embedder)
-        with store.snapshot(whole=False) as view:
-            self._history: str | None = view.history
-            self._known = view.origins()
-            self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
-            self._hashes = {file.origin: _sha256(file, settings) for file in files}
-            self.due = [file for file in files if not self._document_of(file, view)]
-        self._claimed: set[str] = set()
+        self.due = Due(files, store, self._fingerprint, partial(_sha256, settings=settings))
 
     def index(
         self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
@@ -122,12 +113,12 @@ class Run:
         """
         try:
             with self._store.snapshot(whole=False) as view:
-                document_id = self._document_of(file, view)
+                document_id = self.due.document_of(file, view)
             if document_id:
                 return FileReport(Path(file.origin).name, "unchanged", document_id)
-            return self._read(file, read, begin) if self.claim(file) else None
+            return self._read(file, read, begin) if self.due.claim(file) else None
         finally:
-            self._release(file.origin)
+            self.due.release(file.origin)
 
     def _read(
         self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
@@ -137,72 +128,16 @@ class Run:
         found = read(file)
         document = found.document
         with self._store.snapshot(whole=False) as view:  # reading took its time
-            if self._is_made(document.id, view):
-                self._write(file, found, None)
-                reason = "has the same text as a document that is already indexed"
-                return FileReport(name, "duplicate", document.id, reason)
-            known = known_vectors(view, document.id)
+            is_made, known = self.due.is_made(document.id, view), known_vectors(view, document.id)
+        if is_made:
+            self.due.write(file, found.sha256, document.id, None)
+            return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
         begin("embedding")
         vectors = embed(document, found.chunks, self._embedder, known)
         begin("storing")
-        self._write(file, found, IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
+        indexed = IndexedDocument(document, found.chunks, *vectors, self._fingerprint)
+        self.due.write(file, found.sha256, document.id, indexed)
         return FileReport(name, "indexed", document.id, _remark(document))
-
-    def claim(self, file: SourceFile) -> bool:
-        """Whether this run may read a file: nobody else is at it, or has just done it."""
-        if file.origin in self._claimed:
-            return True
-        if not self._store.leases.take(_lease(file.origin)):
-            return False
-        self._claimed.add(file.origin)
-        with self._store.snapshot(whole=False) as view:
-            if not self._document_of(file, view):
-                return True
-        self._release(file.origin)
-        return False
-
-    def _release(self, origin: str) -> None:
-        if origin in self._claimed:
-            self._claimed.discard(origin)
-            self._store.leases.release(_lease(origin))
-
-    def close(self) -> None:
-        """Let go of files that were to be read."""
-        for origin in list(self._claimed):
-            self._release(origin)
-
-    def _document_of(self, file: SourceFile, view: View) -> str | None:
-        """The document that the store has for these bytes under this name, where it was made with these settings."""
-        alone = view.history == self._history
-        known = self._known.get(file.origin) if alone else view.origin(file.origin)
-        if known is None or known[1] != self._hashes[file.origin]:
-            return None
-        return known[0] if self._is_made(known[0], view) else None
-
-    def _is_made(self, document_id: str, view: View) -> bool:
-        """Whether the store has this document, made with these settings, perhaps in this run."""
-        if view.history == self._history:
-            return bool(self._current[document_id])
-        return view.fingerprint(document_id) == self._fingerprint
-
-    def _write(self, file: SourceFile, found: ReadFile, indexed: IndexedDocument | None) -> None:
-        """Store a document, or only that a file has it, and note what has become of the store."""
-        document_id = found.document.id
-        with self._store.transaction() as writer:
-            alone = writer.history == self._history
-            if indexed:
-                writer.put(indexed)
-            writer.add_origin(file.origin, document_id, found.sha256)
-        before, _, made_with = self._known.get(file.origin, ("", "", ""))
-        if made_with == self._fingerprint:
-            self._current[before] -= 1
-        self._known[file.origin] = document_id, found.sha256, self._fingerprint
-        self._current[document_id] += 1
-        self._history = writer.history if alone else None
-
-
-def _lease(origin: str) -> str:
-    return "file " + hashlib.sha256(origin.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _sha256(file: SourceFile, settings: IndexSettings) -> str | None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from typing import TypeVar
 
 from index.embed.base import Vectors
 from index.errors import NotIndexed, StoreDamaged, StoreLocked, StoreVersionError
 from index.milvus.address import MilvusAddress
-from index.milvus.bm25 import WordCounts
 from index.milvus.client import connect
 from index.milvus.leases import MilvusLeases
-from index.milvus.reads import Catalogue, Reads
+from index.milvus.remembered import Remembered
 from index.milvus.tables import CHUNKS, META, PARTS, Tables
 from index.milvus.view import MilvusView
 from index.milvus.writer import STATE, MilvusWriter, clear, put_meta
@@ -33,11 +31,7 @@ PATIENCE_S = 60.0
 """How long a writer waits for another one; twice as long as a dead one keeps its lease."""
 READERS_LEAVE_S = 1.0
 """How long it is waited for readers before rows are deleted that they may need."""
-CACHED_DOCUMENTS, STATES_KEPT = 512, 2
-WORDS_AT_ONCE = 200
-"""Documents whose words are asked for together."""
-
-Made = TypeVar("Made")
+CACHED_DOCUMENTS = 512
 
 
 class MilvusStore(Store):
@@ -50,17 +44,13 @@ class MilvusStore(Store):
         self.leases: MilvusLeases = MilvusLeases(tables, alone=address.file is not None)
         self._cache = DocumentCache(CACHED_DOCUMENTS)
         self._lock, self._reading = Lock(), Counter[int]()
-        self._catalogues: OrderedDict[str, Catalogue] = OrderedDict()
-        self._counts: OrderedDict[str, WordCounts] = OrderedDict()
-        self._words: dict[tuple[str, int], bytes] = {}
+        self._remembered = Remembered()
         self._whole = ""
 
     @contextmanager
     def snapshot(self, whole: bool = True) -> Iterator[MilvusView]:
         """See ``Store``; StoreLocked at its end where another process deleted rows that it may have needed."""
-        view = MilvusView(
-            read_meta(self._tables, self.address), self._cache, self._tables, self._catalogue, self._count
-        )
+        view = MilvusView(read_meta(self._tables, self.address), self._cache, self._tables, self._remembered)
         with self._lock:
             self._reading[view.generation] += 1
         try:
@@ -124,7 +114,7 @@ class MilvusStore(Store):
         clear(self._tables, int(read_meta(self._tables, self.address)["generation"]))
 
     def forget(self) -> None:
-        """See ``Store``. No query finds them any more; the engine frees their space when it merges its files."""
+        """See ``Store``. No query finds their rows any more; the engine's files lose them when it merges them."""
         generation = int(read_meta(self._tables, self.address)["generation"])
         if not any(self._tables.first(table, f"gone <= {generation}", ["id"]) for table in (PARTS, CHUNKS)):
             return
@@ -138,7 +128,6 @@ class MilvusStore(Store):
             put_meta(self._tables, {**meta, "floor": str(max(floor, int(meta["floor"])))})
             for table in (PARTS, CHUNKS):
                 self._tables.drop(table, f"gone <= {floor}")
-        self._tables.tidy()
 
     def _read_before(self, generation: int) -> list[int]:
         with self._lock:
@@ -157,41 +146,6 @@ class MilvusStore(Store):
 
     def close(self) -> None:
         """See ``Store``; nothing happens, since pymilvus shares one connection between all that use an address."""
-
-    def _catalogue(self, reads: Reads, history: str) -> Catalogue:
-        return self._kept(self._catalogues, history, reads.catalogue)
-
-    def _count(self, reads: Reads, history: str, catalogue: Catalogue) -> WordCounts:
-        return self._kept(self._counts, history, lambda: self._counted(reads, catalogue))
-
-    def _counted(self, reads: Reads, catalogue: Catalogue) -> WordCounts:
-        """The words of all documents; those of documents that stay are remembered."""
-        wanted = {card.id: (card.id, card.revision) for card in catalogue.cards.values()}
-        known = dict(self._words)
-        new = [number for number, key in wanted.items() if key not in known]
-        for at in range(0, len(new), WORDS_AT_ONCE):
-            known |= {wanted[number]: data for number, data in reads.words(new[at : at + WORDS_AT_ONCE]).items()}
-        self._words = {key: known[key] for key in wanted.values() if key in known}
-        if len(self._words) < len(wanted):
-            raise StoreDamaged("words of the index were lost; index your documents again into a new one")
-        counts = WordCounts(sum(card.chunks for card in catalogue.cards.values()))
-        for data in self._words.values():
-            length, stems, words = json.loads(data)
-            counts.length += length
-            counts.stems.update(stems)
-            counts.words.update(words)
-        return counts
-
-    def _kept(self, kept: OrderedDict[str, Made], history: str, make: Callable[[], Made]) -> Made:
-        with self._lock:
-            if history in kept:
-                return kept[history]
-        made = make()
-        with self._lock:
-            kept[history] = made
-            while len(kept) > STATES_KEPT:
-                kept.popitem(last=False)
-        return made
 
 
 class _InMilvus:

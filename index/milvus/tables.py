@@ -122,17 +122,6 @@ class Tables:
             )  # fmt: skip
         return [{"id": hit["id"], "distance": hit["distance"], **hit["entity"]} for hit in found[0]]
 
-    def tidy(self) -> None:
-        """Ask the engine to give up the space of deleted rows; it does so when it sees fit."""
-        with told(self._address):
-            for table in (PARTS, CHUNKS):
-                self._client.flush(table)
-                self._client.compact(table)
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._client.close()
-
     def _upsert(self, table: Table, rows: list[Row]) -> None:
         with told(self._address):
             self._client.upsert(table, rows)

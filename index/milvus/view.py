@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from index.embed.base import Vectors
 from index.milvus.bm25 import WordCounts, score
 from index.milvus.packed import Card
 from index.milvus.reads import Catalogue, Reads, of_document
+from index.milvus.remembered import Remembered
 from index.milvus.stems import Stems, stemmed
 from index.milvus.tables import CHUNKS, Tables
 from index.rows import Rows, Seals
@@ -24,22 +25,18 @@ LEAST = 200
 class MilvusView(View):
     """What the store holds at one generation; made by ``MilvusStore.snapshot``."""
 
-    def __init__(
-        self, meta: Mapping[str, str], cache: DocumentCache, tables: Tables,
-        catalogue: Callable[[Reads, str], Catalogue], counts: Callable[[Reads, str, Catalogue], WordCounts],
-    ) -> None:  # fmt: skip
-        """``catalogue`` and ``counts`` are asked once, with the name of the state."""
+    def __init__(self, meta: Mapping[str, str], cache: DocumentCache, tables: Tables, remembered: Remembered) -> None:
+        """Read from the collections; what all documents are asked for is remembered for other views."""
         super().__init__(meta, cache)
-        self._tables, self._reads = tables, Reads(tables, self.generation)
-        self._catalogue_of, self._counts_of = catalogue, counts
+        self._tables, self._reads, self._remembered = tables, Reads(tables, self.generation), remembered
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return self._catalogue_of(self._reads, self.history)
+        return self._remembered.catalogue(self._reads, self.history)
 
     @cached_property
     def _counts(self) -> WordCounts:
-        return self._counts_of(self._reads, self.history, self._catalogue)
+        return self._remembered.counts(self._reads, self.history, self._catalogue)
 
     def _card(self, document_id: str) -> Card | None:
         if "_catalogue" in self.__dict__:
