@@ -115,5 +115,5 @@ def check_model(store: Store, place: str, model: str) -> None:
     if store.model != model:
         raise StoreError(
             f"the store in {place!r} was made with {store.model!r}, not {model!r}; set "
-            "ONRECORD_EMBEDDING_MODEL back, or index into another folder (ONRECORD_STORE)"
+            "ONRECORD_EMBEDDING_MODEL back, or index into another place (ONRECORD_STORE)"
         )

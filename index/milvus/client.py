@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from index.errors import NotIndexed, StoreError
+from index.errors import IndexingError, NotIndexed, StoreError
 from index.milvus.address import MilvusAddress
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CONNECT_S = 10.0
 """How long it is tried to reach a server."""
 _TOKEN_WORDS = ("auth check", "unauthenticated", "permission", "privilege", "invalid token")
+_NONE_WORDS = ("not found", "not exist")
 _AWAY_WORDS = ("connect", "unavailable", "deadline", "timeout", "timed out")
 
 
@@ -28,7 +29,7 @@ def connect(address: MilvusAddress, make: bool = False) -> MilvusClient:
     logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
     if address.file is not None:
         if not make and not address.file.exists():
-            raise NotIndexed(f"there is no index in {str(address)!r} yet; make one with: onrecord index PATH")
+            raise nothing_in(address)
         address.file.absolute().parent.mkdir(parents=True, exist_ok=True)
         logging.getLogger("milvus_lite").setLevel(logging.CRITICAL)
     with told(address):
@@ -51,8 +52,15 @@ def told(address: MilvusAddress) -> Iterator[None]:
         raise _translated(error.message, address) from error
 
 
-def _translated(message: str, address: MilvusAddress) -> StoreError:
+def nothing_in(address: MilvusAddress) -> NotIndexed:
+    """That there is no store yet, and how to make one."""
+    return NotIndexed(f"there is no index in {str(address)!r} yet; make one with: onrecord index PATH")
+
+
+def _translated(message: str, address: MilvusAddress) -> IndexingError:
     lower, where = message.lower(), str(address)
+    if "database" in lower and any(word in lower for word in _NONE_WORDS):
+        return nothing_in(address)
     if any(word in lower for word in _TOKEN_WORDS):
         return StoreError(f"{where} does not accept the token; set ONRECORD_STORE_TOKEN to user:password or a key")
     if address.file is not None and "open local milvus failed" in lower:

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from threading import Lock
 
 from index.embed.base import Vectors
-from index.errors import NotIndexed, StoreDamaged, StoreLocked, StoreVersionError
+from index.errors import StoreDamaged, StoreLocked, StoreVersionError
 from index.milvus.address import MilvusAddress
-from index.milvus.client import connect
+from index.milvus.client import connect, nothing_in
 from index.milvus.leases import MilvusLeases
 from index.milvus.remembered import Remembered
 from index.milvus.tables import CHUNKS, META, PARTS, Tables
@@ -166,7 +166,7 @@ def read_meta(tables: Tables, address: MilvusAddress) -> dict[str, str]:
     """What the store says about itself; NotIndexed, StoreVersionError or StoreDamaged as for opening."""
     row = tables.first(META, f'id == "{STATE}"', ["data"])
     if row is None:
-        raise _nothing(address)
+        raise nothing_in(address)
     meta: dict[str, str] = json.loads(row["data"])
     if int(meta.get("version", 0)) > VERSION:
         raise StoreVersionError(
@@ -182,7 +182,7 @@ def open_milvus(address: MilvusAddress) -> MilvusStore:
     """See ``open_store``."""
     tables = Tables(connect(address), address)
     if not tables.are_there():
-        raise _nothing(address)
+        raise nothing_in(address)
     tables.load()
     return MilvusStore(tables, address, read_meta(tables, address))
 
@@ -199,7 +199,3 @@ def create_milvus(address: MilvusAddress, model: str, dimension: int) -> MilvusS
     store = MilvusStore(tables, address, read_meta(tables, address))
     check_model(store, str(address), model)
     return store
-
-
-def _nothing(address: MilvusAddress) -> NotIndexed:
-    return NotIndexed(f"there is no index in {str(address)!r} yet; make one with: onrecord index PATH")

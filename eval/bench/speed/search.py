@@ -27,6 +27,7 @@ from index.rows import IndexedDocument
 from index.settings import IndexSettings
 from index.split import count_tokens
 from index.sqlite.store import SqliteStore, create_sqlite
+from index.store import Store
 from index.types import Chunk, Document, Sentence
 from index.vectors import save_vectors, train_vectors
 
@@ -82,7 +83,7 @@ def _at(
     ]
 
 
-def fill(store: SqliteStore, vectors: Iterator[Vectors], texts: Sequence[str]) -> None:
+def fill(store: Store, vectors: Iterator[Vectors], texts: Sequence[str]) -> None:
     """A store with a chunk a vector, each with the words of one of the texts."""
     random = np.random.default_rng(9)
     tokens = [count_tokens(text) for text in texts]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import NotIndexed, StoreError
+from index.errors import IndexingError, NotIndexed, StoreError
 from index.milvus import client
 from index.milvus.address import MilvusAddress
 from index.store import open_store
@@ -44,11 +44,15 @@ def test_a_file_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
         ("auth check failure, please check username and password are correct", "set ONRECORD_STORE_TOKEN"),
         ("<_InactiveRpcError: StatusCode.UNAUTHENTICATED>", "set ONRECORD_STORE_TOKEN"),
         ("Fail connecting to server on db:19530, illegal connection params", "cannot be reached"),
+        ("database 'library' does not exist", "onrecord index PATH"),
         ("field vector\n dimension mismatch", "cannot be used: field vector dimension mismatch"),
     ],
 )
 def test_what_the_server_says_is_told_with_what_to_do(said: str, told: str) -> None:
     exceptions = pytest.importorskip("pymilvus.exceptions", reason="pip install pymilvus milvus-lite")
-    with pytest.raises(StoreError, match=told) as caught, client.told(MilvusAddress("http://db:19530", token="s3cret")):
+    with (
+        pytest.raises(IndexingError, match=told) as caught,
+        client.told(MilvusAddress("http://db:19530", token="s3cret")),
+    ):
         raise exceptions.MilvusException(message=said)
     assert "s3cret" not in str(caught.value)
