@@ -93,11 +93,17 @@ class Leases(ABC):
     def _renew_all(self, stop: Event) -> None:
         while not stop.wait(LEASE_S / 3):
             with self._lock:
-                names = [name for name, until in self._held.items() if until]
-            for name in names:
-                until = time.time() + LEASE_S
-                with suppress(IndexingError):  # what cannot be renewed ends; ``check`` tells
-                    self._renew(name, until)
-                    with self._lock:
-                        if name in self._held:
-                            self._held[name] = until
+                held = dict(self._held)
+            for name, until in held.items():
+                if until and until - MARGIN_S < time.time():  # held up: somebody else may have it by now
+                    self.abandon(name)
+                elif until:
+                    self._prolong(name)
+
+    def _prolong(self, name: str) -> None:
+        until = time.time() + LEASE_S
+        with suppress(IndexingError):  # what cannot be renewed ends; ``check`` tells
+            self._renew(name, until)
+            with self._lock:
+                if name in self._held:
+                    self._held[name] = until

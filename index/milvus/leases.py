@@ -24,8 +24,8 @@ class MilvusLeases(Leases):
         super().__init__()
         self._tables, self._alone = tables, alone
         self.holder = f"{PROCESS}-{self.holder}"
-        self.inherited = False
-        """Whether the last lease that was taken had a holder who never let go of it."""
+        self.inherited: set[str] = set()
+        """Leases whose holder before us never let go of them."""
 
     def _claim(self, name: str, until: float) -> bool:
         if any(map(self._counts, self._others(name))):
@@ -35,13 +35,16 @@ class MilvusLeases(Leases):
         if any(map(self._counts, others)):
             self._withdraw(name)
             return False
-        self.inherited = bool(others)
+        if others:
+            self.inherited.add(name)
         return True
 
     def bury(self, name: str) -> None:
         """Forget the claims of holders who never let go; to be called when their work is undone."""
         for other in self._others(name):
-            self._tables.drop(CLAIMS, f"id == {json.dumps(other['id'])}")
+            if not self._counts(other):
+                self._tables.drop(CLAIMS, f"id == {json.dumps(other['id'])}")
+        self.inherited.discard(name)
 
     def _others(self, name: str) -> list[Row]:
         where = f"name == {json.dumps(name)} and holder != {json.dumps(self.holder)}"

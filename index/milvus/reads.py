@@ -58,6 +58,8 @@ class Reads:
 
     def card(self, document_id: str) -> Card | None:
         """What lists say of one document; None where there is none."""
+        if not document_id.isalnum():  # no id of ours, and perhaps no text that Milvus reads
+            return None
         data = self._packed(f'kind == "card" and key == {_quoted(document_id)}').get(document_id)
         return None if data is None else Card.unpacked(data)
 
@@ -99,6 +101,11 @@ class Reads:
 def of_document(document_id: str) -> str:
     """An expression that is true of the rows of one document."""
     return f"document_id == {_quoted(document_id)}"
+
+
+def of_documents(document_ids: Sequence[str]) -> str:
+    """An expression that is true of the rows of these documents."""
+    return f"document_id in [{', '.join(map(_quoted, document_ids))}]"
 
 
 def path_key(path: str) -> str:

@@ -99,7 +99,7 @@ class MilvusStore(Store):
                 raise StoreLocked(f"another process is writing to {str(self.address)!r}; try again when it is done")
             time.sleep(random.uniform(0.01, 0.1))
         try:
-            if self.leases.inherited:
+            if WRITING in self.leases.inherited:
                 self._clear()
                 self.leases.bury(WRITING)
             yield read_meta(self._tables, self.address)

@@ -8,7 +8,7 @@ from functools import cached_property
 from index.embed.base import Vectors
 from index.milvus.bm25 import WordCounts, score
 from index.milvus.packed import Card
-from index.milvus.reads import Catalogue, Reads, of_document
+from index.milvus.reads import Catalogue, Reads, of_document, of_documents
 from index.milvus.remembered import Remembered
 from index.milvus.stems import Stems, stemmed
 from index.milvus.tables import CHUNKS, Tables
@@ -182,9 +182,7 @@ class MilvusView(View):
         return {row["id"]: row["words"] for row in self._tables.rows(CHUNKS, where, ("id", "words"))}
 
     def _within(self, documents: Sequence[str] | None) -> str:
-        if documents is None:
-            return self._reads.at()
-        return self._reads.at(f"document_id in [{', '.join(f'{chr(34)}{one}{chr(34)}' for one in documents)}]")
+        return self._reads.at("" if documents is None else of_documents(documents))
 
 
 def _best_first(pair: tuple[int, float]) -> tuple[float, int]:

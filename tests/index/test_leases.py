@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -15,8 +16,10 @@ import pytest
 from eval.trials.small import TEXTS, WordEmbedder, write_texts
 from index import leases
 from index.build import build
+from index.files import SourceFile
 from index.settings import IndexSettings
 from index.store import Store, create_store, open_store
+from index.types import Document, Extracted, Sentence
 from index.view import View
 from tests.conftest import Desk, both_stores
 
@@ -25,7 +28,10 @@ WORKER = """
 import json, sys
 from pathlib import Path
 from eval.trials.small import small_library
+from tests.index.test_leases import quickly
+import index.build
 
+index.build.read_document = quickly
 with small_library(Path(sys.argv[1])) as library:
     library._writable()
     print("ready", flush=True)
@@ -40,6 +46,20 @@ from index.store import open_store
 print(open_store(Path(sys.argv[1])).leases.take("file"), flush=True)
 time.sleep(60)
 """
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who shares files is asked here, not what is found in them."""
+    monkeypatch.setattr("index.build.read_document", quickly)
+
+
+def quickly(extracted: Extracted, file: SourceFile) -> Document:
+    """One sentence, a little later."""
+    time.sleep(0.1)
+    text = extracted.text
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Document(sha256[:16], sha256, text, file.path.stem, "text", "en", sentences=(Sentence(0, len(text)),))
 
 
 def started(script: str, *arguments: object) -> subprocess.Popen[str]:
@@ -89,6 +109,16 @@ def test_who_is_not_heard_of_loses_the_lease(desk: Desk, monkeypatch: pytest.Mon
     theirs.release("file")
 
 
+@pytest.mark.parametrize("place", ["milvus"], indirect=True)
+def test_who_was_held_up_does_not_take_it_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "LEASE_S", 0.3)
+    assert desk.store.leases.take("file")
+    monkeypatch.setattr(leases, "MARGIN_S", 60.0)  # as if the lease had long ended when it is renewed
+    time.sleep(0.3)
+    monkeypatch.setattr(leases, "MARGIN_S", 0.0)
+    assert not desk.store.leases.holds("file")
+
+
 def test_who_was_killed_loses_the_lease(store: Store, settings: IndexSettings) -> None:
     holder = started(HOLDER, settings.store)
     assert holder.stdout and holder.stdout.readline() == "True\n" and not store.leases.take("file")
@@ -99,6 +129,7 @@ def test_who_was_killed_loses_the_lease(store: Store, settings: IndexSettings) -
     assert not (settings.folder / "working").exists()
 
 
+@pytest.mark.usefixtures("quick")
 def test_two_processes_read_each_file_once(tmp_path: Path, embedder: WordEmbedder) -> None:
     write_texts(tmp_path / "files", TEXTS)
     workers = [started(WORKER, tmp_path / "store", tmp_path / "files") for _ in range(2)]
@@ -116,6 +147,7 @@ def test_two_processes_read_each_file_once(tmp_path: Path, embedder: WordEmbedde
         assert held(view) == alone(tmp_path / "alone", tmp_path / "files", embedder)
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("place", ["milvus"], indirect=True)
 def test_two_workers_on_milvus_read_each_file_once(desk: Desk, tmp_path: Path) -> None:
     write_texts(tmp_path / "files", TEXTS)

@@ -40,9 +40,10 @@ def test_a_failed_transaction_leaves_everything_as_it_was(desk) -> None:  # type
         assert view.document(first).text == "The lighthouse was built in 1852."
 
 
-def test_an_unknown_document_is_told(store: Store) -> None:
-    with store.snapshot() as view, pytest.raises(UnknownDocument, match="'nope'"):
-        view.document("nope")
+@pytest.mark.parametrize("name", ["nope", '"quoted" or 1 == 1', "é\\"])
+def test_an_unknown_document_is_told(store: Store, name: str) -> None:
+    with store.snapshot() as view, pytest.raises(UnknownDocument, match="no document has the id"):
+        view.document(name)
 
 
 def test_a_store_is_opened_as_it_was_left(desk) -> None:  # type: ignore[no-untyped-def]
