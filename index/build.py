@@ -128,8 +128,8 @@ class Run:
         found = read(file)
         document = found.document
         with self._store.snapshot(whole=False) as view:  # reading took its time
-            is_made, known = self.due.is_made(document.id, view), known_vectors(view, document.id)
-        if is_made:
+            known = None if self.due.is_made(document.id, view) else known_vectors(view, document.id)
+        if known is None:
             self.due.write(file, found.sha256, document.id, None)
             return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
         begin("embedding")

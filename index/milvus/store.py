@@ -93,11 +93,7 @@ class MilvusStore(Store):
     @contextmanager
     def _writing(self) -> Iterator[dict[str, str]]:
         """Hold the lease for writing; what the store says about itself, after clearing what a dead writer left."""
-        ends = time.monotonic() + PATIENCE_S
-        while not self.leases.take(WRITING):
-            if time.monotonic() > ends:
-                raise StoreLocked(f"another process is writing to {str(self.address)!r}; try again when it is done")
-            time.sleep(random.uniform(0.01, 0.1))
+        _wait_for(self.leases, self.address)
         try:
             if WRITING in self.leases.inherited:
                 self._clear()
@@ -192,10 +188,33 @@ def create_milvus(address: MilvusAddress, model: str, dimension: int) -> MilvusS
     tables = Tables(connect(address, make=True), address)
     tables.make(dimension)
     tables.load()
-    if tables.first(META, f'id == "{STATE}"', ["id"]) is None:
-        meta = {"model": model, "dimension": dimension, "version": VERSION, "root": "0", "history": ""}
-        counters = {"generation": 0, "next": 1, "floor": 0}
-        put_meta(tables, {key: str(value) for key, value in {**meta, **counters}.items()})
+    if not _has_state(tables):
+        _begin(tables, address, {"model": model, "dimension": str(dimension)})
     store = MilvusStore(tables, address, read_meta(tables, address))
     check_model(store, str(address), model)
     return store
+
+
+def _has_state(tables: Tables) -> bool:
+    return tables.first(META, f'id == "{STATE}"', ["id"]) is not None
+
+
+def _begin(tables: Tables, address: MilvusAddress, about: dict[str, str]) -> None:
+    """Write the first state, where there is none."""
+    leases = MilvusLeases(tables, alone=address.file is not None)
+    _wait_for(leases, address)
+    try:
+        if not _has_state(tables):  # nobody was quicker
+            counters = {"version": str(VERSION), "generation": "0", "next": "1", "floor": "0"}
+            put_meta(tables, {**about, **counters, "root": "0", "history": ""})
+    finally:
+        leases.release(WRITING)
+
+
+def _wait_for(leases: MilvusLeases, address: MilvusAddress) -> None:
+    """Take the lease for writing; StoreLocked where somebody else keeps it."""
+    ends = time.monotonic() + PATIENCE_S
+    while not leases.take(WRITING):
+        if time.monotonic() > ends:
+            raise StoreLocked(f"another process is writing to {str(address)!r}; try again when it is done")
+        time.sleep(random.uniform(0.01, 0.1))

@@ -27,6 +27,8 @@ LONGEST: Final = 65_535
 """Bytes that a text field may have."""
 PAGE, BYTES_AT_ONCE = 500, 16_000_000
 """Rows read at once, and bytes written at once: a message has 64 MB at most."""
+STATE_S, WRITE_S = 5.0, 120.0
+"""Seconds that a write may take; the state must have been written before the lease for it can go to another."""
 STRONG: Final = "Strong"
 """What was written before a question was asked is seen, whoever wrote it."""
 _TEXT, _NUMBER = DataType.VARCHAR, DataType.INT64
@@ -62,9 +64,16 @@ class Tables:
         with told(self._address):
             for table in TABLES:
                 if not self._client.has_collection(table):
-                    schema, indexes = self._schema(table, dimension)
-                    self._client.create_collection(table, schema=schema, consistency_level=STRONG)
-                    self._client.create_index(table, indexes, sync=False)  # loading waits for it
+                    self._make(table, dimension)
+
+    def _make(self, table: Table, dimension: int) -> None:
+        schema, indexes = self._schema(table, dimension)
+        try:
+            self._client.create_collection(table, schema=schema, consistency_level=STRONG)
+        except pymilvus.MilvusException:
+            if not self._client.has_collection(table):  # else another process has just made it
+                raise
+        self._client.create_index(table, indexes, sync=False)  # loading waits for it
 
     def load(self) -> None:
         """Have the server hold the collections ready."""
@@ -124,7 +133,7 @@ class Tables:
 
     def _upsert(self, table: Table, rows: list[Row]) -> None:
         with told(self._address):
-            self._client.upsert(table, rows)
+            self._client.upsert(table, rows, timeout=STATE_S if table == META else WRITE_S)
 
     def _schema(self, table: Table, dimension: int) -> tuple[Any, Any]:
         schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
