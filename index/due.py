@@ -25,7 +25,7 @@ class Due:
         """``fingerprint`` names the settings; ``hash_of`` is that of a file's bytes, None where it cannot be read."""
         self._store, self._fingerprint = store, fingerprint
         self._claimed: set[str] = set()
-        with store.snapshot(whole=False) as view:
+        with store.snapshot() as view:
             self._history: str | None = view.history
             self._known = view.origins()
             self._current = Counter(one for one, _, made_with in self._known.values() if made_with == fingerprint)
