@@ -11,6 +11,7 @@ from eval.grade import Grade, duplicates, grade, verbatim
 from eval.record import CaseRecord, CitedRecord, PassageRecord, SideRecord
 from index.library import Library
 from index.settings import IndexSettings
+from index.store import Place
 from rag.assistant import Assistant
 from rag.settings import RagSettings
 from rag.types import Answer, Inquiry, Turn
@@ -34,7 +35,7 @@ class Bench:
     texts: dict[str, str]
 
 
-def open_corpus(documents: Path, store: Path) -> Assistant:
+def open_corpus(documents: Path, store: Place) -> Assistant:
     """An assistant over a folder of documents, indexed into ``store`` where that is not up to date."""
     library = Library(IndexSettings(store=store))
     failed = [report for report in library.index([documents]) if report.status == "failed"]

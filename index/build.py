@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from index.due import Due
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
 from index.files import SourceFile, content, discover, missing
@@ -27,15 +29,16 @@ from index.load import LoadLimits
 from index.load.apart import reader
 from index.metadata import describe
 from index.readers import readers
+from index.rows import IndexedDocument
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.settings import IndexSettings
 from index.split import split
 from index.store import Store
 from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
-from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors
-from index.writer import IndexedDocument
 
+PAUSE_S = 0.2
+"""Between two looks at files that another process is at."""
 PIPELINE_VERSION = 3
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
 
@@ -50,7 +53,8 @@ def build(
     for origin in missing(paths, files, known):
         with store.transaction() as writer:
             document_id = writer.remove_origin(origin)
-        yield FileReport(Path(origin).name, "removed", document_id)  # said when it is so, not before
+        if document_id:  # else another process was there before
+            yield FileReport(Path(origin).name, "removed", document_id)
     yield from index_files(files, store, embedder, settings, progress, train=True)
 
 
@@ -62,84 +66,78 @@ def index_files(
 
     With ``train`` the index of vectors is made anew where it has outgrown its kind; else the searcher does it later.
     """
+    one = partial(read_file, settings=settings)
     run = Run(files, store, embedder, settings)
-    with readers(run.due, partial(read_file, settings=settings), settings.threads) as read:
-        for number, file in enumerate(files):
+    with closing(run.due), readers(run.due.files, one, settings.threads, run.due.claim) as read:
+        yield from _reports(run, files, read, progress)
+    store.settle(settings.threads, train)
+
+
+def _reports(
+    run: Run, files: Sequence[SourceFile], read: Callable[[SourceFile], ReadFile], progress: Progress | None
+) -> Iterator[FileReport]:
+    """Index each file; those that another process is at come last, and are looked at until it is done or has died."""
+    done, coming = 0, list(files)
+    while coming:
+        later = []
+        for file in coming:
             try:
-                yield run.index(file, read, _told(progress, file, number, len(files)))
+                report = run.index(file, read, _told(progress, file, done, len(files)))
             except LoadError as error:
-                yield FileReport(Path(file.origin).name, "failed", None, str(error))
-    store.forget()
-    store.compact()
-    with store.snapshot() as view:
-        made = refresh_vectors(view, store.dimension, store.folder, settings.threads)
-        if train and is_due(made, view.chunk_count()):
-            save_vectors(train_vectors(view, store.dimension, settings.threads), store.folder)
+                report = FileReport(Path(file.origin).name, "failed", None, str(error))
+            if report is None:
+                later.append(file)
+                continue
+            done += 1
+            yield report
+        if len(later) == len(coming):
+            time.sleep(PAUSE_S)
+        coming = later
 
 
 class Run:
-    """One run over some files: what the store holds is looked up once, and again only where another process wrote."""
+    """One run over some files."""
 
     def __init__(self, files: Sequence[SourceFile], store: Store, embedder: Embedder, settings: IndexSettings) -> None:
         """Look which of the files have to be read."""
         self._store, self._embedder = store, embedder
         self._fingerprint = settings_fingerprint(settings, embedder)
-        self._history: str | None = None
-        self._known: dict[str, tuple[str, str, str]] = {}
-        self._look()
-        self._hashes = {file.origin: _sha256(file, settings) for file in files}
-        self.due = [file for file in files if not self._is_current(file)]
+        self.due = Due(files, store, self._fingerprint, partial(_sha256, settings=settings))
 
     def index(
         self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
+    ) -> FileReport | None:
+        """Index one file, telling each stage that begins; None where another process is at it.
+
+        Raises LoadError where it cannot be read.
+        """
+        try:
+            with self._store.snapshot(whole=False) as view:
+                document_id = self.due.document_of(file, view)
+            if document_id:
+                return FileReport(Path(file.origin).name, "unchanged", document_id)
+            return self._read(file, read, begin) if self.due.claim(file) else None
+        finally:
+            self.due.release(file.origin)
+
+    def _read(
+        self, file: SourceFile, read: Callable[[SourceFile], ReadFile], begin: Callable[[Stage], None]
     ) -> FileReport:
-        """Index one file, telling each stage that begins; raises LoadError where it cannot be read."""
         name = Path(file.origin).name
-        self._look()
-        if self._is_current(file):
-            return FileReport(name, "unchanged", self._known[file.origin][0])
         begin("reading")
         found = read(file)
         document = found.document
-        self._look()  # reading took its time
-        if self._current[document.id]:
-            self._write(file, found, None)
+        with self._store.snapshot(whole=False) as view:  # reading took its time
+            known = None if self.due.is_made(document.id, view) else known_vectors(view, document.id)
+        if known is None:
+            self.due.write(file, found.sha256, document.id, None)
             return FileReport(name, "duplicate", document.id, "has the same text as a document that is already indexed")
         begin("embedding")
-        with self._store.snapshot() as view:
-            known = known_vectors(view, document.id)
         vectors = embed(document, found.chunks, self._embedder, known)
         begin("storing")
-        self._write(file, found, IndexedDocument(document, found.chunks, *vectors, self._fingerprint))
+        indexed = IndexedDocument(document, found.chunks, *vectors, self._fingerprint)
+        self.due.write(file, found.sha256, document.id, indexed)
         return FileReport(name, "indexed", document.id, _remark(document))
-
-    def _look(self) -> None:
-        """Read what the store holds, where it is not known."""
-        with self._store.snapshot() as view:
-            if view.history == self._history:
-                return
-            self._history, self._known = view.history, view.origins()
-        self._current = Counter(one for one, _, made_with in self._known.values() if made_with == self._fingerprint)
-
-    def _is_current(self, file: SourceFile) -> bool:
-        """Whether the store holds these bytes under this name, made with these settings, perhaps in this run."""
-        known = self._known.get(file.origin)
-        return known is not None and known[1] == self._hashes[file.origin] and bool(self._current[known[0]])
-
-    def _write(self, file: SourceFile, found: ReadFile, indexed: IndexedDocument | None) -> None:
-        """Store a document, or only that a file has it, and note what has become of the store."""
-        document_id = found.document.id
-        with self._store.transaction() as writer:
-            alone = writer.history == self._history
-            if indexed:
-                writer.put(indexed)
-            writer.add_origin(file.origin, document_id, found.sha256)
-        before, _, made_with = self._known.get(file.origin, ("", "", ""))
-        if made_with == self._fingerprint:
-            self._current[before] -= 1
-        self._known[file.origin] = document_id, found.sha256, self._fingerprint
-        self._current[document_id] += 1
-        self._history = writer.history if alone else None
 
 
 def _sha256(file: SourceFile, settings: IndexSettings) -> str | None:

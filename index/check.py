@@ -1,6 +1,4 @@
-"""Verify a whole store: what SQLite sees, the seals, texts, offsets, word lists, vectors and the cache.
-
-    file → tables → documents → words → vectors → cache
+"""Verify a whole store: seals, texts, offsets, word lists, vectors; each store looks through its own rows.
 
 Nothing is changed; ``repair`` makes good what can be.
 """
@@ -8,32 +6,26 @@ Nothing is changed; ``repair`` makes good what can be.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index.database import FILE, UNREADABLE, connect, is_empty
-from index.embed.base import Embedder
-from index.errors import NotIndexed, StoreLocked
+from index.embed.base import Embedder, Vectors
+from index.errors import StoreError
+from index.milvus.address import MilvusAddress
+from index.milvus.client import check_installed
 from index.reading import Read, opened
-from index.rows import Rows, Seals, meta_seal, read_rows, read_seals, vectors_seal
-from index.schema import STORE_VERSION
+from index.rows import Rows, Seals, vectors_seal
 from index.split import chunk_text
+from index.store import Place
 from index.types import Span
-from index.vectors import is_stale, noted_generation
-from index.view import State
 
 SAMPLE = 32
 """Passages whose vectors are computed again: enough to notice other weights, and a second or two."""
 ALIKE = 0.999
 """Cosine from which two vectors of a text are the same; batches of another shape round differently."""
-STALE = "the cache of vectors is old, missing or damaged; it is not used"
-BEHIND = "the index has lost its last changes, or an older copy was put back; index your documents again"
-"""What is found of the cache, in a store that is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +36,43 @@ class Finding:
     document_id: str | None = None
 
 
-def check(folder: Path, embedder: Embedder) -> list[Finding]:
-    """Everything that is wrong with the store in ``folder``; NotIndexed where there is none."""
-    path = folder / FILE
-    if not path.is_file():
-        raise NotIndexed(f"there is no index in {str(folder)!r} yet; make one with: onrecord index PATH")
-    try:
-        with closing(connect(path)) as db:
-            db.execute("BEGIN")
-            found = [*_file(db), *_documents(db), *_words(db)]
-            return found or [*_vectors(db, embedder), *_cache(db, folder)]
-    except (*UNREADABLE, MemoryError) as error:  # SQLite says "out of memory" to lengths that damage made up
-        if "locked" in str(error):
-            raise StoreLocked(f"another process is writing to {str(folder)!r}; check when it is done") from error
-        return [Finding(f"the file cannot be read to its end: {error or 'a length in it is wrong'}")]
+def check(place: Place, embedder: Embedder) -> list[Finding]:
+    """Everything that is wrong with a store; NotIndexed where there is none."""
+    # Each of them imports this module.
+    if isinstance(place, MilvusAddress):
+        check_installed(place)
+        from index.milvus.check import check_milvus
+
+        return check_milvus(place, embedder)
+    from index.sqlite.check import check_sqlite
+
+    return check_sqlite(place, embedder)
 
 
-def _file(db: sqlite3.Connection) -> Iterator[Finding]:
-    if is_empty(db):
-        yield Finding("the file holds no index")
-        return
-    for (line,) in db.execute("PRAGMA integrity_check(5)"):
-        if line != "ok":
-            yield Finding(f"the file is damaged: {' '.join(str(line).split())}")
-    meta = dict(db.execute("SELECT key, value FROM meta"))
-    if meta.get("seal") != meta_seal(meta) or meta.get("version") != str(STORE_VERSION):
-        yield Finding("what the index says about itself (layout, model, notes) is damaged")
-    seals = db.execute("SELECT document_id, source, content, vectors FROM seals").fetchall()
-    root = 0
-    for document_id, *parts in seals:
-        root ^= Seals(*parts).digest(document_id)
-    if meta.get("root") != f"{root:x}":
-        yield Finding("documents were lost from the index, or their seals")
+def sqlite_folder(place: Place) -> Path:
+    """The folder of a store that can be repaired; StoreError for one that cannot."""
+    if isinstance(place, MilvusAddress):
+        raise StoreError(
+            f"the store in {str(place)!r} is not repaired: set ONRECORD_STORE to another database, index your "
+            "documents there, and drop this one"
+        )
+    return place
 
 
-def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
-    ids = [row[0] for row in db.execute("SELECT id FROM documents UNION SELECT document_id FROM seals")]
-    for document_id in ids:
-        rows = read_rows(db, document_id)
-        if rows is None:
-            yield Finding(f"document {document_id!r} was lost", document_id)
-            continue
-        what = damage_of(db, document_id, rows)
-        if what:
-            yield Finding(f"document {_title(rows)}: {what}", document_id)
-    for (document_id,) in db.execute("SELECT id FROM documents EXCEPT SELECT document_id FROM origins"):
-        yield Finding(f"document {document_id!r}: the name of its file was lost", document_id)
-
-
-def damage_of(db: sqlite3.Connection, document_id: str, rows: Rows) -> str | None:
+def damage_of(document_id: str, rows: Rows, seals: Seals | None, vectors: Sequence[tuple[int, bytes]]) -> str | None:
     """What is damaged of a document; None where it is whole, so that its rows can be believed."""
-    seals = read_seals(db, document_id)
-    if not is_source_whole(db, document_id, rows):
+    if not is_whole(document_id, rows, seals):
         return "its text, or what is said about it, is damaged"
     if seals is None or rows.content_seal != seals.content:
         return "its sentences, statements or passages are damaged"
-    if vectors_seal(chunk_vectors(db, document_id)) != seals.vectors:
+    if vectors_seal(vectors) != seals.vectors:
         return "its vectors are damaged"
     return None if _spans_fit(opened(rows, ())) else "its sentences or statements lie outside of its text"
 
 
-def is_source_whole(db: sqlite3.Connection, document_id: str, rows: Rows) -> bool:
+def is_whole(document_id: str, rows: Rows, seals: Seals | None) -> bool:
     """Whether the text and what is said about it are as they were written; the rest can be computed from them."""
-    seals, text = read_seals(db, document_id), rows.document[2]
+    text = rows.document[2]
     return (
         seals is not None
         and rows.source_seal == seals.source
@@ -116,9 +82,28 @@ def is_source_whole(db: sqlite3.Connection, document_id: str, rows: Rows) -> boo
     )
 
 
-def chunk_vectors(db: sqlite3.Connection, document_id: str) -> list[tuple[int, bytes]]:
-    """Ids and vectors of a document's chunks, in order."""
-    return db.execute("SELECT id, vector FROM chunks WHERE document_id = ? ORDER BY ordinal", (document_id,)).fetchall()
+def passages_of(read: Read) -> dict[int, tuple[str, str]]:
+    """Title and words of each passage, by id."""
+    document = read.document
+    return {
+        number: (document.title, chunk_text(document.text, document.sentences, chunk))
+        for number, chunk in read.chunks.items()
+    }
+
+
+def unlike(
+    embedder: Embedder, documents: Sequence[str], texts: Sequence[str], vectors: Sequence[Vectors]
+) -> Iterator[Finding]:
+    """The first document whose passage, embedded again, has another vector."""
+    for document_id, vector, other in zip(documents, vectors, embedder.encode(texts), strict=True):
+        if float(np.dot(vector, other)) < ALIKE:
+            yield Finding(f"vectors of document {document_id!r} are not those of its text", document_id)
+            return
+
+
+def title_of(rows: Rows) -> str:
+    """A document's title, as findings have it."""
+    return repr(str(rows.document[3])[:80])
 
 
 def _spans_fit(read: Read) -> bool:
@@ -132,67 +117,3 @@ def _spans_fit(read: Read) -> bool:
         and sentences == sorted(sentences)
         and all(0 <= c.first <= c.last < len(sentences) for c in read.chunks.values())
     )
-
-
-def _words(db: sqlite3.Connection) -> Iterator[Finding]:
-    """The word lists: sound in themselves, and holding exactly the words of the passages."""
-    for table in ("passages", "words"):
-        try:
-            db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-        except sqlite3.DatabaseError as error:
-            if "locked" in str(error):
-                raise
-            if "readonly" not in str(error):
-                yield Finding(f"the word lists are damaged ({table})")
-                return
-    listed = {row[0]: row[1:] for row in db.execute("SELECT rowid, title, body FROM passages")}
-    for document_id in [row[0] for row in db.execute("SELECT id FROM documents")]:
-        rows = read_rows(db, document_id)
-        if rows is None or damage_of(db, document_id, rows):
-            return
-        if any(listed.pop(n, None) != words for n, words in _passages(opened(rows, ())).items()):
-            yield Finding(f"the words of document {_title(rows)} are not those of its text", document_id)
-    if listed:
-        yield Finding("the word lists hold words of no document")
-
-
-def _passages(read: Read) -> dict[int, tuple[str, str]]:
-    document = read.document
-    return {
-        number: (document.title, chunk_text(document.text, document.sentences, chunk))
-        for number, chunk in read.chunks.items()
-    }
-
-
-def _vectors(db: sqlite3.Connection, embedder: Embedder) -> Iterator[Finding]:
-    """A sample of the passages, embedded again: the seals say that vectors are what was written, this that it was right."""
-    meta = dict(db.execute("SELECT key, value FROM meta"))
-    if meta["model"] != embedder.name:
-        return
-    rows = db.execute("SELECT c.id, c.document_id, c.vector FROM chunks c ORDER BY c.id").fetchall()
-    sample = rows[:: max(1, len(rows) // SAMPLE)]
-    texts = ["\n".join(_passage_of(db, document_id, number)) for number, document_id, _ in sample]
-    again = embedder.encode(texts)
-    for (_, document_id, vector), other in zip(sample, again, strict=True):
-        if float(np.dot(np.frombuffer(vector, "<f4"), other)) < ALIKE:
-            yield Finding(f"vectors of document {document_id!r} are not those of its text", document_id)
-            return
-
-
-def _passage_of(db: sqlite3.Connection, document_id: str, number: int) -> tuple[str, str]:
-    rows = read_rows(db, document_id)
-    assert rows is not None, document_id
-    return _passages(opened(rows, ()))[number]
-
-
-def _cache(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
-    meta = dict(db.execute("SELECT key, value FROM meta"))
-    with suppress(OSError):
-        if is_stale(folder, State(int(meta["generation"]), meta["history"])):
-            yield Finding(STALE)
-    if noted_generation(folder) > int(meta["generation"]):
-        yield Finding(BEHIND)
-
-
-def _title(rows: Rows) -> str:
-    return repr(str(rows.document[3])[:80])

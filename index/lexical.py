@@ -1,4 +1,4 @@
-"""BM25 over SQLite's FTS5, and the corpus's own words for mending typing errors."""
+"""BM25 over the passages, and the corpus's own words for mending typing errors; each store has its own engine."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from index.view import View
 
-TITLE_WEIGHT = 0.5
-"""Weight of a match in the document's title beside 1 for the passage; see eval/LOG.md."""
 STOP_WORDS = frozenset(
     """
         a about according after all also am an and any are as at be been before being but by can could did do
@@ -20,8 +18,8 @@ STOP_WORDS = frozenset(
 )
 """Words that ask or join and are not looked up; BM25's weights would be small, its time would not."""
 
-LARGE, SCORED = 200_000, 5_000
-"""Passages from which not all that match are scored, and how many are at least; see DECISIONS.md."""
+TITLE_WEIGHT = 0.5
+"""Weight of a match in the document's title beside 1 for the passage; see eval/LOG.md."""
 
 _WORD = re.compile(r"\w+")
 
@@ -37,72 +35,21 @@ def search_words(view: View, query: str, limit: int, documents: Sequence[str] | 
 
     Any of the query's words may match; ``documents`` restricts to these ids.
     """
-    wanted = " OR ".join(f'"{term}"' for term in terms(query))
-    if not wanted:
-        return []
-    within, values = "", [wanted]
-    if documents is not None:
-        # Only here: without it no row of the chunks, which hold the vectors, has to be read.
-        within = f"AND c.document_id IN ({', '.join('?' * len(documents))})"
-        values += documents
-    elif rare := _rare_words(view, terms(query)):
-        # The plus keeps SQLite from opening the word lists once for each row.
-        within = "AND +p.rowid IN (SELECT rowid FROM passages WHERE passages MATCH ?)"
-        values.append(rare)
-    joined = "JOIN chunks c ON c.id = p.rowid" if documents is not None else ""
-    rows = view.execute(
-        f"SELECT p.rowid, -bm25(passages, {TITLE_WEIGHT}, 1.0) AS score FROM passages p "
-        f"{joined} WHERE passages MATCH ? {within} ORDER BY score DESC, p.rowid LIMIT ?",
-        [*values, limit],
-    )
-    return [(int(str(row[0])), float(str(row[1]))) for row in rows]
-
-
-def _rare_words(view: View, words: Sequence[str]) -> str | None:
-    """In a large store, the rarest words that stand in enough passages: only those are scored; None to score them all.
-
-    Finding passages is quick, scoring one takes a thousand times as long, and who has only the frequent words of a
-    question is not among the best.
-    """
-    if view.chunk_count() <= LARGE:
-        return None
-    counts = {word: _passages_with(view, word) for word in words}
-    chosen: list[str] = []
-    for word in sorted(words, key=lambda word: (counts[word], word)):
-        if sum(counts[one] for one in chosen) >= SCORED:
-            return " OR ".join(f'"{one}"' for one in chosen)
-        chosen.append(word)
-    return None
-
-
-def _passages_with(view: View, word: str) -> int:
-    return int(str(view.execute("SELECT count(*) FROM passages WHERE passages MATCH ?", [f'"{word}"'])[0][0]))
+    words = terms(query)
+    return view.search_words(words, limit, documents) if words else []
 
 
 def phrase_chunks(view: View, phrase: str, limit: int, documents: Sequence[str] | None = None) -> list[int]:
     """Ids of chunks that hold these words one after the other, accents, case and marks aside, in order of id."""
     words = " ".join(_WORD.findall(phrase.replace("_", " ")))
-    if not words:
-        return []
-    where, values = "", [f'body : "{words}"']
-    if documents is not None:
-        where = f"AND c.document_id IN ({', '.join('?' * len(documents))})"
-        values += documents
-    rows = view.execute(
-        f"SELECT p.rowid FROM passages p JOIN chunks c ON c.id = p.rowid WHERE passages MATCH ? {where} "
-        "ORDER BY p.rowid LIMIT ?",
-        [*values, limit],
-    )
-    return [int(str(row[0])) for row in rows]
+    return view.phrase_chunks(words, limit, documents) if words else []
 
 
 def document_frequencies(view: View, words: Sequence[str]) -> dict[str, int]:
     """In how many chunks each word stands as it is written (not stemmed); words in none are left out."""
-    marks = ", ".join("?" * len(words))
-    rows = view.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", list(words))
-    return {str(term): int(str(count)) for term, count in rows}
+    return view.document_frequencies(words)
 
 
 def vocabulary(view: View) -> list[str]:
     """Every word of the corpus, lower case without accents, in order."""
-    return [str(row[0]) for row in view.execute("SELECT term FROM vocabulary ORDER BY term", [])]
+    return view.vocabulary()

@@ -8,14 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from index.database import DAMAGED
 from index.embed import Embedder, load_embedder
 from index.errors import StoreError
 from index.search import Searcher
 from index.settings import IndexSettings
 from index.store import Store, create_store, open_store
 from index.types import FileReport, Progress
-from index.vectors import refresh_vectors
 from index.view import View
 
 
@@ -35,7 +33,7 @@ class Library:
     @cached_property
     def store(self) -> Store:
         """The store; NotIndexed where nothing has been indexed yet."""
-        return open_store(self.settings.store)
+        return open_store(self.settings.place)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -75,24 +73,17 @@ class Library:
                 view.document(document_id)
             with self.store.transaction() as writer:
                 writer.remove(document_id)
-            self.store.forget()
-            self._renew_cache()
-            for copy in self.settings.store.glob(f"{DAMAGED}*"):  # it may hold the document as well
-                copy.unlink()
+            self.store.settle(self.settings.threads)
+            self.store.remove_copies()
 
     def note(self, key: str, value: str | None) -> None:
         """Keep a short text with the index, or forget it; it is a generation of its own, so that readers notice."""
         with self._writing:
             with self.store.transaction() as writer:
                 writer.note(key, value)
-            self.store.forget()  # a removal that was cut off
-            self._renew_cache()
-
-    def _renew_cache(self) -> None:
-        with self.store.snapshot() as view:
-            refresh_vectors(view, self.store.dimension, self.store.folder, self.settings.threads)
+            self.store.settle(self.settings.threads)
 
     def _writable(self) -> Store:
-        store = create_store(self.settings.store, self.embedder.name, self.embedder.dimension)
+        store = create_store(self.settings.place, self.embedder.name, self.embedder.dimension)
         self.__dict__.setdefault("store", store)
         return self.store

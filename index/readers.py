@@ -30,9 +30,15 @@ Read = TypeVar("Read")
 
 @contextmanager
 def readers(
-    files: Sequence[SourceFile], read: Callable[[SourceFile], Read], processes: int
+    files: Sequence[SourceFile],
+    read: Callable[[SourceFile], Read],
+    processes: int,
+    claim: Callable[[SourceFile], bool] = lambda file: True,
 ) -> Iterator[Callable[[SourceFile], Read]]:
-    """``read``, done ahead for these files where that pays; called with each of them, in their order."""
+    """``read``, done ahead for these files where that pays; called with each of them, in their order.
+
+    Only what ``claim`` grants is read ahead.
+    """
     if processes < 2 or len(files) < 2 or sum(map(_size, files)) < ENOUGH:
         yield read
         return
@@ -43,14 +49,17 @@ def readers(
 
     def top_up() -> None:
         for file in islice(coming, AHEAD * processes - len(waiting)):
-            waiting.append((file, pool.submit(read, file)))
+            if claim(file):
+                waiting.append((file, pool.submit(read, file)))
 
     def next_read(file: SourceFile) -> Read:
         try:
             top_up()
-            while waiting and waiting[0][0] != file:
-                waiting.popleft()
-            return waiting.popleft()[1].result() if waiting else read(file)
+            if any(ahead == file for ahead, _ in waiting):
+                while waiting[0][0] != file:
+                    waiting.popleft()
+                return waiting.popleft()[1].result()
+            return read(file)
         except BrokenProcessPool:
             return read(file)  # a process was killed, perhaps for memory: this one goes on alone
 

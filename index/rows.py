@@ -1,15 +1,20 @@
 """One document's rows as they stand in the store, and the seals by which damage to them is noticed.
 
-SQLite does not check what it reads: a flipped bit in a name or an offset would pass for what was written. A seal is a
+A store need not check what it reads: a flipped bit in a name or an offset would pass for what was written. A seal is a
 hash of the rows as they were written; it is compared before anything in them is believed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+
+from index.embed.base import Vectors
+from index.types import Chunk, Document, Span
 
 Row = tuple[object, ...]
 
@@ -32,6 +37,21 @@ class Seals:
     def digest(self, document_id: str) -> int:
         """What this document adds to the root of the store; the order of documents does not matter."""
         return int(_seal([(document_id, self.source, self.content, self.vectors)]), 16)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A document with all that was computed for it.
+
+    ``chunk_vectors`` has one row a chunk, ``sentence_vectors`` one row a sentence (zeros for furniture).
+    ``fingerprint`` names the settings that it was made with.
+    """
+
+    document: Document
+    chunks: Sequence[Chunk]
+    chunk_vectors: Vectors
+    sentence_vectors: Vectors
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +80,33 @@ class Rows:
         return _seal([self.document, *spans, *self.statements, *self.speakers, *self.chunks], vectors)
 
 
-def read_rows(db: sqlite3.Connection, document_id: str) -> Rows | None:
-    """The rows of a document; None where there is none with this id."""
-    found = db.execute(f"SELECT {', '.join(DOCUMENT_FIELDS)} FROM documents WHERE id = ?", (document_id,)).fetchone()
-    if found is None:
-        return None
+def rows_of(indexed: IndexedDocument, revision: int, first_id: int) -> Rows:
+    """The rows of a document that comes in with this generation; its chunks are numbered from ``first_id`` on."""
+    document, halves = indexed.document, indexed.sentence_vectors.astype(np.float16)
+    pages = json.dumps([[p.number, p.start, p.end] for p in document.pages])
+    fields = (document.id, document.sha256, document.text, document.title, document.format, document.language)
+    described = (document.author, document.author_role, document.kind, document.published)
     return Rows(
-        found,
-        _of(db, 'start, "end", furniture, vector FROM sentences', document_id),
-        _of(db, "speaker, attribution, content, role, source, cue, reported_by FROM statements", document_id),
-        _of(db, "name, kind, role, aliases, mentions FROM speakers", document_id),
-        _of(db, 'id, document_id, ordinal, start, "end", first, last, tokens FROM chunks', document_id),
-    )
+        (*fields, *described, pages, indexed.fingerprint, revision),
+        [
+            (s.start, s.end, int(s.furniture), None if s.furniture else halves[n].tobytes())
+            for n, s in enumerate(document.sentences)
+        ],
+        [
+            (s.speaker or "", s.attribution, _spans(s.content), s.speaker_role, _span(s.source), _span(s.cue),
+             s.reported_by)
+            for s in document.statements
+        ],
+        [(s.name, s.kind, s.role, json.dumps(s.aliases), _spans(s.mentions)) for s in document.speakers],
+        [
+            (first_id + n, c.document_id, c.ordinal, c.start, c.end, c.first, c.last, c.tokens)
+            for n, c in enumerate(indexed.chunks)
+        ],
+    )  # fmt: skip
 
 
-def read_seals(db: sqlite3.Connection, document_id: str) -> Seals | None:
-    """The seals that were written with a document."""
-    row = db.execute("SELECT source, content, vectors FROM seals WHERE document_id = ?", (document_id,)).fetchone()
-    return Seals(*row) if row else None
-
-
-def make_seals(db: sqlite3.Connection, document_id: str) -> Seals:
-    """The seals of a document as it stands in the store now; it must be there."""
-    rows = read_rows(db, document_id)
-    assert rows is not None, document_id
-    vectors = db.execute("SELECT id, vector FROM chunks WHERE document_id = ? ORDER BY ordinal", (document_id,))
+def seals_of(rows: Rows, vectors: Sequence[tuple[int, bytes]]) -> Seals:
+    """The seals of a document with these rows, and these vectors of its chunks."""
     return Seals(rows.source_seal, rows.content_seal, vectors_seal(vectors))
 
 
@@ -99,10 +121,6 @@ def meta_seal(meta: Mapping[str, str]) -> str:
     return _seal(sorted((key, value) for key, value in meta.items() if key != "seal"))
 
 
-def _of(db: sqlite3.Connection, what: str, document_id: str) -> list[Row]:
-    return db.execute(f"SELECT {what} WHERE document_id = ? ORDER BY ordinal", (document_id,)).fetchall()
-
-
 def _seal(rows: Sequence[Row], blobs: Iterable[object] = ()) -> str:
     digest = hashlib.blake2b(repr(rows).encode("utf-8", "backslashreplace"), digest_size=SEAL_BYTES)
     for blob in blobs:
@@ -110,3 +128,11 @@ def _seal(rows: Sequence[Row], blobs: Iterable[object] = ()) -> str:
         data = blob if isinstance(blob, bytes) else repr(blob).encode("utf-8", "backslashreplace")
         digest.update(len(data).to_bytes(8, "little") + data)
     return digest.hexdigest()
+
+
+def _span(span: Span | None) -> str | None:
+    return None if span is None else json.dumps([span.start, span.end])
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return json.dumps([[s.start, s.end] for s in spans])

@@ -10,8 +10,12 @@ import pytest
 from eval.trials.small import WordEmbedder
 from index.build import index_files
 from index.files import SourceFile
+from index.milvus.address import MilvusAddress
 from index.settings import IndexSettings
-from index.store import Store, create_store
+from index.store import Place, Store, create_store
+
+both_stores = pytest.mark.parametrize("place", ["sqlite", "milvus"], indirect=True)
+"""Runs a test on each store."""
 
 
 @pytest.fixture(scope="session")
@@ -20,13 +24,24 @@ def embedder() -> WordEmbedder:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> IndexSettings:
-    return IndexSettings(store=tmp_path / "store")
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """A folder for SQLite; a file of milvus-lite where a test asks for it (``both_stores``)."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield tmp_path / "store"
+        return
+    server_manager = pytest.importorskip("milvus_lite.server_manager", reason="pip install pymilvus milvus-lite")
+    yield MilvusAddress(str(tmp_path / "store.db"))
+    server_manager.server_manager_instance.release_server(str(tmp_path / "store.db"))
+
+
+@pytest.fixture
+def settings(place: Place) -> IndexSettings:
+    return IndexSettings(store=place)
 
 
 @pytest.fixture
 def store(settings: IndexSettings, embedder: WordEmbedder) -> Iterator[Store]:
-    made = create_store(settings.store, embedder.name, embedder.dimension)
+    made = create_store(settings.place, embedder.name, embedder.dimension)
     yield made
     made.close()
 

@@ -21,8 +21,8 @@ def test_imports_point_one_way() -> None:
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
-        ("ui.cli", ("torch", "spacy", "gradio", "faiss", "fastapi")),
-        ("index.library", ("torch", "spacy", "sentence_transformers")),
+        ("ui.cli", ("torch", "spacy", "gradio", "faiss", "fastapi", "pymilvus")),
+        ("index.library", ("torch", "spacy", "sentence_transformers", "pymilvus")),
         ("rag.pipeline", ("torch", "spacy", "sentence_transformers", "fastapi")),
     ],
 )

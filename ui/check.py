@@ -14,26 +14,27 @@ errors = Console(stderr=True)
 def check(repair: Annotated[bool, typer.Option("--repair", help="Make good what can be made again")] = False) -> None:
     """Verify the whole index: texts, offsets, word lists, vectors, cache. Stop the server before a repair."""
     from index.check import check as look
-    from index.database import DAMAGED
+    from index.check import sqlite_folder
     from index.embed import load_embedder
     from index.errors import IndexingError
-    from index.repair import repair as mend
     from index.settings import IndexSettings
+    from index.sqlite.database import DAMAGED
+    from index.sqlite.repair import repair as mend
     from rag.conversations.check import check_conversations
 
     settings = IndexSettings()
     try:
         embedder = load_embedder(settings)
-        found = look(settings.store, embedder)
+        found = look(settings.place, embedder)
         say([finding.what for finding in found])
         if found and repair:
-            lost = mend(settings.store, embedder, settings)
+            lost = mend(sqlite_folder(settings.store), embedder, settings)
             say([finding.what for finding in lost])
-            found = lost + look(settings.store, embedder)
+            found = lost + look(settings.place, embedder)
             console.print(
-                f"repaired; the damaged file is kept as {settings.store / DAMAGED}", markup=False, soft_wrap=True
+                f"repaired; the damaged file is kept as {settings.folder / DAMAGED}", markup=False, soft_wrap=True
             )
-        kept = check_conversations(settings.store)
+        kept = check_conversations(settings.folder)
         say(kept)
     except IndexingError as error:
         errors.print(str(error), style="red", markup=False, soft_wrap=True)

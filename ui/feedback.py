@@ -35,7 +35,7 @@ def export(
     from rag.settings import RagSettings
 
     library = Library(IndexSettings())
-    kept = Conversations(library.settings.store, RagSettings().keep_days)
+    kept = Conversations(library.settings.folder, RagSettings().keep_days)
     try:
         judged = kept.judged()
         with library.snapshot() as view:

@@ -17,12 +17,12 @@ import numpy as np
 
 from index.attribute.reader import read_statements
 from index.embed.base import Embedder, Vectors
+from index.rows import IndexedDocument
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.split import chunk_text, split
 from index.store import Store, create_store
 from index.types import Chunk, Document, Sentence, Span
-from index.writer import IndexedDocument
 
 CHUNK_TOKENS = 160
 """As the product's own default (index/settings.py)."""

@@ -19,9 +19,9 @@ from eval.trials.outcome import Outcome, main_of
 from eval.trials.small import TEXTS, Witness, WordEmbedder, small_library, write_texts
 from index.check import check
 from index.errors import IndexingError
-from index.repair import repair
 from index.settings import IndexSettings
-from index.store import FILE
+from index.sqlite.database import FILE
+from index.sqlite.repair import repair
 from rag.conversations import Conversations
 from rag.conversations.check import check_conversations
 from rag.conversations.types import Feedback

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 import index.build
-import index.store
+import index.sqlite.store
 from eval.trials.outcome import Outcome, main_of
 from eval.trials.small import QUESTIONS, TEXTS, Witness, small_library
 from index.library import Library
@@ -152,7 +152,10 @@ def run(runs: int, steps: int = STEPS, shrink: bool = True) -> Outcome:
     # What is found in a text does not depend on what is tried here, and takes most of the time.
     found: Any = lru_cache(maxsize=64)(index.build.read_document)
     before, index.build.read_document = index.build.read_document, found
-    patience, index.store.READERS_LEAVE_MS = index.store.READERS_LEAVE_MS, 1  # readers here stay on purpose
+    patience, index.sqlite.store.READERS_LEAVE_MS = (
+        index.sqlite.store.READERS_LEAVE_MS,
+        1,
+    )  # readers here stay on purpose
     try:
         run_state_machine_as_test(
             Counted,
@@ -164,7 +167,7 @@ def run(runs: int, steps: int = STEPS, shrink: bool = True) -> Outcome:
     except AssertionError as error:
         outcome.fail("\n".join([str(error), *getattr(error, "__notes__", [])]))
     finally:
-        index.build.read_document, index.store.READERS_LEAVE_MS = before, patience
+        index.build.read_document, index.sqlite.store.READERS_LEAVE_MS = before, patience
     return outcome
 
 

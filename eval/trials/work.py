@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.trials.small import TEXTS, WordEmbedder, small_library, write_texts
-from index.repair import repair
 from index.settings import IndexSettings
-from index.store import FILE
+from index.sqlite.database import FILE
+from index.sqlite.repair import repair
 
 Told = Callable[[str], None]
 """Called with a line when a step is committed."""

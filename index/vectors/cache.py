@@ -20,12 +20,13 @@ import faiss
 import numpy as np
 
 from index.embed.base import Vectors
+from index.sqlite.view import SqliteView
 from index.vectors.base import Ids, Trained, VectorIndex
 from index.vectors.flat import FlatIndex
 from index.vectors.inverted import InvertedIndex
 from index.vectors.recall import tuned
 from index.vectors.size import FLAT_MOST
-from index.view import State, View
+from index.view import State
 
 CACHE, CACHE_NOTE = "vectors.faiss", "vectors.json"
 FORMAT = 3
@@ -46,7 +47,7 @@ class Held:
     seals: frozenset[str]
 
 
-def load_vectors(view: View, dimension: int, folder: Path, threads: int, newest: Held | None = None) -> Held:
+def load_vectors(view: SqliteView, dimension: int, folder: Path, threads: int, newest: Held | None = None) -> Held:
     """The index for the view's state: from ``newest`` or the cache, brought up to date, else from the store."""
     faiss.omp_set_num_threads(threads)
     for held in _found(newest, folder):
@@ -56,7 +57,7 @@ def load_vectors(view: View, dimension: int, folder: Path, threads: int, newest:
     return _held(_filled(FlatIndex.empty(dimension), view, dimension), view)
 
 
-def refresh_vectors(view: View, dimension: int, folder: Path, threads: int) -> Trained:
+def refresh_vectors(view: SqliteView, dimension: int, folder: Path, threads: int) -> Trained:
     """Bring the cache up to the view's state, where it is not; returns how the index was made."""
     known = _read_cache(folder)
     held = load_vectors(view, dimension, folder, threads, known)
@@ -65,7 +66,7 @@ def refresh_vectors(view: View, dimension: int, folder: Path, threads: int) -> T
     return held.index.made
 
 
-def train_vectors(view: View, dimension: int, threads: int) -> Held:
+def train_vectors(view: SqliteView, dimension: int, threads: int) -> Held:
     """The index that suits the size of the store, made from nothing; its recall against the exact one is measured."""
     faiss.omp_set_num_threads(threads)
     size = view.chunk_count()
@@ -153,7 +154,7 @@ def _inner(file: BinaryIO) -> Any:
     return faiss.read_index(faiss.PyCallbackIOReader(file.read))  # type: ignore[attr-defined]
 
 
-def _brought_up(held: Held, view: View, dimension: int) -> Held | None:
+def _brought_up(held: Held, view: SqliteView, dimension: int) -> Held | None:
     """The index with what changed in the store since it was made; None where it lacks something, or most changed.
 
     What changed is what has another seal: a store put back from a copy may use ids again.
@@ -172,18 +173,18 @@ def _brought_up(held: Held, view: View, dimension: int) -> Held | None:
     return _held(held.index.changed(gone, *_matrix(rows, dimension)), view)
 
 
-def _held(index: VectorIndex, view: View) -> Held:
+def _held(index: VectorIndex, view: SqliteView) -> Held:
     return Held(index, view.state, frozenset(view.vector_seals().values()))
 
 
-def _filled(index: Index, view: View, dimension: int) -> Index:
+def _filled(index: Index, view: SqliteView, dimension: int) -> Index:
     """The index with all vectors of the store added."""
     for ids, vectors in blocks(view, dimension):
         index.add(ids, vectors)
     return index
 
 
-def blocks(view: View, dimension: int) -> Iterator[tuple[Ids, Vectors]]:
+def blocks(view: SqliteView, dimension: int) -> Iterator[tuple[Ids, Vectors]]:
     """All chunk vectors with their ids, ascending, a block at a time: they need not fit into memory twice."""
     rows = view.chunk_vectors()
     while block := list(islice(rows, BLOCK)):

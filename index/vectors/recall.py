@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from index.embed.base import Vectors
+from index.sqlite.view import SqliteView
 from index.vectors.base import Ids, VectorIndex
 from index.vectors.inverted import InvertedIndex
-from index.view import View
 
 DEPTH = 10
 """Recall is of the ten nearest."""
@@ -26,7 +26,7 @@ FEWEST = 8
 log = logging.getLogger(__name__)
 
 
-def tuned(index: InvertedIndex, view: View, blocks: Iterable[tuple[Ids, Vectors]]) -> InvertedIndex:
+def tuned(index: InvertedIndex, view: SqliteView, blocks: Iterable[tuple[Ids, Vectors]]) -> InvertedIndex:
     """The index with as many probes as give the recall aimed at, asked with what lies as far off as questions do."""
     queries = between(view.sample_sentences(QUERIES))
     exact = tenth_best(queries, blocks)

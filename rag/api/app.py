@@ -80,7 +80,7 @@ def create_app(assistant: Assistant, settings: RagSettings) -> FastAPI:
 
 def _service(assistant: Assistant, settings: RagSettings) -> Service:
     places = Places(settings.answers_at_once, settings.answers_waiting)
-    conversations = Conversations(assistant.library.settings.store, settings.keep_days)
+    conversations = Conversations(assistant.library.settings.folder, settings.keep_days)
     return Service(assistant, settings, Readiness(partial(_load, assistant)), places, Metrics(), conversations)
 
 

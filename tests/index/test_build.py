@@ -10,6 +10,9 @@ from index.build import Run, build, read_file
 from index.files import discover
 from index.store import create_store
 from index.types import FileReport
+from tests.conftest import both_stores
+
+pytestmark = both_stores
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_what_another_process_removes_during_a_run_is_seen(desk) -> None:  # typ
         write(desk.folder, name, "The lighthouse was built in 1852.")
     reports = build([desk.folder], desk.store, desk.embedder, desk.settings)
     first = next(reports)
-    with create_store(desk.store.folder, desk.embedder.name, 64).transaction() as writer:
+    with create_store(desk.settings.place, desk.embedder.name, 64).transaction() as writer:
         writer.remove(first.document_id)
     assert [report.status for report in (first, *reports)] == ["indexed", "indexed"]
 

@@ -11,7 +11,9 @@ from index.build import build
 from index.embed.base import Vectors
 from index.known import known_vectors
 from index.settings import IndexSettings
-from index.store import FILE, create_store
+from index.sqlite.database import FILE
+from index.store import create_store
+from tests.conftest import both_stores
 
 TEXT = "\n\n".join(f"Ferry {n} left harbour {n % 5} at {n}. It carried {n * 3} people and two dogs." for n in range(20))
 
@@ -58,6 +60,7 @@ def test_damaged_vectors_are_not_known(desk) -> None:  # type: ignore[no-untyped
         assert not known_vectors(view, number).passages
 
 
+@both_stores
 def test_nothing_is_known_of_a_new_document(store) -> None:  # type: ignore[no-untyped-def]
     with store.snapshot() as view:
         known = known_vectors(view, "nope")

@@ -18,7 +18,8 @@ from index.files import SourceFile, content
 from index.load import LoadLimits, apart
 from index.readers import readers
 from index.settings import IndexSettings
-from index.store import FILE, create_store
+from index.sqlite.database import FILE
+from index.store import create_store
 
 
 def told(file: SourceFile) -> tuple[str, bool]:

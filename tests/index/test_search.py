@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from index import lexical
 from index.lexical import document_frequencies, search_words, terms, vocabulary
 from index.search import Searcher, fuse
-from index.vectors import CACHE, CACHE_NOTE, load_vectors, save_vectors
+from tests.conftest import both_stores
 
 
+@both_stores
 def test_the_passage_with_the_words_comes_first(desk) -> None:  # type: ignore[no-untyped-def]
     desk.add("a.txt", "The lighthouse was built in 1852 by three brothers.")
     wanted = desk.add("b.txt", "Bread was baked in the village hall on Fridays.")
@@ -16,6 +16,7 @@ def test_the_passage_with_the_words_comes_first(desk) -> None:  # type: ignore[n
         assert hits[0].lexical is not None and hits[0].dense is not None
 
 
+@both_stores
 def test_a_search_can_be_restricted(desk) -> None:  # type: ignore[no-untyped-def]
     first = desk.add("a.txt", "The lighthouse was built in 1852 by three brothers.")
     desk.add("b.txt", "The lighthouse was closed in 1990.")
@@ -25,6 +26,7 @@ def test_a_search_can_be_restricted(desk) -> None:  # type: ignore[no-untyped-de
         assert searcher.search(view, "lighthouse", 5, []) == []
 
 
+@both_stores
 def test_words_match_by_stem_and_whatever_their_accents(desk) -> None:  # type: ignore[no-untyped-def]
     desk.add("a.txt", "Müller inspected the turbines.")
     with desk.store.snapshot() as view:
@@ -32,19 +34,7 @@ def test_words_match_by_stem_and_whatever_their_accents(desk) -> None:  # type: 
         assert search_words(view, "nothing like it", 5) == []
 
 
-def test_in_a_large_store_the_passages_with_the_rarest_words_are_scored(desk, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    for number in range(6):
-        desk.add(
-            f"{number}.txt", f"The ferry number {number} left harbour{' with a lighthouse keeper' * (number > 3)}."
-        )
-    with desk.store.snapshot() as view:
-        every = search_words(view, "ferry lighthouse", 9)
-        monkeypatch.setattr(lexical, "LARGE", 3)
-        monkeypatch.setattr(lexical, "SCORED", 2)
-        assert len(every) == 6 and search_words(view, "ferry lighthouse", 9) == every[:2]
-        assert len(search_words(view, "ferry", 9)) == 6
-
-
+@both_stores
 def test_syntax_of_the_full_text_engine_is_plain_text(desk) -> None:  # type: ignore[no-untyped-def]
     desk.add("a.txt", "The lighthouse was built in 1852.")
     with desk.store.snapshot() as view:
@@ -57,6 +47,7 @@ def test_terms_leave_out_the_words_that_ask() -> None:
     assert terms("who is it") == ["who", "is", "it"]
 
 
+@both_stores
 def test_the_vocabulary_has_words_as_they_are_written(desk) -> None:  # type: ignore[no-untyped-def]
     desk.add("a.txt", "Escalation was feared. Nobody escalated.")
     with desk.store.snapshot() as view:
@@ -67,17 +58,3 @@ def test_the_vocabulary_has_words_as_they_are_written(desk) -> None:  # type: ig
 def test_fusion_prefers_what_both_found_and_breaks_ties_by_id() -> None:
     assert [n for n, _ in fuse([(1, 0.9), (2, 0.8)], [(2, 5.0), (3, 4.0)])] == [2, 1, 3]
     assert [n for n, _ in fuse([(9, 0.9)], [(4, 5.0)])] == [4, 9]
-
-
-def test_the_cached_index_is_used_only_when_it_is_whole_and_current(desk) -> None:  # type: ignore[no-untyped-def]
-    desk.add("a.txt", "The lighthouse was built in 1852.")
-    folder = desk.store.folder
-    with desk.store.snapshot() as view:
-        held = load_vectors(view, 64, folder, 1)
-        save_vectors(held, folder)
-        vector = desk.embedder.encode(["lighthouse"])[0]
-        expected = held.index.search(vector, 1)
-        (folder / CACHE).write_bytes((folder / CACHE).read_bytes()[:-1] + b"x")
-        assert load_vectors(view, 64, folder, 1).index.search(vector, 1) == expected
-        (folder / CACHE_NOTE).write_text("{", "utf-8")
-        assert load_vectors(view, 64, folder, 1).index.search(vector, 1) == expected

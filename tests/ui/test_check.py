@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 from typer.testing import CliRunner
 
-from index.database import DAMAGED
-from index.store import FILE
+from index.sqlite.database import DAMAGED, FILE
 from ui.cli import app
 
 

@@ -20,12 +20,12 @@ from index.build import embed, read_document
 from index.embed import load_embedder
 from index.files import SourceFile
 from index.load import LoadLimits, load
+from index.rows import IndexedDocument
 from index.sentences import parse, sentence_spans
 from index.settings import IndexSettings
 from index.split import chunk_text, split
 from index.store import create_store
 from index.types import Document, Sentence
-from index.writer import IndexedDocument
 
 WHOLE = """
 import json, resource, sys, time

@@ -23,12 +23,13 @@ from eval.bench.speed.texts import questions, sentences
 from eval.bench.speed.vectors import fitting_shake, made
 from index.embed import Embedder, load_embedder
 from index.embed.base import Vectors
+from index.rows import IndexedDocument
 from index.settings import IndexSettings
 from index.split import count_tokens
-from index.store import Store, create_store
+from index.sqlite.store import SqliteStore, create_sqlite
+from index.store import Store
 from index.types import Chunk, Document, Sentence
 from index.vectors import save_vectors, train_vectors
-from index.writer import IndexedDocument
 
 CHUNKS = 1_000
 """In a document."""
@@ -60,7 +61,7 @@ def _at(
     gigabytes: float,
 ) -> list[Figure]:  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        store = create_store(Path(folder), embedder.name, embedder.dimension)
+        store = create_sqlite(Path(folder), embedder.name, embedder.dimension)
         fill(store, vectors, texts)
         store.close()
         trained = _asked_in_a_process(Path(folder), asked, "train")
@@ -120,7 +121,7 @@ def _asked_in_a_process(folder: Path, asked: Sequence[str], job: str) -> dict[st
     return found
 
 
-def keep(store: Store, threads: int) -> float:
+def keep(store: SqliteStore, threads: int) -> float:
     """Make the index that suits the store and keep it; the recall that was noted."""
     with store.snapshot() as view:
         held = train_vectors(view, store.dimension, threads)

@@ -21,7 +21,8 @@ from index.embed import load_embedder
 from index.lexical import search_words
 from index.search import Searcher
 from index.settings import IndexSettings
-from index.store import Store, open_store
+from index.sqlite.nearest import KeptVectors
+from index.sqlite.store import SqliteStore, open_sqlite
 from index.vectors.base import VectorIndex
 from index.vectors.cache import blocks
 from index.vectors.flat import FlatIndex
@@ -35,11 +36,11 @@ ROUNDS = 3
 def main() -> None:
     """Do the job, print figures as JSON."""
     job, folder = sys.argv[1], Path(sys.argv[2])
-    asked, store = json.load(sys.stdin), open_store(folder)
+    asked, store = json.load(sys.stdin), open_sqlite(folder)
     print(json.dumps(trained(store, asked) if job == "train" else searched(store, asked)))
 
 
-def trained(store: Store, asked: Sequence[str]) -> dict[str, float]:
+def trained(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:
     """Make the index, and the exact answers."""
     start = time.perf_counter()
     recall = keep(store, THREADS)
@@ -54,7 +55,7 @@ def trained(store: Store, asked: Sequence[str]) -> dict[str, float]:
     return {"seconds": seconds, "noted": recall, "exact": median_ms(lambda n: exact.search(few[n], DEPTH), len(few))}
 
 
-def searched(store: Store, asked: Sequence[str]) -> dict[str, float]:
+def searched(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:
     """Open the index and ask: vectors alone, words alone, both as the product does, and within one document."""
     settings = IndexSettings(store=store.folder)
     embedder = load_embedder(settings)
@@ -64,7 +65,8 @@ def searched(store: Store, asked: Sequence[str]) -> dict[str, float]:
         searcher.search(view, asked[0], DEPTH)
         opening = time.perf_counter() - start
         vectors = [searcher.embed(question) for question in asked]
-        index: VectorIndex = searcher.index(view)
+        assert isinstance(searcher.nearest, KeptVectors)
+        index: VectorIndex = searcher.nearest.index(view)
         one = view.document_ids()[:1]
         found = {
             "vectors": median_ms(lambda n: index.search(vectors[n], DEPTH), len(asked)),

@@ -10,7 +10,8 @@ import pytest
 
 from index.errors import StoreDamaged
 from index.search import Searcher
-from index.store import FILE, create_store
+from index.sqlite.database import FILE
+from index.store import create_store
 from index.vectors import cache, load_vectors, refresh_vectors, save_vectors, size, train_vectors
 from index.vectors.base import VectorIndex
 
@@ -83,8 +84,8 @@ def test_a_searcher_trains_meanwhile(many) -> None:  # type: ignore[no-untyped-d
     searcher = Searcher(many.store, many.embedder, threads=1)
     with many.store.snapshot() as view:
         assert searcher.search(view, "Ferry 3", 5)
-        searcher.wait()
-        assert searcher.index(view).made.kind == "inverted"
+        searcher.nearest.wait()
+        assert searcher.nearest.index(view).made.kind == "inverted"
         assert searcher.search(view, "Ferry 3", 5)
 
 

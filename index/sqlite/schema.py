@@ -5,9 +5,6 @@ from __future__ import annotations
 STORE_VERSION = 2
 """Layout of the store; raised with every change of the tables. A newer store is refused, an older one migrated."""
 
-NOTES = "note "
-"""Begins the keys in ``meta`` under which the rooms above keep what they learned about this index."""
-
 REMAINS = "remains"
 """Key in ``meta`` that stands there while words of removed documents may still lie in the file."""
 

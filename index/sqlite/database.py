@@ -9,8 +9,8 @@ from pathlib import Path
 
 from index.errors import NotIndexed, StoreDamaged, StoreError, StoreLocked, StoreVersionError
 from index.rows import meta_seal
-from index.schema import SEALS, STORE_VERSION, TABLES
-from index.writer import Writer, seal_meta
+from index.sqlite.schema import SEALS, STORE_VERSION, TABLES
+from index.sqlite.writer import SqliteWriter, seal_meta
 
 FILE = "onrecord.sqlite3"
 DAMAGED = f"{FILE}.damaged"
@@ -111,7 +111,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
     if meta["version"] == "1":  # another process may have done it meanwhile
         connection.execute(SEALS)
         _begin_history(connection)
-        writer = Writer(connection, int(meta["dimension"]))
+        writer = SqliteWriter(connection, int(meta["dimension"]))
         for (document_id,) in connection.execute("SELECT id FROM documents").fetchall():
             writer.seal(document_id)
         writer.finish()

@@ -7,11 +7,11 @@ import pytest
 
 from index.build import index_files
 from index.check import check
-from index.database import DAMAGED
 from index.files import SourceFile
 from index.library import Library
-from index.repair import repair
-from index.store import FILE, open_store
+from index.sqlite.database import DAMAGED, FILE
+from index.sqlite.repair import repair
+from index.store import open_store
 from index.vectors import CACHE
 
 FARES = "Fares will rise, said Ines Okafor, the harbour master. Nobody was surprised."

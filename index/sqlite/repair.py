@@ -18,19 +18,19 @@ from pathlib import Path
 import numpy as np
 
 from index.build import embed, index_files, read_document, settings_fingerprint
-from index.check import BEHIND, STALE, Finding, check, chunk_vectors, damage_of, is_source_whole
-from index.database import DAMAGED, FILE, UNREADABLE, connect
+from index.check import Finding
 from index.embed.base import Embedder
 from index.files import SourceFile
 from index.reading import opened
-from index.rows import Rows, meta_seal, read_rows
-from index.schema import NOTES
+from index.rows import IndexedDocument, Rows, meta_seal
 from index.settings import IndexSettings
 from index.split import split
-from index.store import Store, create_store, open_store
+from index.sqlite.check import BEHIND, STALE, check_sqlite, chunk_vectors, damage_of, is_source_whole
+from index.sqlite.database import DAMAGED, FILE, UNREADABLE, connect
+from index.sqlite.rows import read_rows
+from index.sqlite.store import SqliteStore, create_sqlite, open_sqlite
 from index.types import Extracted
-from index.vectors import refresh_vectors
-from index.writer import IndexedDocument
+from index.view import NOTES
 
 _BEGUN, _DONE = "repairing", "repaired"
 _LOGS = ("-wal", "-shm")
@@ -53,32 +53,26 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
     if (folder / _DONE).is_dir():  # cut off at its very end: the rest of it
         _swap(folder)
         return []
-    if {finding.what for finding in check(folder, embedder)} <= {STALE, BEHIND}:
-        with closing(open_store(folder)) as store:
-            _renew_cache(store, settings.threads)
+    if {finding.what for finding in check_sqlite(folder, embedder)} <= {STALE, BEHIND}:
+        with closing(open_sqlite(folder)) as store:
+            store.settle(settings.threads)
         return []
     beside = folder / _BEGUN
     shutil.rmtree(beside, ignore_errors=True)
     lost: list[Finding] = []
-    with closing(create_store(beside, embedder.name, embedder.dimension)) as store:
+    with closing(create_sqlite(beside, embedder.name, embedder.dimension)) as store:
         try:
             with closing(connect(folder / FILE)) as db:
                 lost += _fill(db, store, embedder, settings)
         except (*UNREADABLE, MemoryError):
             lost.append(Finding("nothing in the file can be read; index your documents again"))
-        store.forget()
-        _renew_cache(store, settings.threads)
+        store.settle(settings.threads)
     beside.rename(folder / _DONE)
     _swap(folder)
     return lost
 
 
-def _renew_cache(store: Store, threads: int) -> None:
-    with store.snapshot() as view:
-        refresh_vectors(view, store.dimension, store.folder, threads)
-
-
-def _fill(db: sqlite3.Connection, store: Store, embedder: Embedder, settings: IndexSettings) -> Iterator[Finding]:
+def _fill(db: sqlite3.Connection, store: SqliteStore, embedder: Embedder, settings: IndexSettings) -> Iterator[Finding]:
     salvage = _look_through(db)
     with store.transaction() as writer:
         for key, value in salvage.notes.items():
@@ -128,7 +122,7 @@ def _readable(db: sqlite3.Connection, query: str) -> list[tuple[object, ...]]:
     return rows
 
 
-def _put(store: Store, indexed: IndexedDocument, origins: list[Origin]) -> None:
+def _put(store: SqliteStore, indexed: IndexedDocument, origins: list[Origin]) -> None:
     with store.transaction() as writer:
         writer.put(indexed)
         for origin, sha256 in origins or [(f"upload/{indexed.document.title}", "")]:
@@ -156,7 +150,7 @@ def _computed(db: sqlite3.Connection, document_id: str, embedder: Embedder, sett
 
 
 def _read_again(
-    document_id: str, origins: list[Origin], store: Store, embedder: Embedder, settings: IndexSettings
+    document_id: str, origins: list[Origin], store: SqliteStore, embedder: Embedder, settings: IndexSettings
 ) -> bool:
     """Index the document's file anew, where it is still there; whether that made the same document."""
     files = [SourceFile(Path(origin), origin) for origin, _ in origins if Path(origin).is_file()]
