@@ -138,7 +138,7 @@ def about(desk: Desk) -> list[Candidate]:
 def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """Each statement with its sides as the model weighs its words, in their order."""
     proposition = desk.question.proposition or desk.question.text
-    rows = desk.stance.score_both_ways([(proposition, c.text) for c in candidates])
+    rows = desk.stance.score_both_ways([(proposition, c.as_told) for c in candidates])
     return [_placed(proposition, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
 
 

@@ -71,8 +71,8 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
     """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
     topic = {stem(word) for word in name_words(desk.question.topic or "")}
-    said = {stem(word) for word in name_words(evidence.candidate.text)}
-    return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.dense >= NEAR
+    said = {stem(word) for word in name_words(evidence.candidate.as_told)}
+    return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
 
 
 def _others(desk: Desk, named: Named) -> Choice:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.evidence.asked import answer_type
-from rag.interpret.asks import asked_of, claim_asked, speakers_first, stranger
+from rag.interpret.asks import asked_of, speakers_first, stranger
+from rag.interpret.claims_asked import claim_asked
 from rag.interpret.history import standalone
 from rag.interpret.instructions import without_orders
 from rag.interpret.roster import Roster
