@@ -9,23 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
 from rag.choose.claims import is_clause, said_to_be, spelled_out
 from rag.choose.stated import Stated, asks_whether, stated_near
+from rag.choose.subject import is_about
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
 from rag.voices import joined
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
+LOOKED_AT = 24
+"""Statements nearest to a claim of which it is asked whether they are about it."""
 WEIGHED = 10
 """Statements placed on a side for one question; each costs some 4 ms on two cores, asked both ways."""
+LEANING = 0.35
+"""Least probability of a side from which a statement is read twice more."""
 SIDED = 0.5
 """Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
-HEDGED = 0.8
+HEDGED = 0.7
 """Least probability of a side where the statement says only what could or may be, and the claim says what is."""
 OPPOSED = 0.15
 """Added to the nearness of a statement that holds words of opposition: a denial seldom repeats what it denies."""
@@ -47,6 +53,12 @@ _OPPOSING = re.compile(
     re.IGNORECASE,
 )
 _HEDGE = re.compile(r"\b(?:could|may|might|possibl[ey]|perhaps)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:say|said|tell|told|argu|think|thought|believ|insist|maintain|claim|add|explain|writ|wrote|hold|held|stat|point|note|report|"
+    r"testif|assur|remind|conclud|predict|declar|according)",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"^that\s+", re.IGNORECASE)
 _WARNING = re.compile(r"^(?:warn|caution|fear|worr|concern|alarm)", re.IGNORECASE)
 
 
@@ -75,11 +87,12 @@ class Placed:
 def sides(desk: Desk) -> Choice:
     """The asked side first, speaker by speaker, then the other; a refusal where nobody takes the asked side."""
     desk = _held_by_named(desk)
+    named = desk.question.proposition or desk.question.text
     claim = spelled_out(desk.question.proposition or desk.question.text, about(desk))
     if claim != desk.question.proposition:
         desk = _searched_for(desk, claim)
     holders = _holders(desk.question)
-    placed = [p for p in _placed_near(desk) if not any(is_by(p.evidence.voice, named) for named in holders)]
+    placed = [p for p in _placed_near(desk, named) if not any(is_by(p.evidence.voice, named) for named in holders)]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
     ours, theirs = _side(placed, asked), _side(placed, other)
@@ -128,11 +141,20 @@ def about(desk: Desk) -> list[Candidate]:
 
     def nearness(one: Candidate) -> float:
         cosine = float(np.dot(vectors[one.document_id][one.number], asked))
+        cosine = max(cosine, one.prompt.dense) if one.prompt else cosine
         cited = any(voice.attribution != "author" for voice in one.voices)
         return cosine + OPPOSED * bool(_OPPOSING.search(one.text)) + CITED * cited
 
-    answering = [c for c in desk.retrieved.candidates if not (is_question(c) or asks_whether(c))]
-    return sorted(answering, key=lambda c: -nearness(c))[:WEIGHED]
+    answering = [c for c in desk.retrieved.candidates if _may_side(c)]
+    return sorted(answering, key=lambda c: -nearness(c))[:LOOKED_AT]
+
+
+def _may_side(found: Candidate) -> bool:
+    """Whether a sentence says something that somebody answers for, and not only asks it or puts it to somebody."""
+    first = found.voices[0] if found.voices else None
+    if first is None or first.speaker is None or (found.is_put and first.cue is None):
+        return False
+    return not (is_question(found) or asks_whether(found))
 
 
 def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
@@ -142,11 +164,38 @@ def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     return [_placed(proposition, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
 
 
-def _placed_near(desk: Desk) -> list[Placed]:
-    """The statements about the claim: those whose own verb takes a side, and others by their words."""
+def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
+    """As ``place``, and those that lean to a side read again after what stands before them, and without their verb."""
+    proposition = desk.question.proposition or desk.question.text
+    placed = place(desk, candidates)
+    leaning = [n for n, one in enumerate(placed) if one.certainty >= LEANING]
+    pairs = [(proposition, text) for n in leaning for text in _readings(candidates[n])]
+    rows = desk.stance.score_both_ways(pairs)
+    for at, n in enumerate(leaning):
+        first = np.array([placed[n].affirms, placed[n].disputes])
+        row = (first + rows[2 * at, :2] + rows[2 * at + 1, :2]) / 3
+        placed[n] = _placed(proposition, candidates[n], float(row[0]), float(row[1]))
+    return placed
+
+
+def _readings(found: Candidate) -> tuple[str, str]:
+    """A statement after the sentence before it, and the words alone that somebody is cited for."""
+    voice = found.voices[0]
+    plain = voice.cue is not None and _SAYS.match(found.part(voice.cue))
+    said = " ".join(found.part(part) for part in voice.content).strip() if plain else ""
+    return found.as_told if found.prompt else f"{found.before} {found.text}", _THAT.sub("", said) or found.text
+
+
+def _placed_near(desk: Desk, named: str) -> list[Placed]:
+    """The statements about the claim: those whose own verb takes a side, and others by their words.
+
+    ``named`` is the claim in the words of the question.
+    """
     stated = stated_near(desk, desk.question.proposition or desk.question.text)
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
-    return [*map(_by_verb, stated), *place(desk, [c for c in about(desk) if (c.document_id, c.number) not in known])]
+    near = (c for c in about(desk) if (c.document_id, c.number) not in known)
+    others = (c for c in near if is_about(desk, c, named))
+    return [*map(_by_verb, stated), *place_closely(desk, list(islice(others, WEIGHED)))]
 
 
 def _by_verb(stated: Stated) -> Placed:

@@ -1,0 +1,82 @@
+"""The side that a plain answer takes: "No.", "I doubt it.", "It does." to a question that puts the claim."""
+
+from __future__ import annotations
+
+import re
+
+from rag.choose.claims import content_of
+from rag.types import Candidate, Stance
+
+PUT = 0.6
+"""Share of the claim's content words that the question must have."""
+
+_LABEL = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s?){1,4}[:.][\s*_]+")
+_OPENING = re.compile(r"^(?:well|oh|look|honestly|frankly|sadly|actually)\b[,.]?\s*", re.IGNORECASE)
+_WHO = r"(?:i|it|he|she|they|we|that|this|there|you)"
+_UNSURE = re.compile(
+    rf"^{_WHO} (?:\w+ not|\w+n[’']t|can ?not|can[’']t) (?:really )?(?:know|remember|recall|say|tell|comment|sure)\b",
+    re.I,
+)
+_NO = re.compile(
+    rf"^(?:no\b(?! doubt)|not (?:at all|really|so|quite|true|in the least|a bit|once)\b|never\b|nonsense\b|rubbish\b|hardly\b|"
+    rf"far from it|on the contrary|i (?:doubt|disagree|reject|deny|would deny)\b|i[’']m not\b|"
+    rf"{_WHO} (?:do|does|did|is|was|am|are|were|has|have|had|will|would|could|should|can)(?:n[’']t| ?not)\b)|\bbut no\b,",
+    re.I,
+)
+_YES = re.compile(
+    rf"^(?:yes|yeah|aye|indeed|absolutely|certainly|definitely|exactly|precisely|of course|very much so|correct|true|no doubt|"
+    rf"that[’']s (?:right|true|correct)|that is (?:right|true|correct)|i (?:think|believe) so|i agree|i[’']m afraid so|"
+    rf"{_WHO} (?:do|does|did|is|was|am|are|were|has|have|had|will|would)(?=[.,;!]|$))|\bbut yes\b,",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.?!])[\"”’]*\s+")
+_POINTING = re.compile(
+    r"^(?:is|are|was|were|do|does|did|would|have|has|isn[’']t|don[’']t)\s(?:you|he|she|it|they|that|this|the \w+)\s(?:really |still |not )?"
+    r"(?:wrong|right|true|so|fair|correct|mistaken|accept|agree|believe|share|deny|dispute|doubt|buy|support|reject|disagree)\b(?:\s\w+){0,3}\?$",
+    re.I,
+)
+_AGAINST = re.compile(r"\b(?:wrong|mistaken|deny|dispute|doubt|reject|disagree|false|untrue|nonsense)\b", re.I)
+_ASKS_OPENLY = re.compile(r"^(?:and |but |so |then )?(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
+_OF_THE_PAST = re.compile(
+    r"\byou (?:once |have |had |also )*(?:wrote|written|said|told|called|claimed|argued|promised)\b", re.I
+)
+_TAG = re.compile(r",\s*\w+(?:n[’']t)?\s\w+\?$|^(?:and |but |so )?\w+n[’']t\b", re.I)
+_NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|without|hardly)\b|n[’']t\b", re.I)
+
+
+def answered(proposition: str, found: Candidate) -> Stance | None:
+    """The side that an answer takes on a claim by saying yes or no to it; None where it says neither, or to another."""
+    if found.prompt is None:
+        return None
+    reply, put = _reply(found.text), _put(found.prompt.text)
+    if reply is None or put is None:
+        return None
+    said, accepted = put
+    claim = content_of(proposition)
+    if not claim or len(claim & content_of(said)) < PUT * len(claim):
+        return None
+    same = len(_NEGATION.findall(_TAG.sub("", said))) % 2 == len(_NEGATION.findall(proposition)) % 2
+    return "affirms" if (reply == accepted) == same else "disputes"
+
+
+def _reply(text: str) -> bool | None:
+    """Whether an answer says yes or no; None for neither."""
+    said = _OPENING.sub("", _LABEL.sub("", " ".join(text.split())).lstrip("“\"' "))
+    if _UNSURE.match(said):
+        return None
+    first = _SENTENCE.split(said)[0]
+    if _NO.search(first):
+        return False
+    return True if _YES.search(first) else None
+
+
+def _put(prompt: str) -> tuple[str, bool] | None:
+    """What a question puts to somebody, and whether "yes" grants it; None for one that "yes" does not answer."""
+    sentences = [part for part in _SENTENCE.split(prompt.strip(' *_"”’')) if part]
+    last = sentences[-1] if sentences else ""
+    if _OF_THE_PAST.search(prompt) or _ASKS_OPENLY.match(last):
+        return None
+    if _POINTING.match(last):
+        return (" ".join(sentences[:-1]), not _AGAINST.search(last)) if sentences[:-1] else None
+    doubts = re.match(r"^do(?:es)?(?:n[’']t)? you (?:deny|dispute|doubt|reject)\b", last, re.I)
+    return (last, not doubts)
