@@ -10,7 +10,7 @@ from rag.types import Candidate, Stance
 PUT = 0.6
 """Share of the claim's content words that the question must have."""
 
-_LABEL = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s?){1,4}[:.][\s*_]+")
+_LABEL = re.compile(r"^\W*(?:A\s?[.:]|(?:[A-Z][\w.’'-]*\s?){1,4}:)[\s*_]+")
 _OPENING = re.compile(r"^(?:well|oh|look|honestly|frankly|sadly|actually)\b[,.]?\s*", re.IGNORECASE)
 _WHO = r"(?:i|it|he|she|they|we|that|this|there|you)"
 _UNSURE = re.compile(

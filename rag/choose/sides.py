@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
-from rag.choose.claims import is_clause, said_to_be, spelled_out
+from rag.choose.claims import said_to_be, spelled_out
+from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
 from rag.choose.stated import Stated, asks_whether, stated_near
 from rag.choose.subject import is_about
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
+from rag.taken_back import withdrawal
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
 from rag.voices import joined
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
@@ -27,12 +29,6 @@ LOOKED_AT = 24
 """Statements nearest to a claim of which it is asked whether they are about it."""
 WEIGHED = 10
 """Statements placed on a side for one question; each costs some 4 ms on two cores, asked both ways."""
-LEANING = 0.35
-"""Least probability of a side from which a statement is read twice more."""
-SIDED = 0.5
-"""Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
-HEDGED = 0.7
-"""Least probability of a side where the statement says only what could or may be, and the claim says what is."""
 OPPOSED = 0.15
 """Added to the nearness of a statement that holds words of opposition: a denial seldom repeats what it denies."""
 CITED = 0.03
@@ -43,8 +39,6 @@ MOST_NAME_WORDS = 4
 """Words of a claim that can be no more than somebody's name."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
-SAID = 0.9
-"""Probability of the side that a statement's own verb takes."""
 
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
@@ -52,36 +46,6 @@ _OPPOSING = re.compile(
     r"mistake\w*|instead|rather|contrary|however|nonetheless)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(r"\b(?:could|may|might|possibl[ey]|perhaps)\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"(?:say|said|tell|told|argu|think|thought|believ|insist|maintain|claim|add|explain|writ|wrote|hold|held|stat|point|note|report|"
-    r"testif|assur|remind|conclud|predict|declar|according)",
-    re.IGNORECASE,
-)
-_THAT = re.compile(r"^that\s+", re.IGNORECASE)
-_WARNING = re.compile(r"^(?:warn|caution|fear|worr|concern|alarm)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A statement with the probabilities of its sides."""
-
-    evidence: Evidence
-    affirms: float
-    disputes: float
-    needed: float = SIDED
-
-    @property
-    def stance(self) -> Stance | None:
-        """The side it takes, if it takes one."""
-        if self.certainty < self.needed:
-            return None
-        return "affirms" if self.affirms >= self.disputes else "disputes"
-
-    @property
-    def certainty(self) -> float:
-        """Probability of the side it takes."""
-        return max(self.affirms, self.disputes)
 
 
 def sides(desk: Desk) -> Choice:
@@ -157,62 +121,32 @@ def _may_side(found: Candidate) -> bool:
     return not (is_question(found) or asks_whether(found))
 
 
-def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
-    """Each statement with its sides as the model weighs its words, in their order."""
-    proposition = desk.question.proposition or desk.question.text
-    rows = desk.stance.score_both_ways([(proposition, c.as_told) for c in candidates])
-    return [_placed(proposition, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
-
-
-def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
-    """As ``place``, and those that lean to a side read again after what stands before them, and without their verb."""
-    proposition = desk.question.proposition or desk.question.text
-    placed = place(desk, candidates)
-    leaning = [n for n, one in enumerate(placed) if one.certainty >= LEANING]
-    pairs = [(proposition, text) for n in leaning for text in _readings(candidates[n])]
-    rows = desk.stance.score_both_ways(pairs)
-    for at, n in enumerate(leaning):
-        first = np.array([placed[n].affirms, placed[n].disputes])
-        row = (first + rows[2 * at, :2] + rows[2 * at + 1, :2]) / 3
-        placed[n] = _placed(proposition, candidates[n], float(row[0]), float(row[1]))
-    return placed
-
-
-def _readings(found: Candidate) -> tuple[str, str]:
-    """A statement after the sentence before it, and the words alone that somebody is cited for."""
-    voice = found.voices[0]
-    plain = voice.cue is not None and _SAYS.match(found.part(voice.cue))
-    said = " ".join(found.part(part) for part in voice.content).strip() if plain else ""
-    return found.as_told if found.prompt else f"{found.before} {found.text}", _THAT.sub("", said) or found.text
-
-
 def _placed_near(desk: Desk, named: str) -> list[Placed]:
     """The statements about the claim: those whose own verb takes a side, and others by their words.
 
     ``named`` is the claim in the words of the question.
     """
-    stated = stated_near(desk, desk.question.proposition or desk.question.text)
+    stated = stated_near(desk, claim_of(desk))
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
     near = (c for c in about(desk) if (c.document_id, c.number) not in known)
-    others = (c for c in near if is_about(desk, c, named))
-    return [*map(_by_verb, stated), *place_closely(desk, list(islice(others, WEIGHED)))]
+    others = list(islice((c for c in near if is_about(desk, c, named)), WEIGHED))
+    plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
+    sure = [outright(Stated(c, joined(c.voices), side)) for c, side in plain if side]
+    return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, side in plain if not side])])
 
 
-def _by_verb(stated: Stated) -> Placed:
-    affirms = SAID if stated.stance == "affirms" else 1 - SAID
-    found = stated.candidate
-    return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms)
-
-
-def _placed(proposition: str, found: Candidate, affirms: float, disputes: float) -> Placed:
-    voice = joined(found.voices)
-    cue = found.part(voice.cue) if voice.cue else ""
-    # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
-    if _WARNING.match(cue) and not is_clause(proposition):
-        affirms, disputes = min(affirms, disputes), max(affirms, disputes)
-    hedged = is_clause(proposition) and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
-    needed = HEDGED if hedged else SIDED
-    return Placed(Evidence(found, found.span, max(affirms, disputes), voice), affirms, disputes, needed)
+def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
+    """The statements with those that their speakers take back turned to the other side, in the words that do it."""
+    turned: dict[tuple[str, int], Placed | None] = {}
+    for one in placed:
+        found = one.evidence.candidate
+        other = withdrawal(desk.view.read(found.document_id), found, one.evidence.voice.speaker) if one.stance else None
+        if other is not None:
+            side: Stance = "disputes" if one.stance == "affirms" else "affirms"
+            turned[found.document_id, found.number] = None
+            turned[other.document_id, other.number] = outright(Stated(other, one.evidence.voice, side))
+    kept = [one for one in placed if (one.evidence.candidate.document_id, one.evidence.candidate.number) not in turned]
+    return [*kept, *(one for one in turned.values() if one)]
 
 
 def _side(placed: Sequence[Placed], stance: Stance) -> list[Evidence]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.choose.base import Desk, distinct, refused, required, weighed
-from rag.choose.sides import SIDED, Placed, place
+from rag.choose.placing import SIDED, Placed, place
 from rag.types import Choice, Evidence
 
 MOST = 4

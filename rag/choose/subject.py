@@ -9,7 +9,7 @@ import numpy as np
 
 from index.sentences import PARSED_LANGUAGE
 from index.types import Document
-from rag.choose.around import after, section_before
+from rag.choose.around import after, section_before, section_of
 from rag.choose.base import Desk
 from rag.choose.claims import content_of
 from rag.types import Candidate
@@ -18,8 +18,8 @@ BEFORE = 6
 """Sentences before a statement in which its subject may be named."""
 NAMED = 0.5
 """Share of the claim's rare words that must be named there, more than."""
-NEAR = 0.2
-"""Cosine of statement and claim that is enough where only the document names them."""
+NEAR, NEARER = 0.2, 0.3
+"""Cosine of statement and claim that is enough where only the section names them, or only the document."""
 
 _IS = re.compile(r"\s(?:is|are|was|were)\s")
 
@@ -27,7 +27,7 @@ _IS = re.compile(r"\s(?:is|are|was|were)\s")
 def is_about(desk: Desk, found: Candidate, claim: str) -> bool:
     """Whether the rare words of a claim, or words that mean the like, stand around a statement.
 
-    A statement that is near to the claim in meaning may have them anywhere in its document; one that names what the
+    A statement that is near to the claim in meaning may have them anywhere in its section; one that names what the
     claim says something of ("the bridge" of "the bridge is safe") needs none.
     """
     document = desk.view.document(found.document_id)
@@ -40,8 +40,9 @@ def is_about(desk: Desk, found: Candidate, claim: str) -> bool:
     if not enough or len(missing) < enough or len(desk.unlike(missing, claim, found.as_told)) < enough:
         return True
     vector = desk.view.read(found.document_id).vectors[found.number]
-    near = float(np.dot(vector, desk.searcher.embed(desk.question.search))) >= NEAR
-    return near and len(desk.lacking(asked, replace(bare, text=document.text))) < enough
+    cosine = float(np.dot(vector, desk.searcher.embed(desk.question.search)))
+    wider = document.text if cosine >= NEARER else f"{document.title} {section_of(document, found.number)}"
+    return cosine >= NEAR and len(desk.lacking(asked, replace(bare, text=wider))) < enough
 
 
 def _of_the_same(claim: str, found: Candidate) -> bool:

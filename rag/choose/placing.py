@@ -1,0 +1,131 @@
+"""On which side a statement stands: by what it says outright, or else by how the model weighs its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.choose.answered import answered
+from rag.choose.base import Desk
+from rag.choose.claims import is_clause
+from rag.choose.judged import called_unfounded, judged
+from rag.choose.stated import CALLED_FOR, Stated, shared
+from rag.choose.wished import wished
+from rag.evidence.text import read
+from rag.types import Candidate, Evidence, Stance
+from rag.voices import joined
+
+LEANING = 0.35
+"""Least probability of a side from which a statement is read twice more."""
+SIDED = 0.5
+"""Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
+HEDGED = 0.7
+"""Least probability of a side where the statement says only what could or may be, and the claim says what is."""
+SAID = 0.9
+"""Probability of the side that a statement takes outright."""
+
+_HEDGE = re.compile(r"\b(?:could(?! not|n[’']t)|may|might|possibl[ey]|perhaps)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:say|said|tell|told|argu|think|thought|believ|insist|maintain|claim|add|explain|writ|wrote|hold|held|stat|point|note|report|"
+    r"testif|assur|remind|conclud|predict|declar|according)",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"^that\s+", re.IGNORECASE)
+_WARNING = re.compile(r"^(?:warn|caution|fear|worr|concern|alarm)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement with the probabilities of its sides."""
+
+    evidence: Evidence
+    affirms: float
+    disputes: float
+    needed: float = SIDED
+
+    @property
+    def stance(self) -> Stance | None:
+        """The side it takes, if it takes one."""
+        if self.certainty < self.needed:
+            return None
+        return "affirms" if self.affirms >= self.disputes else "disputes"
+
+    @property
+    def certainty(self) -> float:
+        """Probability of the side it takes."""
+        return max(self.affirms, self.disputes)
+
+
+def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
+    """Each statement with its sides as the model weighs its words, in their order."""
+    rows = desk.stance.score_both_ways([(claim_of(desk), c.as_told) for c in candidates])
+    return [_placed(claim_of(desk), c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+
+
+def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
+    """As ``place``, and those that lean to a side read again after what stands before them, and without their verb."""
+    claim = claim_of(desk)
+    rows = desk.stance.score_both_ways([(claim, c.as_told) for c in candidates])[:, :2].copy()
+    leaning = [n for n, row in enumerate(rows) if row.max() >= LEANING]
+    again = desk.stance.score_both_ways([(claim, text) for n in leaning for text in _readings(candidates[n])])
+    for at, n in enumerate(leaning):
+        rows[n] = np.mean([rows[n], again[2 * at, :2], again[2 * at + 1, :2]], axis=0)
+    return [_placed(claim, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+
+
+def _readings(found: Candidate) -> tuple[str, str]:
+    """A statement after the sentence before it, and the words alone that somebody is cited for."""
+    voice = found.voices[0]
+    plain = voice.cue is not None and _SAYS.match(found.part(voice.cue))
+    said = " ".join(found.part(part) for part in voice.content).strip() if plain else ""
+    return found.as_told if found.prompt else f"{found.before} {found.text}", _THAT.sub("", said) or found.text
+
+
+def claim_of(desk: Desk) -> str:
+    """The claim that statements are held against."""
+    return desk.question.proposition or desk.question.text
+
+
+def plainly(desk: Desk, found: Candidate) -> Stance | None:
+    """The side of who answers yes or no to the claim, or says outright what it is worth or what should become of it."""
+    if called_unfounded(found.text):
+        return "disputes"
+    claim = claim_of(desk)
+    return answered(claim, found) or wished(claim, found.text) or judged(claim, found.text)
+
+
+def speaks_of_another(desk: Desk, found: Candidate) -> bool:
+    """Whether a statement calls unfounded what somebody fears or claims that is not the claim asked about."""
+    feared = called_unfounded(found.text)
+    return feared is not None and shared(claim_of(desk), feared, desk.unlike) < CALLED_FOR
+
+
+def outright(stated: Stated) -> Placed:
+    """A statement that takes its side outright."""
+    affirms = SAID if stated.stance == "affirms" else 1 - SAID
+    found = stated.candidate
+    return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms)
+
+
+def _placed(proposition: str, found: Candidate, affirms: float, disputes: float) -> Placed:
+    voice = joined(found.voices)
+    cue = found.part(voice.cue) if voice.cue else ""
+    # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
+    if _WARNING.match(cue) and not is_clause(proposition):
+        affirms, disputes = min(affirms, disputes), max(affirms, disputes)
+    if affirms > disputes and _other_number(proposition, found.text):
+        affirms, disputes = 0.0, min(disputes, affirms)
+    hedged = is_clause(proposition) and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
+    needed = HEDGED if hedged else SIDED
+    return Placed(Evidence(found, found.span, max(affirms, disputes), voice), affirms, disputes, needed)
+
+
+def _other_number(claim: str, text: str) -> bool:
+    """Whether a claim has a number and a text another in its place: words that are alike otherwise do not affirm it."""
+    asked, here = read(claim), read(text)
+    wanted = {asked.stems[n] for n in asked.numbers if asked.stems[n][0].isdigit()}
+    there = {here.stems[n] for n in here.numbers if here.stems[n][0].isdigit()}
+    return bool(wanted) and bool(there) and not wanted & there
