@@ -37,6 +37,8 @@ EACH = 2
 """Citations a speaker on a side."""
 MOST_NAME_WORDS = 4
 """Words of a claim that can be no more than somebody's name."""
+UNASKED = 0.7
+"""Least probability of the side that is not asked for: who is named there uncalled for must stand there surely."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
 
@@ -59,7 +61,7 @@ def sides(desk: Desk) -> Choice:
     placed = [p for p in _placed_near(desk, named) if not any(is_by(p.evidence.voice, named) for named in holders)]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
-    ours, theirs = _side(placed, asked), _side(placed, other)
+    ours, theirs = _side(placed, asked), _side([p for p in placed if p.certainty >= UNASKED], other)
     if not ours:
         nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
         nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]

@@ -20,6 +20,7 @@ from rag.choose.claims import content_of, words_of
 from rag.choose.verbs import ACTS
 from rag.retrieve import candidate
 from rag.types import Candidate, Stance, Voice
+from rag.voices import joined
 
 SHORT = 8
 """Words of what is supported or disputed; more of them are an argument, which is weighed as one."""
@@ -44,9 +45,12 @@ _DOUBTS = re.compile(r"\b(?:doubt|disput|question|deny|denied|denies|contest)\w*
 """Who does not doubt a thing holds it; who does not reject it need not."""
 _SPOKE = re.compile(r"^(?:sp(?:oke|eaks?|eaking)|vot(?:e|es|ed|ing))$", re.I)
 _SPOKE_UP = re.compile(
-    r"^(?:(?:out|up|once more|again) )?(?:(?P<against>against)|for|in (?:favou?r|support|defen[cs]e) of)\s*", re.I
+    r"^(?:(?:out|up|once more|again) )?(?:(?P<against>against)|for|in (?:favou?r|support|defen[cs]e)(?: of)?)\s*", re.I
 )
-_ALONE = re.compile(r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?)$", re.I)
+_WAY = re.compile(r"^(?:for|against|favou?r)$", re.I)
+_ALONE = re.compile(
+    r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded)$", re.I
+)
 """Verbs that take a side without saying on what: on what was said before them."""
 _AMENDMENT = re.compile(r"\bamend", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
@@ -153,17 +157,25 @@ def _in(desk: Desk, read_document: Read, proposition: str, asked: Vectors) -> It
         for voice in one.voices:
             side = stated(proposition, one, voice, before, desk.unlike)
             if side:
-                yield Stated(one, voice, side)
-                break  # one sentence, one side
+                yield Stated(one, joined([voice, *one.voices]), side)
+                if not _votes(voice, one):
+                    break  # one sentence, one side
+
+
+def _votes(voice: Voice, found: Candidate) -> bool:
+    """Whether a voice is one group of those who vote: the others may vote otherwise."""
+    return voice.cue is not None and bool(_SPOKE.match(found.part(voice.cue)) or _WAY.match(found.part(voice.cue)))
 
 
 def _may_act(cue: str) -> bool:
-    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _ALONE))
+    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE))
 
 
 def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
     """What the verb does, and to what; what holds a thing to be so does it only denied, or where the thing is known."""
     denied = _denied(cue, before)
+    if not said and _WAY.match(cue):  # the second group of a vote: "… and Mr Lund against"
+        return "disputes" if cue.lower() == "against" else "affirms", said
     spoken = _SPOKE_UP.match(said)
     if _SPOKE.search(cue):
         side: Stance | None = None if spoken is None else "disputes" if spoken["against"] else "affirms"

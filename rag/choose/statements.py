@@ -9,7 +9,7 @@ from rag.choose.fact import fact
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Named
-from rag.wording import NOT_SAID_BY, SAID_BY_ANOTHER
+from rag.wording import NOT_CITED, NOT_SAID_BY, SAID_BY_ANOTHER
 
 MOST = 4
 """Statements cited on a topic."""
@@ -79,7 +79,7 @@ def _others(desk: Desk, named: Named) -> Choice:
     choice = fact(desk)
     if not named.cited:
         nearest = choice.evidence or choice.nearest
-        return replace(refused(desk, nearest, "low_confidence"), message=NOT_SAID_BY.format(speaker=named.name))
+        return replace(refused(desk, nearest, "low_confidence"), message=NOT_CITED.format(speaker=named.name))
     if choice.evidence and choice.score >= min(1.0, SURE * desk.threshold):
         first = choice.evidence[0]
         if is_by(first.voice, named):
