@@ -16,6 +16,8 @@ LATER = 4
 """Sentences after a statement in which its speaker may take it back."""
 ALIKE = 0.4
 """Share of a correction's content words that a statement must have for the correction to be about it."""
+SHARED = 2
+"""Content words that both must have, at least."""
 
 _TAKES_BACK = re.compile(
     r"\b(?:I|he|she|they|we)(?:[’']ve)? (?:(?:have|has|had|now|since|must|would|then|later) )*(?:take (?:it|that|this|them|all of it) back|"
@@ -78,5 +80,11 @@ def _corrected(read: Read, first: int) -> Sequence[Candidate]:
 
 
 def _is_on(correction: str, text: str) -> bool:
-    own, said = set(words(correction).content), set(words(text).content)
-    return len(own & said) >= ALIKE * max(1, min(len(own), len(said))) and len(own & said) > 1
+    own, said = _things(correction), _things(text)
+    return len(own & said) >= max(SHARED, ALIKE * min(len(own), len(said)))
+
+
+def _things(text: str) -> set[str]:
+    """What a text is about, names left out: most corrections name somebody."""
+    here = words(text)
+    return set(here.content) - {here.stems[n] for n in here.names}

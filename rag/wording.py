@@ -13,7 +13,7 @@ REFUSALS: dict[RefusalReason, str] = {
     "out_of_scope": "This is not a question that documents can answer.",
 }
 MISSING = "What comes nearest does not mention {terms}."
-NOT_CITED = "{speaker} is not cited in the documents."
+NOT_CITED = "No statement by {speaker} was found in the documents."
 NOT_SAID_BY = "No statement by {speaker} about this was found."
 ONE_SIDE_ONLY = "None of the passages that were read {verb} this."
 AS_REPORTED = ", as reported"

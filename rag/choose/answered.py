@@ -29,6 +29,17 @@ _YES = re.compile(
     rf"{_WHO} (?:do|does|did|is|was|am|are|were|has|have|had|will|would)(?=[.,;!]|$))|\bbut yes\b,",
     re.I,
 )
+_RETORT = re.compile(
+    r"^(?:(?:I|we|he|she|they) (?:said|wrote|did|meant|claimed) (?:nothing of the (?:kind|sort)|no such thing)|nothing of the (?:kind|sort)|"
+    r"(?:that|this|it) (?:is|was) (?:simply |just |quite |plainly )?(?:not (?:true|so|the case|right)|untrue|false|nonsense|rubbish|wrong|"
+    r"a lie|a myth)|not so|far from it|on the contrary)\b",
+    re.I,
+)
+_DISTANCED = re.compile(
+    r"\b(?:(?:would|wants?|wanted|asks?|asked|expects?|expected) (?:like )?(?:us|you|me|everyone|everybody|people|readers|residents|"
+    r"voters) (?:all )?(?:to )?(?:believe|think|accept|swallow)|would have (?:us|you|me|everyone|everybody) (?:all )?(?:believe|think))\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.?!])[\"”’]*\s+")
 _POINTING = re.compile(
     r"^(?:is|are|was|were|do|does|did|would|have|has|isn[’']t|don[’']t)\s(?:you|he|she|it|they|that|this|the \w+)\s(?:really |still |not )?"
@@ -57,6 +68,20 @@ def answered(proposition: str, found: Candidate) -> Stance | None:
         return None
     same = len(_NEGATION.findall(_TAG.sub("", said))) % 2 == len(_NEGATION.findall(proposition)) % 2
     return "affirms" if (reply == accepted) == same else "disputes"
+
+
+def retorted(proposition: str, found: Candidate) -> bool:
+    """Whether a sentence does no more than call wrong what the one before it says, and that is the claim."""
+    claim = content_of(proposition)
+    if not claim or not _RETORT.match(found.text.strip("“\"' ")):
+        return False
+    return len(claim & content_of(found.before)) >= PUT * len(claim)
+
+
+def distanced(proposition: str, text: str) -> bool:
+    """Whether somebody passes on the claim as what others would have one believe."""
+    found, claim = _DISTANCED.search(text), content_of(proposition)
+    return found is not None and bool(claim) and len(claim & content_of(text[found.end() :])) >= PUT * len(claim)
 
 
 def _reply(text: str) -> bool | None:

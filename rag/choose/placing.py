@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.choose.answered import answered
+from rag.choose.answered import answered, distanced, retorted
 from rag.choose.base import Desk
 from rag.choose.claims import is_clause
 from rag.choose.judged import called_unfounded, judged
@@ -89,12 +89,16 @@ def claim_of(desk: Desk) -> str:
     return desk.question.proposition or desk.question.text
 
 
-def plainly(desk: Desk, found: Candidate) -> Stance | None:
-    """The side of who answers yes or no to the claim, or says outright what it is worth or what should become of it."""
-    if called_unfounded(found.text):
-        return "disputes"
-    claim = claim_of(desk)
-    return answered(claim, found) or wished(claim, found.text) or judged(claim, found.text)
+def plainly(desk: Desk, found: Candidate) -> Stated | None:
+    """A statement whose side needs no weighing: it says yes or no to the claim, what it is worth, or what should be."""
+    claim, voice = claim_of(desk), joined(found.voices)
+    own = next((v for v in found.voices if v.cue is None), None)
+    if own is not None and distanced(claim, found.text):
+        return Stated(found, own, "disputes")
+    if called_unfounded(found.text) or retorted(claim, found):
+        return Stated(found, voice, "disputes")
+    side = answered(claim, found) or wished(claim, found.text) or judged(claim, found.text)
+    return Stated(found, voice, side) if side else None
 
 
 def speaks_of_another(desk: Desk, found: Candidate) -> bool:

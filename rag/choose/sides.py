@@ -22,7 +22,6 @@ from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
-from rag.voices import joined
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 LOOKED_AT = 24
@@ -42,6 +41,11 @@ UNASKED = 0.7
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
 
+_PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
+_ACT_OF = {
+    "seco": re.compile(r"seconded$", re.IGNORECASE),
+    "vote": re.compile(r"(?:vot(?:e|es|ed|ing)|for|against|favou?r)$", re.IGNORECASE),
+}
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
     r"disagree\w*|doubt\w*|dismiss\w*|refus\w*|caution\w*|warn\w*|overstat\w*|exaggerat\w*|insignificant|wrong|false|"
@@ -62,6 +66,7 @@ def sides(desk: Desk) -> Choice:
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
     ours, theirs = _side(placed, asked), _side([p for p in placed if p.certainty >= UNASKED], other)
+    ours, theirs = _who_did_so(desk, ours, theirs)
     if not ours:
         nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
         nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]
@@ -69,6 +74,15 @@ def sides(desk: Desk) -> Choice:
         return replace(refused(desk, nearest, "low_confidence"), message=nobody)
     speakers = {e.voice.speaker for e in ours}
     return Choice((*ours, *theirs), max(e.probability for e in ours), counted(len(speakers), asked), claim)
+
+
+def _who_did_so(desk: Desk, ours: list[Evidence], theirs: list[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """Those alone who did what the question names, where it names an act of a meeting ("Who seconded …?")."""
+    asked = _PROCEDURE.search(desk.question.text)
+    did = [
+        e for e in ours if asked and e.voice.cue and _ACT_OF[asked[0][:4].lower()].match(e.candidate.part(e.voice.cue))
+    ]
+    return (did, []) if did else (ours, theirs)
 
 
 def _searched_for(desk: Desk, claim: str) -> Desk:
@@ -133,8 +147,8 @@ def _placed_near(desk: Desk, named: str) -> list[Placed]:
     near = (c for c in about(desk) if (c.document_id, c.number) not in known)
     others = list(islice((c for c in near if is_about(desk, c, named)), WEIGHED))
     plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
-    sure = [outright(Stated(c, joined(c.voices), side)) for c, side in plain if side]
-    return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, side in plain if not side])])
+    sure = [outright(one) for _, one in plain if one]
+    return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, one in plain if not one])])
 
 
 def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:

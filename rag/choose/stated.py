@@ -52,6 +52,8 @@ _ALONE = re.compile(
     r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded)$", re.I
 )
 """Verbs that take a side without saying on what: on what was said before them."""
+_FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
+_NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
 _AMENDMENT = re.compile(r"\bamend", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
@@ -104,7 +106,9 @@ def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
 
 
 def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unlike) -> bool:
-    """Whether what a statement only points at is the claim: an amendment is not the motion that it amends."""
+    """Whether what a statement only points at is the claim: an amendment is not the motion, a figure not the plan."""
+    if _FIGURE.search(said) and not (_FIGURE.search(proposition) or _NUMBER.search(proposition)):
+        return False
     amends = bool(_AMENDMENT.search(said))
     meant = [text for text in context if bool(_AMENDMENT.search(text)) == amends] or context
     claim = content_of(proposition)

@@ -28,7 +28,7 @@ _AFFIRM = (
     r"(?: of| that)|keen on|fond of|enthusiastic about|happy (?:with|about)|pleased (?:with|about))|hold(?:s)?(?: that)?|share[sd]?|"
     r"accept(?:s|ed)?(?: that)?|voted? for|sp(?:oke|eaks?) (?:up )?(?:for|in favou?r of)|argue[sd]? for|advocat(?:e|es|ed)(?: for)?|"
     r"champion(?:s|ed)?|welcom(?:e|es|ed)|like[sd]?|prais(?:e|es|ed)|call(?:s|ed)? for|wants?(?: to)?|wanted(?: to)?|approve[sd]?(?: of)?|"
-    r"(?:vot(?:e|es|ed)|came out) in favou?r of|side[sd]? with|(?:give[sd]?|gave) (?:\w+ )?cred(?:it|ence) to"
+    r"seconded|(?:vot(?:e|es|ed)|came out) in favou?r of|side[sd]? with|(?:give[sd]?|gave) (?:\w+ )?cred(?:it|ence) to"
 )
 _OPINION = (
     r"think(?:s)?|thought|believe[sd]?|feel(?:s)?|felt|consider(?:s|ed)?|regard(?:s|ed)?|see(?:s)?|view(?:s|ed)?|argue[sd]?|"
