@@ -27,12 +27,17 @@ _TAKES_BACK = re.compile(
     r"thought (?:again|better of it)|come round to)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\bwho\b.{0,40}\b(?:changed (?:his|her|their) minds?|(?:having been|been|was|were) (?:wrong|mistaken)|t(?:ook|akes?|aken) \w+ back|"
+    r"no longer (?:thinks?|believes?|holds?))\b.*\?",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(r"^\W*(?:corrections?|clarification|erratum|corrigendum)\b", re.IGNORECASE)
 
 
 def takes_back(text: str) -> bool:
-    """Whether somebody says in a sentence that they hold no longer what they said or thought."""
-    return bool(_TAKES_BACK.search(text))
+    """Whether a sentence says, or asks, that somebody holds no longer what they said or thought."""
+    return bool(_TAKES_BACK.search(text) or _ASKED.search(text))
 
 
 def withdrawal(read: Read, found: Candidate, speaker: str | None) -> Candidate | None:

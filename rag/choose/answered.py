@@ -20,12 +20,14 @@ _UNSURE = re.compile(
 _NO = re.compile(
     rf"^(?:no\b(?! doubt)|not (?:at all|really|so|quite|true|in the least|a bit|once)\b|never\b|nonsense\b|rubbish\b|hardly\b|"
     rf"far from it|on the contrary|i (?:doubt|disagree|reject|deny|would deny)\b|i[’']m not\b|"
+    rf"{_WHO} (?:did|was|were|had|used to)\b.{{0,40}}\b(?:until|before we|no longer)\b|"
     rf"{_WHO} (?:do|does|did|is|was|am|are|were|has|have|had|will|would|could|should|can)(?:n[’']t| ?not)\b)|\bbut no\b,",
     re.I,
 )
 _YES = re.compile(
     rf"^(?:yes|yeah|aye|indeed|absolutely|certainly|definitely|exactly|precisely|of course|very much so|correct|true|no doubt|"
     rf"that[’']s (?:right|true|correct)|that is (?:right|true|correct)|i (?:think|believe) so|i agree|i[’']m afraid so|"
+    rf"{_WHO} (?:did|was|were|had|used to)\b.{{0,40}}\b(?:until|before we|no longer)\b|"
     rf"{_WHO} (?:do|does|did|is|was|am|are|were|has|have|had|will|would)(?=[.,;!]|$))|\bbut yes\b,",
     re.I,
 )
@@ -51,6 +53,11 @@ _ASKS_OPENLY = re.compile(r"^(?:and |but |so |then )?(?:who|whom|whose|what|whic
 _OF_THE_PAST = re.compile(
     r"\byou (?:once |have |had |also )*(?:wrote|written|said|told|called|claimed|argued|promised)\b", re.I
 )
+_DENIES = re.compile(
+    r"^(?:so |then |and )?(?:you|he|she|it|they|that|there|the \w+) (?:do|does|did|is|are|was|were|have|has|had|would|will|could|should)"
+    r"(?: not\b|n[’']t\b)(?=.*\?$)",
+    re.I,
+)
 _TAG = re.compile(r",\s*\w+(?:n[’']t)?\s\w+\?$|^(?:and |but |so )?\w+n[’']t\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|without|hardly)\b|n[’']t\b", re.I)
 
@@ -63,8 +70,10 @@ def answered(proposition: str, found: Candidate) -> Stance | None:
     if reply is None or put is None:
         return None
     said, accepted = put
+    if _DENIES.search(said):  # "You do not think so?" – "No." grants it, and nobody knows what "Yes." does
+        said, accepted, reply = _DENIES.sub(" ", said), True, None if reply else False
     claim = content_of(proposition)
-    if not claim or len(claim & content_of(said)) < PUT * len(claim):
+    if reply is None or not claim or len(claim & content_of(said)) < PUT * len(claim):
         return None
     same = len(_NEGATION.findall(_TAG.sub("", said))) % 2 == len(_NEGATION.findall(proposition)) % 2
     return "affirms" if (reply == accepted) == same else "disputes"

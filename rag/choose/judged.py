@@ -9,6 +9,8 @@ from rag.types import Stance
 
 SUBJECT = 0.6
 """Share of the content words of the plan, or of what is judged, that the other must have."""
+LEAST, SAME, FILLED = 2, 0.75, 0.4
+"""Content words of a claim that is echoed, share of them that are said again, and share of what is said that they are."""
 
 _BE = r"(?:is|are|was|were|would be|will be|has been|have been|remains?|seems?|looks?)"
 _GOOD = (
@@ -31,6 +33,11 @@ _UNFOUNDED = re.compile(
     r"exaggerated|overblown|rubbish|a myth)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"\b(?:if|unless|whether|could|may|might|perhaps|wrong|false|untrue|nonsense|myth|den(?:y|ies|ied)|doubt\w*|disput\w*|once|used to)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|without|hardly)\b|n[’']t\b", re.IGNORECASE)
 _THAT = re.compile(r"^.*?\bthat\s+", re.IGNORECASE)
 
 
@@ -45,6 +52,16 @@ def judged(proposition: str, said: str) -> Stance | None:
         if found and what and len(claim & what) >= SUBJECT * min(len(claim), len(what)):
             return "affirms" if bool(found["good"]) != bool(found["not"]) else "disputes"
     return None
+
+
+def echoed(proposition: str, said: str) -> Stance | None:
+    """The side on a claim of who says it in its own words, or with a "not" more or less; None for other words."""
+    claim, here = content_of(proposition), content_of(_THAT.sub("", said))
+    common = len(claim & here)
+    if len(claim) < LEAST or common < SAME * len(claim) or common < FILLED * len(here) or _OPEN.search(said):
+        return None
+    same = len(_NEGATION.findall(said)) % 2 == len(_NEGATION.findall(proposition)) % 2
+    return "affirms" if same else "disputes"
 
 
 def called_unfounded(text: str) -> str | None:

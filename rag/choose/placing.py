@@ -11,7 +11,7 @@ import numpy as np
 from rag.choose.answered import answered, distanced, retorted
 from rag.choose.base import Desk
 from rag.choose.claims import is_clause
-from rag.choose.judged import called_unfounded, judged
+from rag.choose.judged import called_unfounded, echoed, judged
 from rag.choose.stated import CALLED_FOR, Stated, shared
 from rag.choose.wished import wished
 from rag.evidence.text import read
@@ -30,7 +30,7 @@ SAID = 0.9
 _HEDGE = re.compile(r"\b(?:could(?! not|n[’']t)|may|might|possibl[ey]|perhaps)\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:say|said|tell|told|argu|think|thought|believ|insist|maintain|claim|add|explain|writ|wrote|hold|held|stat|point|note|report|"
-    r"testif|assur|remind|conclud|predict|declar|according)",
+    r"testif|assur|remind|conclud|predict|declar|warn|caution|admit|announc|complain|object|according)",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"^that\s+", re.IGNORECASE)
@@ -60,9 +60,10 @@ class Placed:
 
 
 def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
-    """Each statement with its sides as the model weighs its words, in their order."""
+    """Each statement with its sides, in their order: what it says outright, or else as the model weighs its words."""
     rows = desk.stance.score_both_ways([(claim_of(desk), c.as_told) for c in candidates])
-    return [_placed(claim_of(desk), c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+    read = [(plainly(desk, c), _placed(desk, c, *map(float, row[:2]))) for c, row in zip(candidates, rows, strict=True)]
+    return [outright(plain) if plain else weighed for plain, weighed in read]
 
 
 def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
@@ -73,15 +74,21 @@ def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     again = desk.stance.score_both_ways([(claim, text) for n in leaning for text in _readings(candidates[n])])
     for at, n in enumerate(leaning):
         rows[n] = np.mean([rows[n], again[2 * at, :2], again[2 * at + 1, :2]], axis=0)
-    return [_placed(claim, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+    return [_placed(desk, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
 
 
 def _readings(found: Candidate) -> tuple[str, str]:
     """A statement after the sentence before it, and the words alone that somebody is cited for."""
+    return found.as_told if found.prompt else f"{found.before} {found.text}", _said(found) or found.text
+
+
+def _said(found: Candidate) -> str:
+    """What the first speaker of a sentence says, where the verb only says so; the whole where there is no verb."""
     voice = found.voices[0]
-    plain = voice.cue is not None and _SAYS.match(found.part(voice.cue))
-    said = " ".join(found.part(part) for part in voice.content).strip() if plain else ""
-    return found.as_told if found.prompt else f"{found.before} {found.text}", _THAT.sub("", said) or found.text
+    if voice.cue is None:
+        return found.text
+    plain = _SAYS.match(found.part(voice.cue))
+    return _THAT.sub("", " ".join(found.part(part) for part in voice.content).strip()) if plain else ""
 
 
 def claim_of(desk: Desk) -> str:
@@ -98,6 +105,7 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
     if called_unfounded(found.text) or retorted(claim, found):
         return Stated(found, voice, "disputes")
     side = answered(claim, found) or wished(claim, found.text) or judged(claim, found.text)
+    side = side or (echoed(claim, _said(found)) if says_that(desk) else None)
     return Stated(found, voice, side) if side else None
 
 
@@ -114,15 +122,21 @@ def outright(stated: Stated) -> Placed:
     return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms)
 
 
-def _placed(proposition: str, found: Candidate, affirms: float, disputes: float) -> Placed:
-    voice = joined(found.voices)
+def says_that(desk: Desk) -> bool:
+    """Whether the claim says that something is so: by its form, or by the "that" before it in the question."""
+    claim = claim_of(desk)
+    return is_clause(claim) or f"that {claim}".casefold() in desk.question.text.casefold()
+
+
+def _placed(desk: Desk, found: Candidate, affirms: float, disputes: float) -> Placed:
+    proposition, clause, voice = claim_of(desk), says_that(desk), joined(found.voices)
     cue = found.part(voice.cue) if voice.cue else ""
     # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
-    if _WARNING.match(cue) and not is_clause(proposition):
+    if _WARNING.match(cue) and not clause:
         affirms, disputes = min(affirms, disputes), max(affirms, disputes)
     if affirms > disputes and _other_number(proposition, found.text):
         affirms, disputes = 0.0, min(disputes, affirms)
-    hedged = is_clause(proposition) and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
+    hedged = clause and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
     needed = HEDGED if hedged else SIDED
     return Placed(Evidence(found, found.span, max(affirms, disputes), voice), affirms, disputes, needed)
 

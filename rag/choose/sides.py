@@ -16,7 +16,7 @@ import numpy as np
 from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
 from rag.choose.claims import said_to_be, spelled_out
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
-from rag.choose.stated import Stated, asks_whether, stated_near
+from rag.choose.stated import Stated, asks_whether, only_points, stated_near
 from rag.choose.subject import is_about
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
@@ -46,6 +46,7 @@ _ACT_OF = {
     "seco": re.compile(r"seconded$", re.IGNORECASE),
     "vote": re.compile(r"(?:vot(?:e|es|ed|ing)|for|against|favou?r)$", re.IGNORECASE),
 }
+_NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
     r"disagree\w*|doubt\w*|dismiss\w*|refus\w*|caution\w*|warn\w*|overstat\w*|exaggerat\w*|insignificant|wrong|false|"
@@ -134,7 +135,7 @@ def _may_side(found: Candidate) -> bool:
     first = found.voices[0] if found.voices else None
     if first is None or first.speaker is None or (found.is_put and first.cue is None):
         return False
-    return not (is_question(found) or asks_whether(found))
+    return not (is_question(found) or asks_whether(found) or only_points(found) or _NOBODY.match(found.text))
 
 
 def _placed_near(desk: Desk, named: str) -> list[Placed]:

@@ -30,13 +30,20 @@ SENTENCES = 8
 """Before one that only points at something, in which that may be named."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
+STEM = 6
+"""Letters that two forms of a word share: subsidy, subsidising."""
 REACH = 3
 """Words before a verb in which it may be denied."""
 _HOLDS = re.compile(
     r"\b(?:believ|accept|agree|think|thought|buy|bought|share|convinc|persuad|want|like|trust)\w*", re.I
 )
 _CALLS_FOR = re.compile(
-    r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r|mov(?:es|ed)\b)\w*",
+    r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r|mov(?:es|ed)\b|tabl(?:es|ed)\b)\w*",
+    re.I,
+)
+_ENDING = re.compile(
+    r"\b(?:end|stop|abandon|scrap|drop|abolish|withdraw|reject|cancel|halt|oppos|block|clos|shut|delay|postpon|ban|remov|silenc|giv\w* up|"
+    r"abolition|shelv)(?:e|es|ed|ing|s|ping|ped|ting|ning|ned|ure|d)?\b",
     re.I,
 )
 _NOT_TO = re.compile(r"^(?:[\w’']+\s){0,4}?not to\b", re.I)
@@ -52,6 +59,7 @@ _ALONE = re.compile(
     r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded)$", re.I
 )
 """Verbs that take a side without saying on what: on what was said before them."""
+_PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
 _NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
 _AMENDMENT = re.compile(r"\bamend", re.I)
@@ -86,7 +94,8 @@ def stated(
     ahead = found.text[: voice.cue.start - found.span.start]
     if _CALLS_FOR.search(cue) and shared(proposition, said, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
-        return "disputes" if against or _denied(cue, ahead) else "affirms"
+        ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
+        return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
     side, said = _side(cue, ahead, said)
     if side is None or len(said.split()) > SHORT:
         return None
@@ -99,7 +108,8 @@ def stated(
 def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
     """The share of a claim's content words that a text has, or has a word like."""
     claim, there = words_of(proposition), content_of(text)
-    missing = [word for form, word in claim.items() if form not in there]
+    near = {form[:STEM] for form in there if len(form) >= STEM}
+    missing = [word for form, word in claim.items() if form not in there and form[:STEM] not in near]
     if missing and len(missing) < len(claim):  # a text that has none of them speaks of something else
         missing = list(unlike(missing, proposition, text))
     return 1 - len(missing) / len(claim) if claim else 0.0
@@ -129,6 +139,17 @@ def _object(found: Candidate, voice: Voice) -> str:
 def asks_whether(found: Candidate) -> bool:
     """Whether all that is said in a sentence is asked or wondered: it takes no side."""
     return bool(found.voices) and all(_WHETHER.match(_said(found, voice)) for voice in found.voices)
+
+
+def only_points(found: Candidate) -> bool:
+    """Whether somebody supports or disputes what only other sentences name ("She denied this"): no words to weigh."""
+    return any(_only_points(found, voice) for voice in found.voices if voice.cue and found.span.overlaps(voice.cue))
+
+
+def _only_points(found: Candidate, voice: Voice) -> bool:
+    cue, said = found.part(voice.cue) if voice.cue else "", _object(found, voice)
+    acts = any(words.search(cue) for words in ACTS.values()) or _ALONE.match(cue)
+    return bool(acts) and (not said or bool(_PRONOUN.match(said)))
 
 
 def _said(found: Candidate, voice: Voice) -> str:

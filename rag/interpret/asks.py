@@ -49,7 +49,7 @@ _WHO_SAID = re.compile(
     r"claimed|think|thinks|believe|believes|argue|argues|argued|call|calls|called|describe[sd]?|characteri[sz]e[sd]?|urge[sd]?|"
     r"predict|predicts|predicted|suggest|suggests|suggested|estimate[sd]?|assess(?:es|ed)?|raise[sd]?|propose[sd]?|report(?:s|ed)?|"
     r"mention(?:s|ed)?|told|tells|testif(?:y|ies|ied)|complain(?:s|ed)?|wrote|writes|announce[sd]?|demand(?:s|ed)?|caution(?:s|ed)?|"
-    r"point(?:s|ed) out|note[sd]?|allege[sd]?|confirm(?:s|ed)?|accuse[sd]?)\b|\b(?:according to whom|whose (?:view|words|claim|opinion|"
+    r"admit(?:s|ted)?|ha(?:s|ve) changed|no longer|took back|withdr(?:aws?|ew)|point(?:s|ed) out|note[sd]?|allege[sd]?|confirm(?:s|ed)?|accuse[sd]?)\b|\b(?:according to whom|whose (?:view|words|claim|opinion|"
     r"assessment|estimate|statement|argument|position)|by whom)\b",
     re.IGNORECASE,
 )

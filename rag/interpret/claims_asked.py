@@ -46,12 +46,15 @@ _WHO = (
     r"is any(?:one|body)|is there any(?:one|body) who|which (?:of (?:the|these|those) )?(?:\w+ ){1,3}?|"
     r"what (?:critics|experts|sources|speakers|people))"
 )
+_WOULD = r"(?:(?:will|would|might|could|has|have|had|is going to) )?"
 _ASKED_DISPUTE = re.compile(
-    rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_DISPUTE})\s+(?P<claim>.+)", re.IGNORECASE
+    rf"\b{_WHO}\s*{_WOULD}(?:in (?:the|these) \w+ )?(?P<verb>{_DISPUTE})\s+(?P<claim>.+)", re.IGNORECASE
 )
-_ASKED_AFFIRM = re.compile(rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_AFFIRM})\s+(?P<claim>.+)", re.IGNORECASE)
+_ASKED_AFFIRM = re.compile(
+    rf"\b{_WHO}\s*{_WOULD}(?:in (?:the|these) \w+ )?(?P<verb>{_AFFIRM})\s+(?P<claim>.+)", re.IGNORECASE
+)
 _ASKED_OPINION = re.compile(rf"\b{_WHO}\s*(?P<verb>{_OPINION})\s+(?:that\s+)?(?P<claim>.+)", re.IGNORECASE)
-_ASKED_SAYING = re.compile(rf"\b{_WHO}\s*(?P<verb>{_TOLD}|{_SAYING})\s+(?P<claim>.+)", re.IGNORECASE)
+_ASKED_SAYING = re.compile(rf"\b{_WHO}\s*{_WOULD}(?P<verb>{_TOLD}|{_SAYING})\s+(?P<claim>.+)", re.IGNORECASE)
 _ASKED_WHOSE = re.compile(r"\bwhose\s+(?P<verb>(?:\w+ ){1,2}(?:is|was) (?:it )?that)\s+(?P<claim>.+)", re.IGNORECASE)
 _ASKED: tuple[tuple[re.Pattern[str], Stance], ...] = (
     (_ASKED_WHOSE, "affirms"), (_ASKED_SAYING, "affirms"), (_ASKED_DISPUTE, "disputes"), (_ASKED_AFFIRM, "affirms"),
