@@ -18,6 +18,7 @@ NOT_SAID_BY = "No statement by {speaker} about this was found."
 ONE_SIDE_ONLY = "None of the passages that were read {verb} this."
 AS_REPORTED = ", as reported"
 """Stands before words that are the reporter's account, not the speaker's own."""
+AS_ASKED = ", asked “{question}”"
 SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
 
 NO_MODEL = "no language model is configured; the answer quotes the documents"

@@ -17,7 +17,7 @@ from rag.evidence.asked import asking
 from rag.evidence.beside import lacks_kind, of_another
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.interpret.roster import NOT_NAMES, name_words
-from rag.retrieve import Retrieved, candidate
+from rag.retrieve import Retrieved
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
 from rag.voices import joined
 from rag.wording import MISSING, REFUSALS, listed
@@ -145,11 +145,6 @@ def _only_put(question: Question, found: Candidate) -> bool:
     )
 
 
-def _presents(found: Candidate, own: Sequence[Voice], named: Named) -> bool:
-    """Whether a document's sentence presents its author by name ("X is a professor of …"), who says nothing in it."""
-    return named.name in found.text and all(voice.attribution == "author" for voice in own)
-
-
 def _told(question: Question, found: Candidate) -> bool:
     return question.answer_type != "person" and " ".join(found.text.split()) in question.told
 
@@ -244,22 +239,3 @@ def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | Non
     lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
     message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
     return Choice((), best, reason=why, message=message, nearest=shown)
-
-
-def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
-    """Every sentence in scope that is this speaker's, in the order of the documents, each once."""
-    asked = desk.searcher.embed(desk.question.search)
-    found = {(c.document_id, c.number): c for c in desk.retrieved.candidates}
-    candidates = []
-    for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
-        read = desk.view.read(document_id)
-        for number, sentence in enumerate(read.document.sentences):
-            if sentence.furniture:
-                continue
-            one = found.get((document_id, number)) or candidate(read, number, asked)
-            # "Did she say that …?" says nothing of what she says; a question of her own does.
-            own = [voice for voice in one.voices if is_by(voice, named)]
-            asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
-            if own and not asks and not _presents(one, own, named):
-                candidates.append(one)
-    return candidates
