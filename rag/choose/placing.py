@@ -18,8 +18,8 @@ from rag.evidence.text import read
 from rag.types import Candidate, Evidence, Stance
 from rag.voices import joined
 
-LEANING = 0.35
-"""Least probability of a side from which a statement is read twice more."""
+LEANING, PLAIN = 0.4, 0.9
+"""Probabilities of a side between which a statement is read twice more: it leans to it, and is not plain."""
 SIDED = 0.5
 """Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
 HEDGED = 0.7
@@ -70,10 +70,14 @@ def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """As ``place``, and those that lean to a side read again after what stands before them, and without their verb."""
     claim = claim_of(desk)
     rows = desk.stance.score_both_ways([(claim, c.as_told) for c in candidates])[:, :2].copy()
-    leaning = [n for n, row in enumerate(rows) if row.max() >= LEANING]
-    again = desk.stance.score_both_ways([(claim, text) for n in leaning for text in _readings(candidates[n])])
-    for at, n in enumerate(leaning):
-        rows[n] = np.mean([rows[n], again[2 * at, :2], again[2 * at + 1, :2]], axis=0)
+    leaning = [n for n, row in enumerate(rows) if LEANING <= row.max() < PLAIN]
+    again = {(n, text) for n in leaning for text in _readings(candidates[n]) if text != candidates[n].as_told}
+    pairs = sorted(again)
+    scores = desk.stance.score_both_ways([(claim, text) for _, text in pairs])
+    read = {pair: score[:2] for pair, score in zip(pairs, scores, strict=True)}
+    for n in leaning:
+        first = rows[n].copy()
+        rows[n] = np.mean([first, *(read.get((n, text), first) for text in _readings(candidates[n]))], axis=0)
     return [_placed(desk, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
 
 

@@ -27,7 +27,7 @@ from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 LOOKED_AT = 24
 """Statements nearest to a claim of which it is asked whether they are about it."""
-WEIGHED = 10
+WEIGHED = 8
 """Statements placed on a side for one question; each costs some 4 ms on two cores, asked both ways."""
 OPPOSED = 0.15
 """Added to the nearness of a statement that holds words of opposition: a denial seldom repeats what it denies."""
