@@ -62,8 +62,8 @@ class Placed:
 def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """Each statement with its sides, in their order: what it says outright, or else as the model weighs its words."""
     rows = desk.stance.score_both_ways([(claim_of(desk), c.as_told) for c in candidates])
-    read = [(plainly(desk, c), _placed(desk, c, *map(float, row[:2]))) for c, row in zip(candidates, rows, strict=True)]
-    return [outright(plain) if plain else weighed for plain, weighed in read]
+    both = [(plainly(desk, c), _placed(desk, c, *map(float, row[:2]))) for c, row in zip(candidates, rows, strict=True)]
+    return [outright(plain) if plain else weighed for plain, weighed in both]
 
 
 def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
@@ -74,10 +74,10 @@ def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     again = {(n, text) for n in leaning for text in _readings(candidates[n]) if text != candidates[n].as_told}
     pairs = sorted(again)
     scores = desk.stance.score_both_ways([(claim, text) for _, text in pairs])
-    read = {pair: score[:2] for pair, score in zip(pairs, scores, strict=True)}
+    known = {pair: score[:2] for pair, score in zip(pairs, scores, strict=True)}
     for n in leaning:
         first = rows[n].copy()
-        rows[n] = np.mean([first, *(read.get((n, text), first) for text in _readings(candidates[n]))], axis=0)
+        rows[n] = np.mean([first, *(known.get((n, text), first) for text in _readings(candidates[n]))], axis=0)
     return [_placed(desk, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
 
 
