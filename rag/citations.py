@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.types import Document
 from index.view import View
 from rag.errors import Unverified
-from rag.types import Citation, Evidence
+from rag.types import Citation, Evidence, Voice
 from rag.voices import side_by_side
 
 
@@ -20,12 +20,17 @@ def cite(evidence: Sequence[Evidence], view: View) -> tuple[Citation, ...]:
         start, end = one.span.start, one.span.end
         citation = Citation(
             number, document.id, document.title, document.sha256, document.text[start:end], start, end,
-            page_of(document, start), side_by_side([one.voice, *one.candidate.voices]),
+            page_of(document, start), _credited(one),
         )  # fmt: skip
         if one.candidate.text not in citation.text or not holds(citation, document):
             raise Unverified(f"the passage at {start}–{end} of {document.title!r} is not what was found there")
         citations.append(citation)
     return tuple(citations)
+
+
+def _credited(evidence: Evidence) -> Voice:
+    """Who is named with the words: all who speak in them, but where a side is told only those who are on it."""
+    return evidence.voice if evidence.stance else side_by_side([evidence.voice, *evidence.candidate.voices])
 
 
 def holds(citation: Citation, document: Document) -> bool:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.types import AnswerSentence, Choice, Citation, Position, Question, Stance, Voice
-from rag.wording import AS_REPORTED, counted
+from rag.types import AnswerSentence, Choice, Citation, Evidence, Position, Question, Stance, Voice
+from rag.wording import AS_ASKED, AS_REPORTED, counted
 
+BARE = 6
+"""Words of an answer up to which it is shown with its question: "I doubt it." """
+_LAST = re.compile(r"(?<=[.?!])\s+")
 _QUOTES = re.compile(r"[“”\"«»„]")
 
 
@@ -32,7 +35,7 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
         if number == turned and one.stance:
             other = len({e.voice.speaker for e in choice.evidence[turned:]})
             marked, plain = (f"{text} {counted(other, one.stance)}" for text in (marked, plain))
-        words = quoted(citation, citation.voice, again=citation.voice.speaker in named)
+        words = quoted(citation, citation.voice, again=citation.voice.speaker in named, asked=_asked(one, citation))
         named.add(citation.voice.speaker)
         start = len(marked) + 1 if marked else 0
         marked = f"{marked} {words} [{citation.id}]".strip()
@@ -51,8 +54,16 @@ def turning(choice: Choice) -> int | None:
     return next((n for n, stance in enumerate(stances) if stance and stance != stances[0]), None)
 
 
-def quoted(citation: Citation, voice: Voice, again: bool = False) -> str:
-    """The cited words with their speaker, the second time without the role.
+def _asked(one: Evidence, citation: Citation) -> str:
+    """The question that words too few to stand alone answer; empty where they stand alone, or answer none."""
+    prompt = one.candidate.prompt
+    if prompt is None or len(citation.text.split()) > BARE or _QUOTES.search(prompt.text):
+        return ""
+    return _LAST.split(prompt.text.strip())[-1]
+
+
+def quoted(citation: Citation, voice: Voice, again: bool = False, asked: str = "") -> str:
+    """The cited words with their speaker, the second time without the role, and with the question they answer.
 
     Words that hold quotation marks of their own get no second pair.
     """
@@ -61,7 +72,8 @@ def quoted(citation: Citation, voice: Voice, again: bool = False) -> str:
     if not voice.speaker:
         return words
     reported = AS_REPORTED if voice.attribution == "indirect" else ""
-    return f"{voice.speaker if again else introduced(voice)}{reported}: {words}"
+    put = AS_ASKED.format(question=asked) if asked else ""
+    return f"{voice.speaker if again else introduced(voice)}{reported}{put}: {words}"
 
 
 def introduced(voice: Voice) -> str:

@@ -30,6 +30,7 @@ from rag.evidence.statistics import corpus_statistics
 from rag.interpret import Lexicon, interpret
 from rag.quotations import whole
 from rag.retrieve import retrieve
+from rag.taken_back import with_withdrawals
 from rag.types import (
     Answer,
     Candidate,
@@ -109,7 +110,7 @@ def answer(inquiry: Inquiry, view: View, parts: Parts, listener: Listener | None
             parts.stance,
         )
         choice = _doubted(desk, choose(desk))
-        choice = replace(choice, evidence=whole(choice.evidence, view))
+        choice = replace(choice, evidence=whole(with_withdrawals(choice.evidence, view), view))
     base = _finish(question, choice, _silent(choice, scope), scope, parts, watch, view)
     if inquiry.mode != "model" or not is_rewritten(base, choice):
         return base

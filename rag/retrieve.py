@@ -10,9 +10,10 @@ import numpy as np
 from index.embed.base import Vectors
 from index.reading import Read
 from index.search import Searcher
-from index.types import Hit, Span
+from index.types import Hit, Sentence, Span
 from index.view import View
-from rag.types import Candidate, Question
+from rag.exchanges import exchanges
+from rag.types import Candidate, Prompt, Question
 from rag.voices import author_voice, voices_in
 
 PASSAGES = 12
@@ -61,7 +62,19 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
         author=author_voice(document),
+        prompt=_prompt(read, sentence, asked),
+        is_put=exchanges(document).is_put(sentence),
     )
+
+
+def _prompt(read: Read, sentence: Sentence, asked: Vectors) -> Prompt | None:
+    """The question that a sentence answers, as near as its nearest sentence is."""
+    span = exchanges(read.document).prompt_of(read.document, sentence)
+    if span is None:
+        return None
+    inside = [n for n, s in enumerate(read.document.sentences) if s.start < span.end and span.start < s.end]
+    text = " ".join(read.document.text[span.start : span.end].split())
+    return Prompt(text, max((float(np.dot(read.vectors[n], asked)) for n in inside), default=0.0))
 
 
 def _neighbour(read: Read, number: int, others: Iterable[int]) -> str:

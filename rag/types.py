@@ -96,12 +96,21 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """The question of an interview that a sentence answers, with its cosine with what is asked of the documents."""
+
+    text: str
+    dense: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may answer, with what retrieval knows about it.
 
     ``dense`` is the cosine of sentence and question; ``passage_dense``, ``passage_lexical`` and ``passage_rank``
     (0-based) are those of the best chunk it lies in, None where the chunk was not found that way. ``author`` is who
-    answers for what no voice in the sentence does.
+    answers for what no voice in the sentence does. ``prompt`` is the question that it answers; ``is_put`` is set where
+    it stands in a question that somebody else answers.
     """
 
     document_id: str
@@ -117,6 +126,18 @@ class Candidate:
     after: str = ""
     voices: tuple[Voice, ...] = ()
     author: Voice | None = None
+    prompt: Prompt | None = None
+    is_put: bool = False
+
+    @property
+    def as_told(self) -> str:
+        """The sentence as a listener takes it: after the question that it answers."""
+        return f"{self.prompt.text} {self.text}" if self.prompt else self.text
+
+    @property
+    def nearness(self) -> float:
+        """The cosine of sentence and question, or of the question that it answers where that is nearer."""
+        return max(self.dense, self.prompt.dense) if self.prompt else self.dense
 
     def part(self, span: Span) -> str:
         """What of a span of the document lies in the sentence."""

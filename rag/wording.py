@@ -13,10 +13,12 @@ REFUSALS: dict[RefusalReason, str] = {
     "out_of_scope": "This is not a question that documents can answer.",
 }
 MISSING = "What comes nearest does not mention {terms}."
-NOT_SAID_BY = "No statement by {speaker} about this is in the documents."
-ONE_SIDE_ONLY = "Nobody in the documents {verb} this."
+NOT_CITED = "No statement by {speaker} was found in the documents."
+NOT_SAID_BY = "No statement by {speaker} about this was found."
+ONE_SIDE_ONLY = "None of the passages that were read {verb} this."
 AS_REPORTED = ", as reported"
 """Stands before words that are the reporter's account, not the speaker's own."""
+AS_ASKED = ", asked “{question}”"
 SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
 
 NO_MODEL = "no language model is configured; the answer quotes the documents"

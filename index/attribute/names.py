@@ -14,6 +14,7 @@ from index.attribute.titles import (
     BODY_MARKS,
     FIRST_NAMES,
     HONORIFICS,
+    KIN,
     PLACES,
     SHORT_TITLES,
     bare,
@@ -149,10 +150,14 @@ class Names:
                 labels = {view.entity[t] for t in range(first, last + 1)}
                 known = bare(view.word[first]) in FIRST_NAMES and labels <= {"", "ORG"}
                 elsewhere = labels & {"PERSON", "GPE", "NORP", "LOC", "FAC", "DATE"}
-                if not elsewhere and (known or role_beside(view, first, last) is not None):
+                if not elsewhere and (known or self._of_kin(first) or role_beside(view, first, last) is not None):
                     found.add((first, last))
             token = max(last, token) + 1
         return found
+
+    def _of_kin(self, first: int) -> bool:
+        """Whether somebody's friend, colleague or relative is named here ("your colleague Ines Quarto")."""
+        return first > 1 and self.view.lower[first - 1] in KIN and self.view.tag[first - 2] == "PRP$"
 
     def _after_title(self, token: int) -> bool:
         """Whether a personal title ("Mr.", "Cllr", "Sen.") stands right before a token."""

@@ -22,11 +22,18 @@ from index.attribute.titles import BODIES, bare
 from index.attribute.transcript import Turn
 from index.attribute.unclaimed import claim_rest
 from index.attribute.view import View, make_view
+from index.attribute.votes import read_votes
 from index.attribute.weights import Weights, load_weights
 from index.attribute.works import is_work, says_so
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
+# Who is addressed in a letter, and a text that is itself corrected.
+_NOBODY = re.compile(
+    r"(?:(?:dear )?(?:sirs?|madam|editor)$|(?:an? |the )?(?:earlier|previous|older|first|original) (?:version|edition|draft)\b)",
+    re.IGNORECASE,
+)
+_SHARING = frozenset({"share", "echo", "second", "endorse", "repeat", "voice"})
 _WORD = re.compile(r"\w+")
 
 
@@ -58,6 +65,7 @@ class StatementReader:
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))
         reading.statements += claim_rest(view, reading.statements)
+        reading.statements += read_votes(view, names)
         statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker or ""))
         return tuple(statements), reading.speakers()
 
@@ -100,12 +108,12 @@ class _Reading:
         self._sources[number] = sources
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
-        if self._leaves_turn(relation) or self._was_asked(relation):
+        if self._leaves_turn(relation) or self._was_asked(relation) or self._is_shared(relation, outer):
             return
         if is_work(self.view, relation) or says_so(self.view, relation):
             return
         for source in sources:
-            if around is not None and _same(source, around):
+            if (around is not None and _same(source, around)) or _NOBODY.match(_name(source)):
                 continue
             self._note(source, self._span(*relation.source))
             self.statements.append(self._statement(relation, source, around, outer))
@@ -122,6 +130,10 @@ class _Reading:
             return False
         active = any(view.lemma[child] == "have" for child in view.children[cue]) and "auxpass" not in kinds
         return not active and "agent" not in kinds
+
+    def _is_shared(self, relation: Relation, outer: Relation | None) -> bool:
+        """Whether a relation is only what somebody else shares ("X shared Y's worry"): it is X who is cited."""
+        return outer is not None and self.view.lemma[outer.cue] in _SHARING and self.view.pos[relation.cue] == "NOUN"
 
     def _leaves_turn(self, relation: Relation) -> bool:
         """Whether a content begins before the turn of the transcript in which its cue stands."""

@@ -57,6 +57,11 @@ POSTS = words(
 # Endings of nouns for those who practise a science or craft.
 _SCIENTISTS = ("ologist", "ographer", "chemist", "physicist")
 # Nouns that name a body of people.
+# Whom a possessive and such a word present by name: "your colleague Ann Lee".
+KIN = words(
+    "friend colleague neighbour neighbor partner mother father sister brother son daughter wife husband uncle aunt cousin nephew "
+    "niece grandson granddaughter grandmother grandfather boss teacher pupil tutor apprentice assistant deputy"
+)
 BODIES = words(
     "government administration ministry department agency office bureau commission committee council board court "
     "parliament congress senate house party campaign union association organization organisation institute "

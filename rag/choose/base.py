@@ -17,7 +17,7 @@ from rag.evidence.asked import asking
 from rag.evidence.beside import lacks_kind, of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.interpret.roster import NOT_NAMES, name_words
-from rag.retrieve import Retrieved, candidate
+from rag.retrieve import Retrieved
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
 from rag.voices import joined
 from rag.wording import MISSING, REFUSALS, listed
@@ -34,6 +34,8 @@ AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
 WRONG_KIND = 0.1
 """Times the probability of a sentence without a number where one is asked for, or without a time."""
+PUT = 0.2
+"""Times the probability of a sentence that is put to somebody, whose answer counts."""
 FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
 STEEPNESS, EVEN = 8.0, 0.65
@@ -89,12 +91,17 @@ class Desk:
 def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
     """The candidates as evidence, most probable first, ties in their order."""
     asked = desk.question
-    pairs = zip(candidates, desk.weigh(asked, candidates), strict=True)
+    pairs = zip(candidates, desk.weigh(asked, [_unit(c) for c in candidates]), strict=True)
     evidence = [Evidence(c, c.span, p * _less(asked, c), speaking(asked, c)) for c, p in pairs]
     ranked = sorted(evidence, key=lambda e: -e.probability)
     if ranked and in_other_words(desk):
         ranked = sorted(map(_by_meaning, ranked), key=lambda e: -e.probability)
     return ranked
+
+
+def _unit(found: Candidate) -> Candidate:
+    """A candidate as it is weighed: an answer together with its question."""
+    return replace(found, text=found.as_told, dense=found.nearness) if found.prompt else found
 
 
 def in_other_words(desk: Desk) -> bool:
@@ -126,13 +133,16 @@ def _by_meaning(evidence: Evidence) -> Evidence:
 
 def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
-    told = AGAIN if _told(question, found) else 1.0
+    told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     return told * (WRONG_KIND if lacks_kind(question.text, found.text) else 1.0)
 
 
-def _presents(found: Candidate, own: Sequence[Voice], named: Named) -> bool:
-    """Whether a document's sentence presents its author by name ("X is a professor of …"), who says nothing in it."""
-    return named.name in found.text and all(voice.attribution == "author" for voice in own)
+def _only_put(question: Question, found: Candidate) -> bool:
+    """Whether a sentence is only what an interviewer puts to somebody, and not an interviewer who is asked about."""
+    first = found.voices[0] if found.voices else None
+    return (
+        found.is_put and first is not None and first.cue is None and not any(is_by(first, n) for n in question.speakers)
+    )
 
 
 def _told(question: Question, found: Candidate) -> bool:
@@ -157,9 +167,9 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
     question = desk.question.text
-    unlike = desk.unlike(lacks(desk, found), question, found.text)
+    unlike = desk.unlike(lacks(desk, found), question, found.as_told)
     known = {word.lower() for word in unlike}
-    others = (name for name in of_another(question, found.text) if name.lower() not in known)
+    others = (name for name in of_another(question, found.as_told) if name.lower() not in known)
     return (*unlike, *_typed(desk.question, others))
 
 
@@ -167,8 +177,8 @@ def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
     called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
     names = {word for name in called for word in name_words(name)}
-    lacking = _typed(desk.question, desk.lacking(desk.question, found))
-    return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.text))
+    lacking = _typed(desk.question, desk.lacking(desk.question, _unit(found)))
+    return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
 
 
 def _typed(question: Question, words: Iterable[str]) -> tuple[str, ...]:
@@ -242,22 +252,3 @@ def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | Non
     lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
     message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
     return Choice((), best, reason=why, message=message, nearest=shown)
-
-
-def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
-    """Every sentence in scope that is this speaker's, in the order of the documents, each once."""
-    asked = desk.searcher.embed(desk.question.search)
-    found = {(c.document_id, c.number): c for c in desk.retrieved.candidates}
-    candidates = []
-    for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
-        read = desk.view.read(document_id)
-        for number, sentence in enumerate(read.document.sentences):
-            if sentence.furniture:
-                continue
-            one = found.get((document_id, number)) or candidate(read, number, asked)
-            # "Did she say that …?" says nothing of what she says; a question of her own does.
-            own = [voice for voice in one.voices if is_by(voice, named)]
-            asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
-            if own and not asks and not _presents(one, own, named):
-                candidates.append(one)
-    return candidates

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.text import read
 from rag.interpret.roster import name_words
 from rag.types import Candidate
 
@@ -73,3 +75,17 @@ def _noun_phrase(words: str) -> str:
     """The last noun phrase that hangs on no other, without what hangs on it: the object of the verb, not its subject."""
     begins = [m.start() for m in _BEGINS.finditer(words) if not _AFTER_PREPOSITION.search(words[: m.start()])]
     return _TAIL.sub("", words[begins[-1] :] if begins else words).strip()
+
+
+def content_of(text: str) -> frozenset[str]:
+    """The stems of the words that say what a text is about."""
+    return frozenset(words_of(text))
+
+
+def words_of(text: str) -> dict[str, str]:
+    """The words that say what a text is about, by their stems."""
+    here = read(text)
+    words = zip(here.words, here.stems, strict=True)
+    return {
+        form: word for word, form in words if form in here.content and word not in LIGHT_WORDS and word not in "$€£¥"
+    }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from index.embed.base import Vectors
-from rag.choose.base import SHORTEST, Desk, distinct, refused, sentences_by, weighed
+from rag.choose.base import SHORTEST, Desk, distinct, refused, weighed
 from rag.choose.statements import said_by
+from rag.choose.theirs import sentences_by
 from rag.interpret.roster import name_words
 from rag.types import Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY

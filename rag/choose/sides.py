@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
-from rag.choose.base import Desk, distinct, is_by, is_question, refused, sentences_by
-from rag.choose.claims import is_clause, said_to_be, spelled_out
-from rag.choose.stated import Stated, asks_whether, stated_near
+from rag.choose.base import Desk, distinct, is_by, is_question, refused
+from rag.choose.claims import said_to_be, spelled_out
+from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
+from rag.choose.stated import Stated, asks_whether, only_points, stated_near
+from rag.choose.subject import is_about
+from rag.choose.theirs import sentences_by
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
+from rag.taken_back import withdrawal
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
-from rag.voices import joined
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
-WEIGHED = 10
+LOOKED_AT = 24
+"""Statements nearest to a claim of which it is asked whether they are about it."""
+WEIGHED = 8
 """Statements placed on a side for one question; each costs some 4 ms on two cores, asked both ways."""
-SIDED = 0.5
-"""Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
-HEDGED = 0.8
-"""Least probability of a side where the statement says only what could or may be, and the claim says what is."""
 OPPOSED = 0.15
 """Added to the nearness of a statement that holds words of opposition: a denial seldom repeats what it denies."""
 CITED = 0.03
@@ -35,55 +37,39 @@ EACH = 2
 """Citations a speaker on a side."""
 MOST_NAME_WORDS = 4
 """Words of a claim that can be no more than somebody's name."""
+UNASKED = 0.7
+"""Least probability of the side that is not asked for: who is named there uncalled for must stand there surely."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
-SAID = 0.9
-"""Probability of the side that a statement's own verb takes."""
 
+_PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
+_ACT_OF = {
+    "seco": re.compile(r"seconded$", re.IGNORECASE),
+    "vote": re.compile(r"(?:vot(?:e|es|ed|ing)|for|against|favou?r)$", re.IGNORECASE),
+}
+_NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
     r"disagree\w*|doubt\w*|dismiss\w*|refus\w*|caution\w*|warn\w*|overstat\w*|exaggerat\w*|insignificant|wrong|false|"
     r"mistake\w*|instead|rather|contrary|however|nonetheless)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(r"\b(?:could|may|might|possibl[ey]|perhaps)\b", re.IGNORECASE)
-_WARNING = re.compile(r"^(?:warn|caution|fear|worr|concern|alarm)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A statement with the probabilities of its sides."""
-
-    evidence: Evidence
-    affirms: float
-    disputes: float
-    needed: float = SIDED
-
-    @property
-    def stance(self) -> Stance | None:
-        """The side it takes, if it takes one."""
-        if self.certainty < self.needed:
-            return None
-        return "affirms" if self.affirms >= self.disputes else "disputes"
-
-    @property
-    def certainty(self) -> float:
-        """Probability of the side it takes."""
-        return max(self.affirms, self.disputes)
 
 
 def sides(desk: Desk) -> Choice:
     """The asked side first, speaker by speaker, then the other; a refusal where nobody takes the asked side."""
     desk = _held_by_named(desk)
+    named = desk.question.proposition or desk.question.text
     claim = spelled_out(desk.question.proposition or desk.question.text, about(desk))
     if claim != desk.question.proposition:
         desk = _searched_for(desk, claim)
     holders = _holders(desk.question)
-    placed = [p for p in _placed_near(desk) if not any(is_by(p.evidence.voice, named) for named in holders)]
+    placed = [p for p in _placed_near(desk, named) if not any(is_by(p.evidence.voice, named) for named in holders)]
     placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
-    ours, theirs = _side(placed, asked), _side(placed, other)
+    ours, theirs = _side(placed, asked), _side([p for p in placed if p.certainty >= UNASKED], other)
+    ours, theirs = _who_did_so(desk, ours, theirs)
     if not ours:
         nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
         nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]
@@ -91,6 +77,15 @@ def sides(desk: Desk) -> Choice:
         return replace(refused(desk, nearest, "low_confidence"), message=nobody)
     speakers = {e.voice.speaker for e in ours}
     return Choice((*ours, *theirs), max(e.probability for e in ours), counted(len(speakers), asked), claim)
+
+
+def _who_did_so(desk: Desk, ours: list[Evidence], theirs: list[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """Those alone who did what the question names, where it names an act of a meeting ("Who seconded …?")."""
+    asked = _PROCEDURE.search(desk.question.text)
+    did = [
+        e for e in ours if asked and e.voice.cue and _ACT_OF[asked[0][:4].lower()].match(e.candidate.part(e.voice.cue))
+    ]
+    return (did, []) if did else (ours, theirs)
 
 
 def _searched_for(desk: Desk, claim: str) -> Desk:
@@ -129,42 +124,48 @@ def about(desk: Desk) -> list[Candidate]:
 
     def nearness(one: Candidate) -> float:
         cosine = float(np.dot(vectors[one.document_id][one.number], asked))
+        cosine = max(cosine, one.prompt.dense) if one.prompt else cosine
         cited = any(voice.attribution != "author" for voice in one.voices)
         return cosine + OPPOSED * bool(_OPPOSING.search(one.text)) + CITED * cited
 
-    answering = [c for c in desk.retrieved.candidates if not (is_question(c) or asks_whether(c))]
-    return sorted(answering, key=lambda c: -nearness(c))[:WEIGHED]
+    answering = [c for c in desk.retrieved.candidates if _may_side(c)]
+    return sorted(answering, key=lambda c: -nearness(c))[:LOOKED_AT]
 
 
-def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
-    """Each statement with its sides as the model weighs its words, in their order."""
-    proposition = desk.question.proposition or desk.question.text
-    rows = desk.stance.score_both_ways([(proposition, c.text) for c in candidates])
-    return [_placed(proposition, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+def _may_side(found: Candidate) -> bool:
+    """Whether a sentence says something that somebody answers for, and not only asks it or puts it to somebody."""
+    first = found.voices[0] if found.voices else None
+    if first is None or first.speaker is None or (found.is_put and first.cue is None):
+        return False
+    return not (is_question(found) or asks_whether(found) or only_points(found) or _NOBODY.match(found.text))
 
 
-def _placed_near(desk: Desk) -> list[Placed]:
-    """The statements about the claim: those whose own verb takes a side, and others by their words."""
-    stated = stated_near(desk, desk.question.proposition or desk.question.text)
+def _placed_near(desk: Desk, named: str) -> list[Placed]:
+    """The statements about the claim: those whose own verb takes a side, and others by their words.
+
+    ``named`` is the claim in the words of the question.
+    """
+    stated = stated_near(desk, claim_of(desk))
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
-    return [*map(_by_verb, stated), *place(desk, [c for c in about(desk) if (c.document_id, c.number) not in known])]
+    near = (c for c in about(desk) if (c.document_id, c.number) not in known)
+    others = list(islice((c for c in near if is_about(desk, c, named)), WEIGHED))
+    plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
+    sure = [outright(one) for _, one in plain if one]
+    return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, one in plain if not one])])
 
 
-def _by_verb(stated: Stated) -> Placed:
-    affirms = SAID if stated.stance == "affirms" else 1 - SAID
-    found = stated.candidate
-    return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms)
-
-
-def _placed(proposition: str, found: Candidate, affirms: float, disputes: float) -> Placed:
-    voice = joined(found.voices)
-    cue = found.part(voice.cue) if voice.cue else ""
-    # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
-    if _WARNING.match(cue) and not is_clause(proposition):
-        affirms, disputes = min(affirms, disputes), max(affirms, disputes)
-    hedged = is_clause(proposition) and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
-    needed = HEDGED if hedged else SIDED
-    return Placed(Evidence(found, found.span, max(affirms, disputes), voice), affirms, disputes, needed)
+def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
+    """The statements with those that their speakers take back turned to the other side, in the words that do it."""
+    turned: dict[tuple[str, int], Placed | None] = {}
+    for one in placed:
+        found = one.evidence.candidate
+        other = withdrawal(desk.view.read(found.document_id), found, one.evidence.voice.speaker) if one.stance else None
+        if other is not None:
+            side: Stance = "disputes" if one.stance == "affirms" else "affirms"
+            turned[found.document_id, found.number] = None
+            turned[other.document_id, other.number] = outright(Stated(other, one.evidence.voice, side))
+    kept = [one for one in placed if (one.evidence.candidate.document_id, one.evidence.candidate.number) not in turned]
+    return [*kept, *(one for one in turned.values() if one)]
 
 
 def _side(placed: Sequence[Placed], stance: Stance) -> list[Evidence]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.choose.base import Desk, distinct, refused, required, weighed
-from rag.choose.sides import SIDED, Placed, place
+from rag.choose.placing import SIDED, Placed, place
+from rag.choose.stated import only_points
+from rag.choose.subject import is_about
+from rag.taken_back import takes_back
 from rag.types import Choice, Evidence
 
 MOST = 4
@@ -22,11 +26,15 @@ LENIENT = 0.5
 SURE = 0.5
 """What certainty of holding the claim counts for as a probability that the sentence answers."""
 
+_ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
+
 
 def speakers(desk: Desk) -> Choice:
     """The sentences that say it, without those that say the opposite; a refusal where none is probable enough."""
-    besides = desk.question.besides
-    ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker and e.voice.speaker not in besides]
+    ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker and not only_points(e.candidate)]
+    ranked = [e for e in ranked if e.voice.speaker not in desk.question.besides]
+    if takes_back(desk.question.text):
+        ranked = _who_took_back(desk, ranked) or ranked
     if desk.question.proposition is None:
         return _as_weighed(desk, ranked)
     placed = place(desk, [e.candidate for e in ranked[:READ]])
@@ -49,6 +57,13 @@ def _says(desk: Desk, evidence: Evidence, placed: Placed) -> bool:
     if placed.affirms >= HELD and evidence.probability >= desk.threshold:
         return True  # words of the question that stand nowhere near count less where the claim itself is held
     return placed.affirms >= ENTAILED and evidence.probability >= LENIENT * desk.threshold
+
+
+def _who_took_back(desk: Desk, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Those who take something back, as probable as may be: what it was stands in other sentences."""
+    asked = _ABOUT.split(desk.question.text)[-1].rstrip("?!. ")
+    found = [e for e in ranked if takes_back(e.candidate.text) and is_about(desk, e.candidate, asked)]
+    return [replace(e, probability=max(e.probability, SURE)) for e in found]
 
 
 def _as_weighed(desk: Desk, ranked: Sequence[Evidence]) -> Choice:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.embed.base import Vectors
 from index.reading import Read
-from rag.choose.base import Desk
+from index.types import Span
+from rag.choose.around import section_before
+from rag.choose.base import Desk, Unlike
+from rag.choose.claims import content_of, words_of
 from rag.choose.verbs import ACTS
-from rag.evidence.lexicon import LIGHT_WORDS
-from rag.evidence.text import read
 from rag.retrieve import candidate
 from rag.types import Candidate, Stance, Voice
+from rag.voices import joined
 
 SHORT = 8
 """Words of what is supported or disputed; more of them are an argument, which is weighed as one."""
@@ -28,56 +30,126 @@ SENTENCES = 8
 """Before one that only points at something, in which that may be named."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
+STEM = 6
+"""Letters that two forms of a word share: subsidy, subsidising."""
 REACH = 3
 """Words before a verb in which it may be denied."""
 _HOLDS = re.compile(
     r"\b(?:believ|accept|agree|think|thought|buy|bought|share|convinc|persuad|want|like|trust)\w*", re.I
 )
 _CALLS_FOR = re.compile(
-    r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r)\w*",
+    r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r|mov(?:es|ed)\b|tabl(?:es|ed)\b)\w*",
+    re.I,
+)
+_ENDING = re.compile(
+    r"\b(?:end|stop|abandon|scrap|drop|abolish|withdraw|reject|cancel|halt|oppos|block|clos|shut|delay|postpon|ban|remov|silenc|giv\w* up|"
+    r"abolition|shelv)(?:e|es|ed|ing|s|ping|ped|ting|ning|ned|ure|d)?\b",
     re.I,
 )
 _NOT_TO = re.compile(r"^(?:[\w’']+\s){0,4}?not to\b", re.I)
 _AGAINST = re.compile(r"\s+against\b", re.I)
 _DOUBTS = re.compile(r"\b(?:doubt|disput|question|deny|denied|denies|contest)\w*", re.I)
 """Who does not doubt a thing holds it; who does not reject it need not."""
+_SPOKE = re.compile(r"^(?:sp(?:oke|eaks?|eaking)|vot(?:e|es|ed|ing))$", re.I)
+_SPOKE_UP = re.compile(
+    r"^(?:(?:out|up|once more|again) )?(?:(?P<against>against)|for|in (?:favou?r|support|defen[cs]e)(?: of)?)\s*", re.I
+)
+_WAY = re.compile(r"^(?:for|against|favou?r)$", re.I)
+_ALONE = re.compile(
+    r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded)$", re.I
+)
+"""Verbs that take a side without saying on what: on what was said before them."""
+_PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
+_FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
+_NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
+_AMENDMENT = re.compile(r"\bamend", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|never|nor|neither|hardly|no longer|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
 _POINTS = re.compile(
-    r"^(?:to |with |of |by )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|"
-    r"accusations?|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
-    r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|"
+    r"^(?:to |with |of |by )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
+    r"accusations?|ban|bill|closure|cost|estimates?|legend|price|projects?|recommendations?|resolutions?|rumou?rs?|schemes?|worr(?:y|ies)|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
+    r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|price|"
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
     re.I,
 )
 
 
-def stated(proposition: str, found: Candidate, voice: Voice, context: str) -> Stance | None:
+def literally(words: Sequence[str], question: str, text: str) -> tuple[str, ...]:
+    """All of the words that a text lacks, for reading them by the letter."""
+    return tuple(words)
+
+
+def stated(
+    proposition: str, found: Candidate, voice: Voice, before: Sequence[str] = (), unlike: Unlike = literally
+) -> Stance | None:
     """The side that a statement's own verb takes on the proposition; None where it takes none, or on something else.
 
-    ``context`` is the text in which what it points at is named.
+    ``before`` are the sentences in which what it points at is named, ``unlike`` tells which words of the claim a text
+    has no word like.
     """
     if voice.cue is None or not found.span.overlaps(voice.cue):
         return None
-    cue, said = found.part(voice.cue), _said(found, voice)
-    claim, before = _content(proposition), found.text[: voice.cue.start - found.span.start]
-    if _CALLS_FOR.search(cue) and len(claim & _content(said)) >= CALLED_FOR * len(claim):
+    cue, said = found.part(voice.cue), _object(found, voice)
+    ahead = found.text[: voice.cue.start - found.span.start]
+    if _CALLS_FOR.search(cue) and shared(proposition, said, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
-        return "disputes" if against or _denied(cue, before) else "affirms"
-    points = bool(_POINTS.match(said))
-    side = _side(cue, before, points)
-    if side is None or not said or len(said.split()) > SHORT:
+        ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
+        return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
+    side, said = _side(cue, ahead, said)
+    if side is None or len(said.split()) > SHORT:
         return None
-    if points:
-        return side if len(claim & _content(context)) >= POINTING * len(claim) else None
-    named = _content(said)
+    if not said or _POINTS.match(said):
+        return side if _pointed_at(proposition, said, (*before, found.text), unlike) else None
+    claim, named = content_of(proposition), content_of(said)
     return side if named and len(claim & named) >= ABOUT * min(len(claim), len(named)) else None
+
+
+def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
+    """The share of a claim's content words that a text has, or has a word like."""
+    claim, there = words_of(proposition), content_of(text)
+    near = {form[:STEM] for form in there if len(form) >= STEM}
+    missing = [word for form, word in claim.items() if form not in there and form[:STEM] not in near]
+    if missing and len(missing) < len(claim):  # a text that has none of them speaks of something else
+        missing = list(unlike(missing, proposition, text))
+    return 1 - len(missing) / len(claim) if claim else 0.0
+
+
+def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unlike) -> bool:
+    """Whether what a statement only points at is the claim: an amendment is not the motion, a figure not the plan."""
+    if _FIGURE.search(said) and not (_FIGURE.search(proposition) or _NUMBER.search(proposition)):
+        return False
+    amends = bool(_AMENDMENT.search(said))
+    meant = [text for text in context if bool(_AMENDMENT.search(text)) == amends] or context
+    claim = content_of(proposition)
+    if len(claim & content_of(" ".join(meant))) >= POINTING * len(claim):
+        return True
+    best = max(meant, key=lambda text: len(claim & content_of(text)))
+    return shared(proposition, best, unlike) >= POINTING
+
+
+def _object(found: Candidate, voice: Voice) -> str:
+    """What a statement says, or what stands behind its verb where its verb is a part of it ("spoke against it")."""
+    if voice.cue is not None and any(part.start <= voice.cue.start < part.end for part in voice.content):
+        end = max(part.end for part in voice.content)
+        return found.part(Span(voice.cue.end, end)).strip(" .")
+    return _said(found, voice)
 
 
 def asks_whether(found: Candidate) -> bool:
     """Whether all that is said in a sentence is asked or wondered: it takes no side."""
     return bool(found.voices) and all(_WHETHER.match(_said(found, voice)) for voice in found.voices)
+
+
+def only_points(found: Candidate) -> bool:
+    """Whether somebody supports or disputes what only other sentences name ("She denied this"): no words to weigh."""
+    return any(_only_points(found, voice) for voice in found.voices if voice.cue and found.span.overlaps(voice.cue))
+
+
+def _only_points(found: Candidate, voice: Voice) -> bool:
+    cue, said = found.part(voice.cue) if voice.cue else "", _object(found, voice)
+    acts = any(words.search(cue) for words in ACTS.values()) or _ALONE.match(cue)
+    return bool(acts) and (not said or bool(_PRONOUN.match(said)))
 
 
 def _said(found: Candidate, voice: Voice) -> str:
@@ -97,44 +169,52 @@ def stated_near(desk: Desk, proposition: str) -> list[Stated]:
     """Whose verb takes a side on the proposition, in the documents searched, in the order of their passages."""
     asked = desk.searcher.embed(desk.question.search)
     documents = list(dict.fromkeys(c.document_id for c in desk.retrieved.candidates))[:DOCUMENTS]
-    return [found for document_id in documents for found in _in(desk.view.read(document_id), proposition, asked)]
+    return [found for document_id in documents for found in _in(desk, desk.view.read(document_id), proposition, asked)]
 
 
-def _in(read_document: Read, proposition: str, asked: Vectors) -> Iterator[Stated]:
+def _in(desk: Desk, read_document: Read, proposition: str, asked: Vectors) -> Iterator[Stated]:
     document = read_document.document
     text, starts = document.text, [sentence.start for sentence in document.sentences]
     acting = [s.cue.start for s in document.statements if s.cue and _may_act(text[s.cue.start : s.cue.end])]
     for number in sorted({bisect_right(starts, at) - 1 for at in acting}):
         one = candidate(read_document, number, asked)
-        context = text[starts[max(0, number - SENTENCES)] : one.span.end]
+        before = section_before(document, number, SENTENCES)
         for voice in one.voices:
-            side = stated(proposition, one, voice, context)
+            side = stated(proposition, one, voice, before, desk.unlike)
             if side:
-                yield Stated(one, voice, side)
-                break  # one sentence, one side
+                yield Stated(one, joined([voice, *one.voices]), side)
+                if not _votes(voice, one):
+                    break  # one sentence, one side
+
+
+def _votes(voice: Voice, found: Candidate) -> bool:
+    """Whether a voice is one group of those who vote: the others may vote otherwise."""
+    return voice.cue is not None and bool(_SPOKE.match(found.part(voice.cue)) or _WAY.match(found.part(voice.cue)))
 
 
 def _may_act(cue: str) -> bool:
-    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR))
+    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE))
 
 
-def _side(cue: str, before: str, points: bool) -> Stance | None:
-    """What the verb does; what holds a thing to be so does it only where it is denied, or where the thing is known."""
+def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
+    """What the verb does, and to what; what holds a thing to be so does it only denied, or where the thing is known."""
     denied = _denied(cue, before)
+    if not said and _WAY.match(cue):  # the second group of a vote: "… and Mr Lund against"
+        return "disputes" if cue.lower() == "against" else "affirms", said
+    spoken = _SPOKE_UP.match(said)
+    if _SPOKE.search(cue):
+        side: Stance | None = None if spoken is None else "disputes" if spoken["against"] else "affirms"
+        return side, said[spoken.end() :] if spoken else said
+    if not said and not _ALONE.search(cue):
+        return None, said
     if ACTS["disputes"].search(cue):
-        return "disputes" if not denied else "affirms" if _DOUBTS.search(cue) else None
+        return "disputes" if not denied else "affirms" if _DOUBTS.search(cue) else None, said
     if ACTS["affirms"].search(cue) or _HOLDS.search(cue):
-        return "disputes" if denied else "affirms" if points or ACTS["affirms"].search(cue) else None
-    return None
+        known = not said or _POINTS.match(said) or ACTS["affirms"].search(cue)
+        return "disputes" if denied else "affirms" if known else None, said
+    return None, said
 
 
 def _denied(cue: str, before: str) -> bool:
     governed = _NEW_VERB.split(" ".join(before.split()[-REACH:]))[-1]
     return bool(_NEGATION.search(cue) or _NEGATION.search(governed))
-
-
-def _content(text: str) -> frozenset[str]:
-    """The stems of the words that say what a text is about."""
-    here = read(text)
-    words = zip(here.words, here.stems, strict=True)
-    return frozenset(form for word, form in words if form in here.content and word not in LIGHT_WORDS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, is_by, refused, required, sentences_by, weighed
+from rag.choose.base import Desk, distinct, is_by, refused, required, weighed
 from rag.choose.fact import fact
+from rag.choose.theirs import sentences_by
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Named
-from rag.wording import NOT_SAID_BY, SAID_BY_ANOTHER
+from rag.wording import NOT_CITED, NOT_SAID_BY, SAID_BY_ANOTHER
 
 MOST = 4
 """Statements cited on a topic."""
@@ -71,15 +72,15 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
     """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
     topic = {stem(word) for word in name_words(desk.question.topic or "")}
-    said = {stem(word) for word in name_words(evidence.candidate.text)}
-    return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.dense >= NEAR
+    said = {stem(word) for word in name_words(evidence.candidate.as_told)}
+    return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
 
 
 def _others(desk: Desk, named: Named) -> Choice:
     choice = fact(desk)
     if not named.cited:
         nearest = choice.evidence or choice.nearest
-        return replace(refused(desk, nearest, "low_confidence"), message=NOT_SAID_BY.format(speaker=named.name))
+        return replace(refused(desk, nearest, "low_confidence"), message=NOT_CITED.format(speaker=named.name))
     if choice.evidence and choice.score >= min(1.0, SURE * desk.threshold):
         first = choice.evidence[0]
         if is_by(first.voice, named):

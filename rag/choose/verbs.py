@@ -19,7 +19,7 @@ ACTS: dict[Stance, re.Pattern[str]] = {
     "affirms": re.compile(
         r"\b(?:defend(?:s|ed|ing)?|endors\w+|support(?:s|ed|ing|ive)?|back(?:s|ed|ing)|prais(?:e[sd]?|ing)|confirm(?:s|ed|ing)?|"
         r"agree(?:s|d|ing|ment)?|welcom(?:e[sd]?|ing)|laud\w*|hail(?:s|ed|ing)|applaud\w*|commend\w*|celebrat(?:e[sd]?|ing)|"
-        r"uph(?:old|olds|eld)|advocat(?:e[sd]?|ing)|champion(?:s|ed|ing)|tout(?:s|ed|ing)|vouch\w*)\b",
+        r"uph(?:old|olds|eld)|advocat(?:e[sd]?|ing)|champion(?:s|ed|ing)|tout(?:s|ed|ing)|seconded|vouch\w*)\b",
         re.IGNORECASE,
     ),
 }  # fmt: skip

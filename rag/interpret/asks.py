@@ -1,4 +1,4 @@
-"""The forms in which people ask who holds something, what somebody says, and whether two agree."""
+"""The forms in which people ask what somebody says, who said something, and whether two agree."""
 
 from __future__ import annotations
 
@@ -7,62 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.interpret.roster import Mention, Roster, name_words
-from rag.types import Named, QuestionKind, Stance
-
-_DISPUTE = (
-    r"disput(?:es?|ed|ing)|den(?:y|ies|ied)|reject(?:s|ed)?|disagree[sd]?(?: with)?|oppos(?:e|es|ed)|contest(?:s|ed)?|"
-    r"challeng(?:e|es|ed)|doubt(?:s|ed)?|question(?:s|ed)?|refut(?:e|es|ed)|dismiss(?:es|ed)?|downplay(?:s|ed)?|"
-    r"play(?:s|ed)? down|criticis(?:e|es|ed)|criticiz(?:e|es|ed)|object(?:s|ed)? to|contradict(?:s|ed)?|"
-    r"push(?:es|ed)? back (?:on|against)|argue[sd]? against|rebut(?:s|ted)?|rule[sd]? out|(?:is|are|was|were) (?:against|opposed to|"
-    r"sceptical (?:of|about)|skeptical (?:of|about)|critical of|not convinced (?:by|that))|(?:does not|doesn.t|do not|don.t) "
-    r"(?:think|believe|accept|agree(?: with| that)?|see|consider|support|buy|share|want)|warn(?:s|ed)? against|caution(?:s|ed)? against|"
-    r"urge[sd]? against|voted? against|spoke against|speaks? against"
-)
-_AFFIRM = (
-    r"support(?:s|ed)?|agree[sd]?(?: with| that)?|back(?:s|ed)?|endors(?:e|es|ed)|affirm(?:s|ed)?|defend(?:s|ed)?|"
-    r"favou?r(?:s|ed)?|(?:is|are|was|were) (?:in favou?r of|for|behind|convinced (?:of|that))|hold(?:s)?(?: that)?|share[sd]?|"
-    r"accept(?:s|ed)?(?: that)?|voted? for|spoke for|argue[sd]? for|advocat(?:e|es|ed)(?: for)?|champion(?:s|ed)?|welcom(?:e|es|ed)|"
-    r"prais(?:e|es|ed)|call(?:s|ed)? for|wants?(?: to)?|approve[sd]?(?: of)?"
-)
-_OPINION = (
-    r"think(?:s)?|thought|believe[sd]?|feel(?:s)?|felt|consider(?:s|ed)?|regard(?:s|ed)?|see(?:s)?|view(?:s|ed)?|argue[sd]?|"
-    r"maintain(?:s|ed)?|insist(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said"
-)
-_WHO = (
-    r"(?:who(?: else| all)?|does any(?:one|body)|do any(?: of \w+| \w+)?|did any(?:one|body)|has any(?:one|body)|"
-    r"is any(?:one|body)|which (?:\w+ ){1,3}?|what (?:critics|experts|sources|speakers|people))"
-)
-_ASKED_DISPUTE = re.compile(
-    rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_DISPUTE})\s+(?P<claim>.+)", re.IGNORECASE
-)
-_ASKED_AFFIRM = re.compile(rf"\b{_WHO}\s*(?:in (?:the|these) \w+ )?(?P<verb>{_AFFIRM})\s+(?P<claim>.+)", re.IGNORECASE)
-_ASKED_OPINION = re.compile(rf"\b{_WHO}\s*(?P<verb>{_OPINION})\s+(?:that\s+)?(?P<claim>.+)", re.IGNORECASE)
-_ASKED: tuple[tuple[re.Pattern[str], Stance], ...] = (
-    (_ASKED_DISPUTE, "disputes"), (_ASKED_AFFIRM, "affirms"), (_ASKED_OPINION, "affirms"),
-)  # fmt: skip
-_AGAINST = re.compile(
-    r"^\W*(?:who|which \w+)\s+(?:is|are|was|were)\s+(?P<side>for|against)\s+(?P<claim>.+)", re.IGNORECASE
-)
-_BOTH_SIDES = re.compile(r",?\s+(?:and|or)\s+who\b.*$", re.IGNORECASE)
-_META = (
-    r"framing|claim|claims|idea|notion|view|narrative|argument|assertion|allegation|allegations|characteri[sz]ation|suggestion|"
-    r"theory|position|statement|proposal|plan|belief|opinion|thesis|story|interpretation|accusation|conclusion|finding|label"
-)
-_META_BEFORE = re.compile(rf"^(?:the|a|an|this|that|any|such)?\s*(?:{_META})\s+(?:that|of|to)\s+", re.IGNORECASE)
-_META_AFTER = re.compile(rf"^(?:the|this|that|a|an)?\s*(?P<core>.+?)\s+(?:{_META})$", re.IGNORECASE)
-_AS = re.compile(r"^(?P<what>.+?)\s+(?:to be|as(?: being)?)\s+(?P<how>.+)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim whose holders are asked for, and the side that is asked for.
-
-    ``said`` is set where the question asks who said or thinks it rather than who is for or against it.
-    """
-
-    proposition: str
-    stance: Stance
-    said: bool = False
+from rag.types import Named, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +16,6 @@ class Ask:
 
     kind: QuestionKind
     topic: str | None = None
-
-
-def claim_asked(text: str) -> Claim | None:
-    """The claim and side of "who disputes …", "who agrees that …", "does anyone think …"; None for other questions."""
-    for pattern, stance in _ASKED:
-        found = pattern.search(text)
-        if found:
-            both = _BOTH_SIDES.search(found["claim"])
-            proposition = proposition_of(_BOTH_SIDES.sub("", found["claim"]))
-            said = pattern is _ASKED_OPINION and not both
-            return Claim(proposition, stance, said) if name_words(proposition) else None
-    found = _AGAINST.match(text)
-    if found:
-        return Claim(proposition_of(found["claim"]), "affirms" if found["side"].lower() == "for" else "disputes")
-    return None
-
-
-def proposition_of(claim: str) -> str:
-    """What is claimed, without the words that call it a claim: "the escalation framing" → "escalation"."""
-    core = claim.strip().rstrip("?!. ")
-    core = re.sub(r"^(?:that|with|about)\s+", "", core, flags=re.IGNORECASE)
-    core = _META_BEFORE.sub("", core)
-    after = _META_AFTER.match(core)
-    return after["core"] if after else core
 
 
 _COMPARE = re.compile(
@@ -128,7 +49,7 @@ _WHO_SAID = re.compile(
     r"claimed|think|thinks|believe|believes|argue|argues|argued|call|calls|called|describe[sd]?|characteri[sz]e[sd]?|urge[sd]?|"
     r"predict|predicts|predicted|suggest|suggests|suggested|estimate[sd]?|assess(?:es|ed)?|raise[sd]?|propose[sd]?|report(?:s|ed)?|"
     r"mention(?:s|ed)?|told|tells|testif(?:y|ies|ied)|complain(?:s|ed)?|wrote|writes|announce[sd]?|demand(?:s|ed)?|caution(?:s|ed)?|"
-    r"point(?:s|ed) out|note[sd]?|allege[sd]?|confirm(?:s|ed)?|accuse[sd]?)\b|\b(?:according to whom|whose (?:view|words|claim|opinion|"
+    r"admit(?:s|ted)?|ha(?:s|ve) changed|no longer|took back|withdr(?:aws?|ew)|point(?:s|ed) out|note[sd]?|allege[sd]?|confirm(?:s|ed)?|accuse[sd]?)\b|\b(?:according to whom|whose (?:view|words|claim|opinion|"
     r"assessment|estimate|statement|argument|position)|by whom)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from rag.evidence.asked import answer_type
-from rag.interpret.asks import asked_of, claim_asked, speakers_first, stranger
+from rag.interpret.asks import asked_of, speakers_first, stranger
+from rag.interpret.claims_asked import claim_asked
 from rag.interpret.history import standalone
 from rag.interpret.identity import identity_asked
 from rag.interpret.instructions import without_orders

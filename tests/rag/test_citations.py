@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from types import SimpleNamespace
 
-from index.types import Document, Page
-from rag.citations import holds, page_of
-from rag.types import Citation, Voice
+from index.types import Document, Page, Span
+from rag.citations import cite, holds, page_of
+from rag.types import Candidate, Citation, Evidence, Voice
 
 TEXT = "Über the bridge 🌉 they went. Nobody spoke."
 DOCUMENT = Document(
@@ -34,3 +35,13 @@ def test_the_page_is_found() -> None:
     assert page_of(DOCUMENT, 0) == 1
     assert page_of(DOCUMENT, 30) == 2
     assert page_of(replace(DOCUMENT, pages=()), 30) is None
+
+
+def test_a_side_is_credited_only_to_those_on_it() -> None:
+    spans = (Span(0, 12), Span(13, 28))
+    own, other = (Voice(who, None, "indirect", (span,)) for who, span in zip(("Ann", "Bo"), spans, strict=True))
+    found = Candidate("d", 0, Span(0, 28), TEXT[:28], "T", 0.5, voices=(own, other))
+    view = SimpleNamespace(document=lambda _: DOCUMENT)
+    for stance, speaker in (("disputes", "Ann"), (None, "Ann and Bo")):
+        evidence = Evidence(found, found.span, 0.9, own, stance)  # type: ignore[arg-type]
+        assert cite([evidence], view)[0].voice.speaker == speaker  # type: ignore[arg-type]

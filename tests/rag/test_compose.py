@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.types import Span
 from rag.compose import compose, introduced, quoted
-from rag.types import Candidate, Choice, Citation, Evidence, Question, Voice
+from rag.types import Candidate, Choice, Citation, Evidence, Prompt, Question, Voice
 
 OKAFOR = Voice("Ines Okafor", "harbour master", "direct")
 AUTHOR = Voice(None, "author", "author")
@@ -35,6 +37,14 @@ def test_the_reporter_s_words_are_not_the_speaker_s() -> None:
     reported = Voice("Ines Okafor", None, "indirect")
     _, citation = made(1, "Okafor said fares will rise.", reported)
     assert quoted(citation, reported) == "Ines Okafor, as reported: “Okafor said fares will rise.”"
+
+
+def test_a_bare_answer_is_shown_with_its_question() -> None:
+    evidence, citation = made(1, "I doubt it.", OKAFOR)
+    prompt = Prompt("It rains. Will fares rise?", 0.5)
+    put = replace(evidence, candidate=replace(evidence.candidate, prompt=prompt))
+    composed = compose(Question("q", "q", "q"), Choice((put,), 0.9), [citation])
+    assert composed.plain == "Ines Okafor (harbour master), asked “Will fares rise?”: “I doubt it.”"
 
 
 def test_the_other_side_is_announced() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Span
-from rag.choose.stated import asks_whether, stated
+from rag.choose.stated import asks_whether, only_points, stated
 from rag.types import Candidate, Voice
 
 CLAIM = "closing the harbour bridge"
@@ -28,25 +28,47 @@ def said(text: str, cue: str, content: str) -> tuple[Candidate, Voice]:
         ("Ann Rowe was not happy and urged closing the bridge.", "urged", "closing the bridge", "affirms"),
         ("Ann Rowe urged them not to close the bridge.", "urged", "them not to close the bridge", "disputes"),
         ("Ann Rowe advised against closing the bridge.", "advised", "closing the bridge", "disputes"),
+        ("Ann Rowe spoke against the motion.", "spoke", "Ann Rowe spoke against the motion", "disputes"),
+        ("Ann Rowe voted in favour.", "voted", "Ann Rowe voted in favour", "affirms"),
+        ("Ann Rowe disagreed.", "disagreed", "Ann Rowe disagreed", "disputes"),
+        ("Ann Rowe seconded.", "seconded", "Ann Rowe seconded", "affirms"),
+        ("Ann Rowe opposed the amendment.", "opposed", "the amendment", None),
+        ("Ann Rowe questioned the figure.", "questioned", "the figure", None),
         ("Ann Rowe praised the soup at length.", "praised", "the soup", None),
     ],
 )
 def test_the_verb_takes_the_side(text: str, cue: str, content: str, side: str | None) -> None:
-    context = f"The council wants the harbour bridge closed. {text}"
-    assert stated(CLAIM, *said(text, cue, content), context) == side
+    assert stated(CLAIM, *said(text, cue, content), ["The council wants the harbour bridge closed."]) == side
 
 
 def test_what_points_at_something_else_takes_no_side() -> None:
     found = said("Ann Rowe rejects the claim.", "rejects", "the claim")
-    assert stated(CLAIM, *found, "The baker says that his bread is best. Ann Rowe rejects the claim.") is None
+    assert stated(CLAIM, *found, ["The baker says that his bread is best."]) is None
 
 
 def test_words_without_a_cue_take_no_side() -> None:
     found, voice = said("Ann Rowe rejects the claim.", "rejects", "the claim")
-    assert stated(CLAIM, found, Voice(voice.speaker, None, "direct", voice.content), found.text) is None
+    assert stated(CLAIM, found, Voice(voice.speaker, None, "direct", voice.content)) is None
 
 
 def test_who_wonders_takes_no_side() -> None:
     found, _ = said("Ann Rowe asked whether the bridge was safe.", "asked", "whether the bridge was safe")
     assert asks_whether(found)
     assert not asks_whether(said("Ann Rowe said that it was safe.", "said", "that it was safe")[0])
+
+
+def test_a_plan_that_somebody_wants_ended_is_disputed() -> None:
+    found = said("Ann Rowe tabled a motion to end the ferry subsidy.", "tabled", "a motion to end the ferry subsidy")
+    assert stated("subsidising the ferry", *found) == "disputes"
+
+
+def test_an_amendment_is_pointed_at_where_it_was_proposed() -> None:
+    before = ["Bo Lund moved to close the bridge.", "Cy Hale proposed an amendment for a trial of one term."]
+    found = said("Ann Rowe opposed the amendment.", "opposed", "the amendment")
+    assert stated("a trial of one term", *found, before) == "disputes"
+    assert stated("closing the bridge", *found, before) is None
+
+
+def test_a_denial_of_this_has_no_words_to_weigh() -> None:
+    assert only_points(said("Ann Rowe denied this.", "denied", "this")[0])
+    assert not only_points(said("Ann Rowe denied the theft.", "denied", "the theft")[0])

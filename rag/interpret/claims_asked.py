@@ -1,0 +1,124 @@
+"""The forms in which people ask who holds a claim, who is against it, or who said it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.interpret.roster import name_words
+from rag.types import Stance
+
+_DISPUTE = (
+    r"disput(?:es?|ed|ing)|den(?:y|ies|ied)|reject(?:s|ed)?|disagree[sd]?(?: with)?|oppos(?:e|es|ed)|contest(?:s|ed)?|"
+    r"challeng(?:e|es|ed)|doubt(?:s|ed)?|question(?:s|ed)?|refut(?:e|es|ed)|dismiss(?:es|ed)?|downplay(?:s|ed)?|"
+    r"play(?:s|ed)? down|criticis(?:e|es|ed)|criticiz(?:e|es|ed)|object(?:s|ed)? to|contradict(?:s|ed)?|dislike[sd]?|"
+    r"resent(?:s|ed)?|resist(?:s|ed)?|condemn(?:s|ed)?|f(?:i|ou)nds? fault with|vot(?:e|es|ed) against|"
+    r"push(?:es|ed)? back (?:on|against)|argue[sd]? against|rebut(?:s|ted)?|rule[sd]? out|(?:is|are|was|were) (?:against|opposed to|"
+    r"sceptical (?:of|about)|skeptical (?:of|about)|critical of|not convinced (?:by|that)|un(?:happy|easy) (?:with|about)|"
+    r"unconvinced (?:by|that|of)|wary of|hostile to|suspicious of|in two minds about)|"
+    r"(?:does not|doesn.t|do not|don.t|did not|didn.t) "
+    r"(?:think|believe|accept|agree(?: with| that)?|see|consider|support|buy|share|want|like)|warn(?:s|ed)? against|caution(?:s|ed)? against|"
+    r"urge[sd]? against|voted? against|sp(?:oke|eaks?) (?:out )?against|"
+    r"(?:ha(?:s|ve|d)|voice[sd]?|express(?:es|ed)?) (?:\w+ ){0,2}?(?:misgivings|doubts|reservations|qualms|objections)"
+    r"(?: about| over| to| with)?"
+)
+_AFFIRM = (
+    r"support(?:s|ed)?|agree[sd]?(?: with| that)?|back(?:s|ed)?|endors(?:e|es|ed)|affirm(?:s|ed)?|defend(?:s|ed)?|"
+    r"favou?r(?:s|ed)?|(?:is|are|was|were) (?:in favou?r of|for|behind|convinced (?:of|that)|(?:sure|certain|confident|persuaded)"
+    r"(?: of| that)|keen on|fond of|enthusiastic about|happy (?:with|about)|pleased (?:with|about))|hold(?:s)?(?: that)?|share[sd]?|"
+    r"accept(?:s|ed)?(?: that)?|voted? for|sp(?:oke|eaks?) (?:up )?(?:for|in favou?r of)|argue[sd]? for|advocat(?:e|es|ed)(?: for)?|"
+    r"champion(?:s|ed)?|welcom(?:e|es|ed)|like[sd]?|prais(?:e|es|ed)|call(?:s|ed)? for|wants?(?: to)?|wanted(?: to)?|approve[sd]?(?: of)?|"
+    r"seconded|(?:vot(?:e|es|ed)|came out) in favou?r of|side[sd]? with|(?:give[sd]?|gave) (?:\w+ )?cred(?:it|ence) to"
+)
+_OPINION = (
+    r"think(?:s)?|thought|believe[sd]?|feel(?:s)?|felt|consider(?:s|ed)?|regard(?:s|ed)?|see(?:s)?|view(?:s|ed)?|argue[sd]?|"
+    r"maintain(?:s|ed)?|insist(?:s|ed)?|claim(?:s|ed)?|say(?:s)?|said|expect(?:s|ed)?"
+)
+_TOLD = r"(?:told|assure[sd]?|remind(?:s|ed)?|warn(?:s|ed)?|promise[sd]?|inform(?:s|ed)?) (?:[\w’'.-]+ ){1,4}?that"
+_SAYING = (
+    r"(?:warn(?:s|ed)?|caution(?:s|ed)?|promise[sd]?|admit(?:s|ted)?|conced(?:es|ed)|complain(?:s|ed)?|point(?:s|ed) out|"
+    r"note[sd]?|object(?:s|ed)?|testif(?:y|ies|ied)|predict(?:s|ed)?|fear(?:s|ed)?|worr(?:y|ies|ied)|recall(?:s|ed)?|"
+    r"remember(?:s|ed)?|suspect(?:s|ed)?|reckon(?:s|ed)?|announce[sd]?|state[sd]?|conclude[sd]?|report(?:s|ed)?|allege[sd]?|"
+    r"suggest(?:s|ed)?|observe[sd]?|mention(?:s|ed)?|confirm(?:s|ed)?|hope[sd]?|declare[sd]?|(?:is|are|was|were) (?:afraid|worried)) that"
+)
+_WHO = (
+    r"(?:who(?: else| all)?|does any(?:one|body)|do any(?: of \w+| \w+)?|did any(?:one|body)|has any(?:one|body)|"
+    r"is any(?:one|body)|is there any(?:one|body) who|which (?:of (?:the|these|those) )?(?:\w+ ){1,3}?|"
+    r"what (?:critics|experts|sources|speakers|people))"
+)
+_WOULD = r"(?:(?:will|would|might|could|has|have|had|is going to) )?"
+_ASKED_DISPUTE = re.compile(
+    rf"\b{_WHO}\s*{_WOULD}(?:in (?:the|these) \w+ )?(?P<verb>{_DISPUTE})\s+(?P<claim>.+)", re.IGNORECASE
+)
+_ASKED_AFFIRM = re.compile(
+    rf"\b{_WHO}\s*{_WOULD}(?:in (?:the|these) \w+ )?(?P<verb>{_AFFIRM})\s+(?P<claim>.+)", re.IGNORECASE
+)
+_ASKED_OPINION = re.compile(rf"\b{_WHO}\s*(?P<verb>{_OPINION})\s+(?:that\s+)?(?P<claim>.+)", re.IGNORECASE)
+_ASKED_SAYING = re.compile(rf"\b{_WHO}\s*{_WOULD}(?P<verb>{_TOLD}|{_SAYING})\s+(?P<claim>.+)", re.IGNORECASE)
+_ASKED_WHOSE = re.compile(r"\bwhose\s+(?P<verb>(?:\w+ ){1,2}(?:is|was) (?:it )?that)\s+(?P<claim>.+)", re.IGNORECASE)
+_ASKED: tuple[tuple[re.Pattern[str], Stance], ...] = (
+    (_ASKED_WHOSE, "affirms"), (_ASKED_SAYING, "affirms"), (_ASKED_DISPUTE, "disputes"), (_ASKED_AFFIRM, "affirms"),
+    (_ASKED_OPINION, "affirms"),
+)  # fmt: skip
+_SAID = (_ASKED_WHOSE, _ASKED_SAYING, _ASKED_OPINION)
+_AGAINST = re.compile(
+    r"^\W*(?:who|which \w+)\s+(?:is|are|was|were)\s+(?P<side>for|against)\s+(?P<claim>.+)", re.IGNORECASE
+)
+_BLAMES = re.compile(
+    rf"\b{_WHO}\s*(?:blame[sd]?|puts? the blame on)\s+(?P<whom>.+?)\s+for\s+(?P<what>.+)", re.IGNORECASE
+)
+_BOTH_SIDES = re.compile(r",?\s+(?:and|or)\s+who\b.*$", re.IGNORECASE)
+_META = (
+    r"framing|claim|claims|idea|notion|view|narrative|argument|assertion|allegation|allegations|characteri[sz]ation|suggestion|"
+    r"theory|position|statement|proposal|plan|belief|opinion|thesis|story|interpretation|accusation|conclusion|finding|label|charge"
+)
+_META_BEFORE = re.compile(rf"^(?:the|a|an|this|that|any|such)?\s*(?:{_META})\s+(?:that|of|to)\s+", re.IGNORECASE)
+_META_AFTER = re.compile(rf"^(?:the|this|that|a|an)?\s*(?P<core>.+?)\s+(?:{_META})$", re.IGNORECASE)
+_SAID_SO = re.compile(r"^having (?:said|claimed|written|stated|called)\s+(?:that\s+)?", re.IGNORECASE)
+_TO = re.compile(r"^(?P<what>(?:[\w’'.&-]+ ){1,6}?)to (?P<verb>[a-z]+\b.*)$", re.IGNORECASE)
+_WILL, _SHOULD = re.compile(r"^expect", re.IGNORECASE), re.compile(r"^want", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim whose holders are asked for, and the side that is asked for.
+
+    ``said`` is set where the question asks who said or thinks it rather than who is for or against it.
+    """
+
+    proposition: str
+    stance: Stance
+    said: bool = False
+
+
+def claim_asked(text: str) -> Claim | None:
+    """The claim and side of "who disputes …", "who agrees that …", "does anyone think …"; None for other questions."""
+    blamed = _BLAMES.search(text)
+    if blamed:
+        return Claim(f"{blamed['whom']} is to blame for {blamed['what'].rstrip('?!. ')}", "affirms")
+    for pattern, stance in _ASKED:
+        found = pattern.search(text)
+        if found:
+            both = _BOTH_SIDES.search(found["claim"])
+            proposition = _as_clause(found["verb"], proposition_of(_BOTH_SIDES.sub("", found["claim"])))
+            said = pattern in _SAID and not both
+            return Claim(proposition, stance, said) if name_words(proposition) else None
+    found = _AGAINST.match(text)
+    if found:
+        return Claim(proposition_of(found["claim"]), "affirms" if found["side"].lower() == "for" else "disputes")
+    return None
+
+
+def proposition_of(claim: str) -> str:
+    """What is claimed, without the words that call it a claim: "the escalation framing" → "escalation"."""
+    core = claim.strip().rstrip("?!. ")
+    core = re.sub(r"^(?:that|with|about)\s+", "", core, flags=re.IGNORECASE)
+    core = _SAID_SO.sub("", _META_BEFORE.sub("", core))
+    after = _META_AFTER.match(core)
+    return after["core"] if after else core
+
+
+def _as_clause(verb: str, claim: str) -> str:
+    """What is expected or wanted as a clause: "grades to go up" → "grades will go up"."""
+    modal = "will" if _WILL.match(verb) else "should" if _SHOULD.match(verb) else ""
+    return _TO.sub(rf"\g<what>{modal} \g<verb>", claim) if modal else claim
