@@ -99,7 +99,9 @@ class Candidate:
 
     ``dense`` is the cosine of sentence and question; ``passage_dense``, ``passage_lexical`` and ``passage_rank``
     (0-based) are those of the best chunk it lies in, None where the chunk was not found that way. ``author`` is who
-    answers for what no voice in the sentence does.
+    answers for what no voice in the sentence does. ``context`` is what the words themselves are read with: a table's
+    headings, the item's beginning, the sentence that "it" goes back to; ``label`` says what a row's or a line's value is;
+    ``heading`` stands above.
     """
 
     document_id: str
@@ -115,6 +117,14 @@ class Candidate:
     after: str = ""
     voices: tuple[Voice, ...] = ()
     author: Voice | None = None
+    context: str = ""
+    heading: str = ""
+    label: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The words with what they are read with."""
+        return f"{self.context}: {self.text}" if self.context else self.text
 
     def part(self, span: Span) -> str:
         """What of a span of the document lies in the sentence."""

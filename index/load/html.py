@@ -44,6 +44,7 @@ def read(data: bytes, limits: LoadLimits) -> Extracted:
     root = _tree(data)
     _without_controls(root)
     remove_unseen(root)
+    _join_terms(root)
     found = _main_text(root)
     flow = _best_flow(root, found.body if found else None)
     if not flow.parts:
@@ -77,6 +78,21 @@ def _without_controls(root: HtmlElement) -> None:
             element.text = _CONTROLS.sub("\ufffd", element.text)
         if element.tail and _CONTROLS.search(element.tail):
             element.tail = _CONTROLS.sub("\ufffd", element.tail)
+
+
+def _join_terms(root: HtmlElement) -> None:
+    """Make lists of terms (``<dl>``) lists of ``term: words``, in place: a value without its name says nothing."""
+    for terms in list(root.iter("dl")):
+        term = ""
+        for entry in list(terms.iter("dt", "dd")):
+            if entry.tag == "dt":
+                term = " ".join(entry.text_content().split()).rstrip(":")
+                entry.drop_tree()
+            elif term:
+                entry.tag, entry.text, term = "li", f"{term}: {(entry.text or '').lstrip()}", ""
+            else:
+                entry.tag = "li"
+        terms.tag = "ul"
 
 
 def _characters(data: bytes) -> str:

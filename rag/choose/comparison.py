@@ -28,6 +28,12 @@ def compare(desk: Desk) -> Choice:
     found = _merged([e for evidence in own.values() for e in evidence])
     if len(silent) == len(own):
         return _documents(desk)
+    if max(e.probability for e in found) < desk.threshold and not any(
+        named.is_person for named in desk.question.speakers
+    ):
+        facts = _documents(desk)  # "the council's figure": not what it says, but what is said of it
+        if not facts.reason:
+            return facts
     lead = " ".join(NOT_SAID_BY.format(speaker=name) for name in silent) or None
     return Choice(tuple(found), max(e.probability for e in found), lead)
 
