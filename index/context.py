@@ -87,7 +87,7 @@ def is_cells(line: str) -> bool:
 def label_of(line: str) -> str:
     """What a row, or a line such as ``Weight: 12 kg``, says that its value is; empty where it says nothing."""
     if is_cells(line):
-        cells = _cells(line)
+        cells = cells_of(line)
         return bare(cells[0]) if cells else ""
     match = _LABEL.match(line)
     return bare(match["label"]) if match and word_count(match["label"]) <= 5 else ""
@@ -181,8 +181,8 @@ def _is_header(text: str, first: Span) -> bool:
         return True
     if after[0].strip() == "" and is_row(text[first.start : first.end]):
         return False
-    head = _cells(text[first.start : first.end])
-    rows = [_cells(row) for row in after if is_cells(row)][: 2 * LEAST_ROWS]
+    head = cells_of(text[first.start : first.end])
+    rows = [cells_of(row) for row in after if is_cells(row)][: 2 * LEAST_ROWS]
     if len(rows) < LEAST_ROWS - 1 or any(_has_figure(cell) for cell in head):
         return False
     # With two columns, "Name | Ada" above other entries looks like a heading too.
@@ -190,7 +190,8 @@ def _is_header(text: str, first: Span) -> bool:
     return len(head) > 2 or max(map(len, rows)) > 2 or 2 * figures > len(rows)
 
 
-def _cells(row: str) -> list[str]:
+def cells_of(row: str) -> list[str]:
+    """What stands in the cells of a row, empty ones left out."""
     if _FIGURES.fullmatch(row.strip()):
         return [part for part in re.split(r"\s+(?=[$€£(+−–-]?\d)|(?<=\))(?=\d)", row.strip()) if part]
     return [cell.strip() for cell in _CELLS.split(row.strip().strip("|").strip()) if cell.strip()]

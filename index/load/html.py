@@ -107,10 +107,18 @@ def _characters(data: bytes) -> str:
 
 
 def _main_text(root: HtmlElement) -> Document | None:
+    """The main text; with more of the page where no heading is left of several: lists and forms went with them."""
+    found = _extracted(root, favor_recall=False)
+    lost = sum(1 for _ in root.iter("h2", "h3")) > 1 and not (found and flow_of(found.body).headings)
+    return (_extracted(root, favor_recall=True) or found) if lost else found
+
+
+def _extracted(root: HtmlElement, favor_recall: bool) -> Document | None:
     try:
         found = bare_extraction(
-            deepcopy(root), include_comments=False, with_metadata=True, date_extraction_params=_DATES
-        )
+            deepcopy(root), include_comments=False, with_metadata=True, date_extraction_params=_DATES,
+            favor_recall=favor_recall,
+        )  # fmt: skip
     except _TREE_ERRORS:
         return None
     return found if isinstance(found, Document) else None

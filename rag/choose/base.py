@@ -10,12 +10,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.context import cells_of
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.evidence.asked import asking
 from rag.evidence.beside import lacks_kind, of_another
 from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.text import stem
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved, candidate
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
@@ -38,6 +40,10 @@ FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
 FEWEST = 2
 """Words that must be missing for it: that one is not there says that it is not told."""
+OF_A_KIND = 3
+"""Columns from which the rows of a table are things of a kind; with two they are properties of one thing."""
+SIBLINGS = 2
+"""Rows like a word beyond which it is of their kind."""
 STEEPNESS, EVEN = 8.0, 0.65
 """Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
 STEM = 5
@@ -47,6 +53,8 @@ SHORTEST = 5
 DOUBT = 3.0
 """Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
 the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
+FOREIGN_DOUBT = 1.0
+"""The same for each noun of a question in German, whose words are found in fewer of their forms."""
 
 
 Weigher = Callable[[Question, Sequence[Candidate]], list[float]]
@@ -110,7 +118,7 @@ def in_other_words(desk: Desk) -> bool:
     near = [lacks(desk, found) for found in desk.retrieved.candidates]
     absent = set(words).intersection(*near) if near else set(words)
     if asking(desk.question.text).is_german:
-        return len(absent) == len(words)  # compounds and endings hide what is there
+        return False  # the encoder's language is English: its cosines say little of another
     if len(absent) < FEWEST:
         return False
     return len(absent) > FOREIGN * len(words)
@@ -150,6 +158,11 @@ def required(desk: Desk, evidence: Evidence) -> float:
 
     Only English is read closely enough to tell a rare word from a common one.
     """
+    asked = asking(desk.question.text)
+    if asked.is_german:
+        # Its nouns have capitals; a verb is more often another one than a thing is.
+        nouns = [word for word in lacks(desk, evidence.candidate) if stem(word) in asked.names]
+        return min(1.0, desk.threshold * (1 + FOREIGN_DOUBT * len(nouns)))
     if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
         return desk.threshold
     if in_other_words(desk):
@@ -160,19 +173,31 @@ def required(desk: Desk, evidence: Evidence) -> float:
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
     question, absent = desk.question.text, lacks(desk, found)
-    # No other number means the like: 2023 is not 2024.
     around = f"{found.whole} {found.heading}" if found.label else found.whole
-    alike = desk.unlike([word for word in absent if not any(map(str.isdigit, word))], question, around)
-    unlike = [word for word in absent if word in alike or any(map(str.isdigit, word))]
+    # No other number means the like: 2023 is not 2024.
+    words = [word for word in absent if not any(map(str.isdigit, word))]
+    unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
+    unlike |= _siblings_of(desk, found, [word for word in words if word not in unlike])
     known = {word.lower() for word in unlike}
-    return (
-        *unlike,
-        *(
-            name
-            for name in of_another(question, found.text, f"{around} {found.title}", bool(found.label))
-            if name.lower() not in known
-        ),
-    )
+    others = of_another(question, found.text, f"{around} {found.title}", bool(found.label))
+    return (*(word for word in absent if word in unlike), *(name for name in others if name.lower() not in known))
+
+
+def _siblings_of(desk: Desk, found: Candidate, words: Sequence[str]) -> set[str]:
+    """The words that are like several rows of a table: one more of their kind, which the table does not have.
+
+    Cholera is like typhoid and like rabies, and is neither.
+    """
+    if not words or not found.label or len(cells_of(found.text)) < OF_A_KIND:
+        return set()
+    rows = [
+        c
+        for c in desk.retrieved.candidates
+        if c.document_id == found.document_id and c.label and c.context == found.context
+    ]
+    asked, lacking = desk.question.text, [desk.unlike(words, desk.question.text, row.text) for row in rows]
+    like = {word for word in words if sum(word not in absent for absent in lacking) > SIBLINGS}
+    return like & {*desk.unlike(words, asked, f"{found.context} {found.heading}")}
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from index.shapes import is_list_item
 from rag.choose.base import Desk, distinct, refused, required, weighed
 from rag.evidence.asked import compares
-from rag.types import Choice, Evidence
+from rag.types import Candidate, Choice, Evidence
 
 MOST = 3
 """Citations of a fact; more is padding."""
@@ -41,5 +42,12 @@ def _answers(desk: Desk, evidence: Evidence, times: float) -> bool:
 def _belongs(evidence: Evidence, best: Evidence, level: float) -> bool:
     """Whether a further sentence answers nearly as well, or goes on from the best one ("It …") and answers too."""
     found, first = evidence.candidate, best.candidate
-    goes_on = found.document_id == first.document_id and found.before == first.text and found.before in found.context
-    return evidence.probability >= (GOES_ON * best.probability if goes_on else level)
+    goes_on = found.before == first.text and found.before in found.context
+    joined = found.document_id == first.document_id and (goes_on or _is_listed(found, first))
+    return evidence.probability >= (GOES_ON * best.probability if joined else level)
+
+
+def _is_listed(found: Candidate, first: Candidate) -> bool:
+    """Whether both are items of one list without labels of their own: what it is asked for is the list."""
+    plain = is_list_item(found.text) and is_list_item(first.text) and not found.label and not first.label
+    return plain and found.context == first.context and bool(found.context)

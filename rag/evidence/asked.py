@@ -23,7 +23,7 @@ LEAST = 2
 _ASKED_NOUN = re.compile(r"\b(?:what|which)\s+([\w'-]+)")
 _WORTH = re.compile(r"\b(?:what|how much)\b.*\b(cost|costs|weigh|weighs|pay|pays|charge|charges)\b")
 _PROPERTY = re.compile(
-    r"\bhow (heavy|long|tall|high|wide|deep|far|old|fast|hot|cold|warm|large|big|often)\b"
+    r"\bhow (?:much )?([a-z]+er\b|heavy|long|tall|high|wide|deep|far|old|fast|hot|cold|warm|large|big|often)\b"
     r"|\b(?:what|which)(?:'s| is| was| are| were)?(?: the| a| an)? ([\w'-]+)|\bwho(?: is| was|'s)? (?:the )?(responsible|[\w'-]+)"
     r"|\b(when|where)\b"
 )

@@ -73,6 +73,8 @@ LIGHTNESS = 0.3
 """Weight of a light word ("make", "involve") beside 1 for another one as rare."""
 RELATIVE = 0.7
 """What a word with the same beginning counts beside the term itself."""
+SHORTEST = 4
+"""Letters of a German word that is looked for in compounds."""
 INFLECTED = 2
 """Letters at the end of a German word that its inflection may change."""
 CLOSE = 4
@@ -95,9 +97,11 @@ class Scope:
         return known | same | (self._inflected(known) if self.asked.is_german else set())
 
     def _inflected(self, known: Set[str]) -> set[str]:
-        """The terms of which a longer or shorter form is known: the stems are those of English."""
-        sizes = {form: max(PREFIX, len(form) - INFLECTED) for form in self.asked.terms if len(form) >= PREFIX}
-        return {form for form, size in sizes.items() if any(word.startswith(form[:size]) for word in known)}
+        """The terms that another form or a compound of is known: "Auto" in "Autofahren"; the stems are those of English."""
+        stems = {
+            form: form[: max(SHORTEST, len(form) - INFLECTED)] for form in self.asked.terms if len(form) >= SHORTEST
+        }
+        return {form for form, part in stems.items() if any(w.startswith(part) or w.endswith(form) for w in known)}
 
     def covered(self, known: Set[str]) -> float:
         """Share of the terms' weight that is among these stems."""

@@ -93,7 +93,7 @@ GERMAN = frozenset(
     "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden wurde wurden hat "
     "haben hatte hatten kann können darf dürfen muss müssen soll sollen will gibt es ich du er sie wir ihr man mich mir sich "
     "uns in im am an auf aus bei beim mit nach von vom vor zu zum zur für über unter bis seit durch um ohne gegen trotz wegen "
-    "nicht kein keine keinen noch auch nur schon wenn als dass wie was wer wen wem wessen wo wohin woher wann warum wieso "
+    "nicht kein keine keinen wieder noch auch nur schon wenn als dass wie was wer wen wem wessen wo wohin woher wann warum wieso "
     "weshalb welche welcher welches welchen welchem wieviel viel viele sein seine ihre ihren diese dieser dieses".split()
 )
 """What joins and asks in German; two of them and more than of English make a German question."""

@@ -17,7 +17,9 @@ REMEMBERED = 50_000
 PREFIX = 5
 """Letters that two forms must share to count as near relatives (militarise, militant)."""
 
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
+_CLOCK = (
+    r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
+)
 _TOKEN = re.compile(rf"{_CLOCK}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _MOMENT = re.compile(_CLOCK)
