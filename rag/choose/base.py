@@ -15,7 +15,7 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
 from rag.evidence.asked import asking
-from rag.evidence.beside import lacks_kind, of_another
+from rag.evidence.beside import lacks_kind, lacks_thing, of_another
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.text import stem
 from rag.interpret.roster import NOT_NAMES, name_words
@@ -36,6 +36,8 @@ AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
 WRONG_KIND = 0.1
 """Times the probability of a sentence without a number where one is asked for, or without a time."""
+UNNUMBERED = 0.5
+"""Times the probability of a sentence without a room, a floor or a page where one is asked for."""
 FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
 FEWEST = 2
@@ -141,6 +143,7 @@ def _by_meaning(evidence: Evidence) -> Evidence:
 def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
     told = AGAIN if _told(question, found) else 1.0
+    told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
     return told * (WRONG_KIND if lacks_kind(question.text, found.text, found.whole) else 1.0)
 
 
@@ -167,7 +170,13 @@ def required(desk: Desk, evidence: Evidence) -> float:
         return desk.threshold
     if in_other_words(desk):
         return desk.threshold
-    return min(1.0, desk.threshold * (1 + DOUBT * len(misses(desk, evidence.candidate))))
+    missing = misses(desk, evidence.candidate)
+    others = of_another(
+        desk.question.text, evidence.candidate.text, evidence.candidate.whole, bool(evidence.candidate.label)
+    )
+    # A row under another name is about another thing, however much of the question its headings share.
+    weight = len(missing) + sum(word in missing for word in others) * bool(evidence.candidate.label)
+    return min(1.0, desk.threshold * (1 + DOUBT * weight))
 
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:

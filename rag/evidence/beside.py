@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.evidence.asked import Asking, asking
-from rag.evidence.lexicon import DIRECTIONS, MANNERS, PLACE_WORDS, REASONS
+from rag.evidence.lexicon import DIRECTIONS, MANNERS, NUMBERED, PLACE_WORDS, REASONS
 from rag.evidence.properties import UNITS
 from rag.evidence.text import Reading, read, stem
 
@@ -70,6 +70,12 @@ def lacks_kind(question: str, text: str, whole: str = "") -> bool:
     if asked.measure and not UNITS[asked.measure].search(whole or text):
         return True
     return asked.type in ("number", "time") and not answers(asked, read(text))
+
+
+def lacks_thing(question: str, text: str) -> bool:
+    """Whether one of the things is asked for that go by a number ("which room"), and a text has none of them."""
+    wanted = asking(question).noun & NUMBERED
+    return bool(wanted) and not wanted & read(text).known
 
 
 def of_another(question: str, text: str, whole: str = "", entry: bool = False) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ AUXILIARIES = frozenset(
     "is are was were do does did has have had can could will would should may might must am".split()
 )
 WH = frozenset("who whom whose when where what which why how".split())
+NUMBERED = frozenset("room floor gate platform page chapter section shelf drawer rack".split())
+"""Stems of things that are called by their kind and a number or a letter."""
 
 GERMAN = frozenset(
     "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden wurde wurden hat "
