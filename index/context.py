@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from index.dates import is_date
 from index.shapes import bare, is_credit, is_headline, is_list_item, is_noise, is_row, word_count
@@ -32,6 +33,8 @@ _NUMBER = r"[$€£]?[(+−–-]?\d+(?:[.,]\d+)*\)?%?"
 _FIGURES = re.compile(rf"(?=.*[^\W\d_]).{{3,80}}?(?:(?<=\))|(?<=\s))(?:{_NUMBER}\s+)+{_NUMBER}")
 """A row of a table whose lines a page has lost: words, and two figures or more."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\s+)+(?:19|20)\d\d")
+"""The heading row of such a table."""
 _MESSAGE = re.compile(r"^From: ", re.MULTILINE)
 """Begins another message of a thread: no heading reaches into it."""
 _LABEL = re.compile(r"[\s*_>•–-]*(?P<label>[A-ZÀ-Þ0-9][^|:.\n]{0,40}?)\s*[*_]*:[*_]*(?:\s|$)")
@@ -81,7 +84,8 @@ def is_entry(text: str, sentence: Sentence) -> bool:
 
 def is_cells(line: str) -> bool:
     """Whether a line is a row of a table, drawn or set in columns."""
-    return is_row(line) or bool(_COLUMNS.search(line.strip())) or bool(_FIGURES.fullmatch(line.strip()))
+    line = line.strip()
+    return is_row(line) or bool(_COLUMNS.search(line) or _FIGURES.fullmatch(line) or _YEARS.fullmatch(line))
 
 
 def label_of(line: str) -> str:
@@ -91,6 +95,12 @@ def label_of(line: str) -> str:
         return bare(cells[0]) if cells else ""
     match = _LABEL.match(line)
     return bare(match["label"]) if match and word_count(match["label"]) <= 5 else ""
+
+
+def is_column_heads(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is the row of a table that names its columns."""
+    line = _line_at(text, sentence.start)
+    return is_cells(text[line.start : line.end]) and next(_rows(text, line), None) is None and _is_header(text, line)
 
 
 def _line_at(text: str, place: int) -> Span:
@@ -182,7 +192,8 @@ def _is_header(text: str, first: Span) -> bool:
     if after[0].strip() == "" and is_row(text[first.start : first.end]):
         return False
     head = cells_of(text[first.start : first.end])
-    rows = [cells_of(row) for row in after if is_cells(row)][: 2 * LEAST_ROWS]
+    below = takewhile(lambda row: is_cells(row) or not row.strip(), after)
+    rows = [cells_of(row) for row in below if row.strip()][: 2 * LEAST_ROWS]
     if len(rows) < LEAST_ROWS - 1 or any(_has_figure(cell) for cell in head):
         return False
     # With two columns, "Name | Ada" above other entries looks like a heading too.
@@ -192,7 +203,9 @@ def _is_header(text: str, first: Span) -> bool:
 
 def cells_of(row: str) -> list[str]:
     """What stands in the cells of a row, empty ones left out."""
-    if _FIGURES.fullmatch(row.strip()):
+    if _YEARS.fullmatch(row.strip()):
+        return row.split()
+    if "|" not in row and _FIGURES.fullmatch(row.strip()):
         return [part for part in re.split(r"\s+(?=[$€£(+−–-]?\d)|(?<=\))(?=\d)", row.strip()) if part]
     return [cell.strip() for cell in _CELLS.split(row.strip().strip("|").strip()) if cell.strip()]
 

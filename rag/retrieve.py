@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.context import context_of, is_cells, is_entry, label_of, words_of
+from index.context import context_of, is_cells, is_column_heads, is_entry, label_of, words_of
 from index.embed.base import Vectors
 from index.reading import Read
 from index.search import Searcher
@@ -82,7 +82,8 @@ def _surroundings(document: Document, number: int, before: str) -> dict[str, str
     words = text[sentence.start : sentence.end]
     entry = is_entry(text, sentence)
     parts = (heading if entry else "", heads, before if _GOES_BACK.match(words) and not heads else "")
-    label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if entry else ""
+    valued = entry and not is_column_heads(text, sentence)
+    label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if valued else ""
     # A row or an entry is about what its document is about.
     heading = f"{heading}. {_opening(document, number)}" if entry else heading
     return {"heading": heading, "context": ". ".join(part for part in parts if part), "label": label}

@@ -10,10 +10,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.context import cells_of
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
+from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, siblings
 from rag.evidence.asked import asking
 from rag.evidence.beside import lacks_kind, lacks_thing, of_another
 from rag.evidence.lexicon import LIGHT_WORDS
@@ -42,10 +42,6 @@ FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
 FEWEST = 2
 """Words that must be missing for it: that one is not there says that it is not told."""
-OF_A_KIND = 3
-"""Columns from which the rows of a table are things of a kind; with two they are properties of one thing."""
-SIBLINGS = 2
-"""Rows like a word beyond which it is of their kind."""
 STEEPNESS, EVEN = 8.0, 0.65
 """Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
 STEM = 5
@@ -171,11 +167,8 @@ def required(desk: Desk, evidence: Evidence) -> float:
     if in_other_words(desk):
         return desk.threshold
     missing = misses(desk, evidence.candidate)
-    others = of_another(
-        desk.question.text, evidence.candidate.text, evidence.candidate.whole, bool(evidence.candidate.label)
-    )
     # A row under another name is about another thing, however much of the question its headings share.
-    weight = len(missing) + sum(word in missing for word in others) * bool(evidence.candidate.label)
+    weight = len(missing) + names_missing(desk.question.text, evidence.candidate, missing)
     return min(1.0, desk.threshold * (1 + DOUBT * weight))
 
 
@@ -183,30 +176,15 @@ def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
     question, absent = desk.question.text, lacks(desk, found)
     around = f"{found.whole} {found.heading}" if found.label else found.whole
-    # No other number means the like: 2023 is not 2024.
-    words = [word for word in absent if not any(map(str.isdigit, word))]
+    words = [word for word in absent if not exact(word, question)]
     unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
-    unlike |= _siblings_of(desk, found, [word for word in words if word not in unlike])
+    rows = siblings(found, desk.retrieved.candidates)
+    unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
     known = {word.lower() for word in unlike}
     others = of_another(question, found.text, f"{around} {found.title}", bool(found.label))
-    return (*(word for word in absent if word in unlike), *(name for name in others if name.lower() not in known))
-
-
-def _siblings_of(desk: Desk, found: Candidate, words: Sequence[str]) -> set[str]:
-    """The words that are like several rows of a table: one more of their kind, which the table does not have.
-
-    Cholera is like typhoid and like rabies, and is neither.
-    """
-    if not words or not found.label or len(cells_of(found.text)) < OF_A_KIND:
-        return set()
-    rows = [
-        c
-        for c in desk.retrieved.candidates
-        if c.document_id == found.document_id and c.label and c.context == found.context
-    ]
-    asked, lacking = desk.question.text, [desk.unlike(words, desk.question.text, row.text) for row in rows]
-    like = {word for word in words if sum(word not in absent for absent in lacking) > SIBLINGS}
-    return like & {*desk.unlike(words, asked, f"{found.context} {found.heading}")}
+    missing = (*(word for word in absent if word in unlike), *(name for name in others if name.lower() not in known))
+    beside = beside_it(missing, question, rows)
+    return tuple(word for word in missing if word not in beside)
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _SAME = (
     "temperature hot hotter warm warmer cold colder degrees °C °F",
     "size big bigger large larger area capacity",
     "interval often frequency every daily weekly monthly yearly",
-    "responsible responsibility owner lead charge runs run contact person",
+    "responsible responsibility owner lead charge runs run deals handles manages manager contact person",
     "author wrote written prepared compiled",
     "date deadline due when until expiry valid",
     "place where location venue room address site kept stored",
