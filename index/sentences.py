@@ -156,10 +156,11 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
 
 def _is_one_entry(text: str, before: Span, span: Span) -> bool:
     """Whether both are of one table row, or of one item whose beginning or labelled parts a splitter takes for sentences."""
-    start, end = text.rfind("\n", 0, before.start) + 1, text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)]
+    start = text.rfind("\n", max(0, before.start - LONGEST_ENTRY), before.start) + 1
     if span.end - start > LONGEST_ENTRY:
         return False
+    end = text.find("\n", span.end, start + LONGEST_ENTRY + 1)
+    line = text[start : end if end >= 0 else start + LONGEST_ENTRY + 1]
     if _ROW.fullmatch(line):
         return len(line) <= LONGEST_ENTRY
     earlier, piece = text[before.start : before.end], text[span.start : span.end]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.context import context_of, is_cells, is_column_heads, is_entry, label_of, words_of
+from index.context import context_of, is_column_heads, is_entry, words_of
 from index.embed.base import Vectors
 from index.reading import Read
 from index.search import Searcher
+from index.tables import is_cells, label_of
 from index.types import Document, Hit, Span
 from index.view import View
 from rag.types import Candidate, Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from index.context import cells_of
+from index.tables import cells_of
 from rag.evidence.asked import compares
 from rag.evidence.beside import of_another
 from rag.evidence.text import read, stem
