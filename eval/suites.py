@@ -25,6 +25,7 @@ SUITES = (
     Suite("seeds", CASES / "seeds.jsonl", ROOT / "seeds"),
     Suite("corpus", CASES / "corpus.jsonl", ROOT / "eval" / "corpus"),
     Suite("voices", CASES / "voices.jsonl", ROOT / "eval" / "voices"),
+    Suite("sheets", CASES / "sheets.jsonl", ROOT / "eval" / "sheets"),
 )
 
 

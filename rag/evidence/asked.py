@@ -37,8 +37,9 @@ _NUMBER_OF = re.compile(r"\b(?:number|amount|percentage|proportion|share|total|h
 class Asking:
     """A question read: terms to be found (stems, once each), the type asked for, and the stem of what is counted.
 
-    ``noun`` is the stem of the noun after "which" or "what", ``property`` are the stems that name the property asked for ("how heavy": weight, mass), ``measure`` the word that
-    asks for it where it has units of its own; ``same`` gives, for a term, the stems that do as well.
+    ``noun`` is the stem of the noun after "which" or "what"; ``property`` are the stems that name the property asked for
+    ("how heavy": weight, mass), ``measure`` is the word that asks for it where it has units of its own; ``same`` gives, for
+    a term, the stems that do as well.
     """
 
     reading: Reading
