@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,8 +71,15 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
         author=author_voice(document),
-        **_surroundings(document, number, before),
+        **_kept_surroundings(read, number, before),
     )
+
+
+def _kept_surroundings(read: Read, number: int, before: str) -> Mapping[str, str]:
+    """What a sentence stands under, found once while the document is held."""
+    if number not in read.kept:
+        read.kept[number] = _surroundings(read.document, number, before)
+    return read.kept[number]
 
 
 def _surroundings(document: Document, number: int, before: str) -> dict[str, str]:

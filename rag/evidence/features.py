@@ -94,7 +94,8 @@ class Scope:
     def found(self, known: Set[str]) -> Set[str]:
         """The stems, and the terms that other words for the same stand for: of a property, or in German inflected."""
         same = {form for form, others in self.asked.same.items() if not others.isdisjoint(known)}
-        return known | same | (self._inflected(known) if self.asked.is_german else set())
+        same |= self._inflected(known) if self.asked.is_german else set()
+        return known | same if same else known
 
     def _inflected(self, known: Set[str]) -> set[str]:
         """The terms that another form or a compound of is known: "Auto" in "Autofahren"; the stems are those of English."""
