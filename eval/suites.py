@@ -26,6 +26,7 @@ SUITES = (
     Suite("corpus", CASES / "corpus.jsonl", ROOT / "eval" / "corpus"),
     Suite("voices", CASES / "voices.jsonl", ROOT / "eval" / "voices"),
     Suite("sides", CASES / "sides.jsonl", ROOT / "eval" / "sides"),
+    Suite("sheets", CASES / "sheets.jsonl", ROOT / "eval" / "sheets"),
 )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.context import read_with
 from index.due import Due
 from index.embed.base import Embedder, Vectors
 from index.errors import LoadError
@@ -39,7 +40,7 @@ from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage,
 
 PAUSE_S = 0.2
 """Between two looks at files that another process is at."""
-PIPELINE_VERSION = 3
+PIPELINE_VERSION = 4
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
 
 
@@ -195,10 +196,13 @@ def read_document(extracted: Extracted, file: SourceFile) -> Document:
 def embed(
     document: Document, chunks: Sequence[Chunk], embedder: Embedder, known: Known | None = None
 ) -> tuple[Vectors, Vectors]:
-    """Vectors of the chunks (with the title before each) and of the sentences (zeros for furniture)."""
+    """Vectors of the chunks (with the title before each) and of the sentences (zeros for furniture).
+
+    A sentence in a table or a list is embedded with what it stands under.
+    """
     text, known = document.text, known or Known()
     spoken = [number for number, sentence in enumerate(document.sentences) if not sentence.furniture]
-    pieces = [text[document.sentences[n].start : document.sentences[n].end] for n in spoken]
+    pieces = [read_with(text, document.sentences, n) for n in spoken]
     passages = [passage(document, chunk) for chunk in chunks]
     of_chunks, of_pieces = looked_up([(passages, known.passages), (pieces, known.sentences)], embedder.encode)
     sentence_vectors = np.zeros((len(document.sentences), embedder.dimension), np.float32)

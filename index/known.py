@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from index.context import read_with
 from index.embed.base import Vectors
 from index.errors import StoreDamaged, UnknownDocument
 from index.split import chunk_text
@@ -34,8 +35,8 @@ def known_vectors(view: View, document_id: str) -> Known:
     document = read.document
     passages = {passage(document, read.chunks[number]): np.frombuffer(vector, "<f4") for number, vector in vectors}
     spoken = {
-        document.text[sentence.start : sentence.end]: vector
-        for sentence, vector in zip(document.sentences, read.vectors, strict=True)
+        read_with(document.text, document.sentences, number): vector
+        for number, (sentence, vector) in enumerate(zip(document.sentences, read.vectors, strict=True))
         if not sentence.furniture
     }
     return Known(passages, spoken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,14 @@ from index.types import Chunk, Document, Page, Sentence, Span, Speaker, Statemen
 class Read:
     """A document as it was read, with its sentence vectors (float32, one row a sentence, zeros for furniture).
 
-    ``chunks`` are its chunks by id.
+    ``chunks`` are its chunks by id. ``kept`` is for what a room above finds out about its sentences, by number: it goes
+    when the document is forgotten.
     """
 
     document: Document
     vectors: Vectors
     chunks: Mapping[int, Chunk]
+    kept: dict[int, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def opened(rows: Rows, origins: tuple[str, ...]) -> Read:

@@ -32,9 +32,21 @@ LONGEST_WORD = 200
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|[QA][.:]\s|By\s+[A-Z]|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
+_COLUMNS = re.compile(r".*\S(?: {4,}|\t+)\S")
 _UNFINISHED = re.compile(r"[\w,–—-]$")
+_ROW = re.compile(r"[^\n]*\S\s*\|\s*\S[^\n]*")
+_ITEM = re.compile(r"\s*(?:[-*+•–▪◦·]|\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
+_MARKER = re.compile(
+    r"\s*(?:[-*+•–▪◦·]|\d{1,3}[.)]|\(?[a-zA-Z][.)])(?:\s+[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}:?|\s+[^\s:]{1,20}(?: [^\s:]{1,20}){0,2}:)?"
+)
+"""How an item begins: a bullet or a number, alone or with the words that stand out."""
+_LABELLED = re.compile(r"[*_]{0,3}[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}(?:\s|$)")
+_BOLD_LABEL = re.compile(r"[*_]{2,3}[^*_\n]{1,40}(?::[*_]{2,3}|[*_]{2,3}:)")
+_OPEN_LABEL = re.compile(r"(?:^|[\s*_])[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}$|(?:^|\s)[*_]{1,3}$")
+LONGEST_ENTRY = 400
+"""Characters; a row or an item that is longer is a paragraph, whose sentences stand for themselves."""
 _ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|tel|Tel|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
     # An initial stands at the beginning, or after a name or another initial: not "21 °C." and not "vitamin C."
     r"|(?:^|[(“\"]|\b[A-Z][\w.’-]*\s)[A-Z]\.$"
 )
@@ -56,9 +68,14 @@ def unwrap(text: str) -> str:
             continue
         width = max(len(line) for _, line in lines)
         for (start, line), (_, following) in pairwise(lines):
-            if len(line) + len(following.split(" ", 1)[0]) >= width * 0.8 and not _STARTS_ITEM.match(following):
+            if len(line) + len(following.split(" ", 1)[0]) >= width * 0.8 and not _parted(line, following):
                 characters[block.start() + start + len(line)] = " "
     return "".join(characters)
+
+
+def _parted(line: str, following: str) -> bool:
+    """Whether two lines are entries of a list or rows of a table, so that neither runs on."""
+    return bool(_STARTS_ITEM.match(following)) or (bool(_COLUMNS.match(line)) and bool(_COLUMNS.match(following)))
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -126,6 +143,8 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     if "\n" in between or span.end - before.start > LONGEST_SENTENCE:
         return False
     earlier, piece = text[before.start : before.end], text[span.start : span.end]
+    if _is_one_entry(text, before, span):
+        return True
     if not re.search(r"\w", piece):
         return bool(_CLOSER.match(piece)) or not between
     if _QUOTED_QUESTION.search(earlier):
@@ -133,6 +152,24 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     if _ABBREVIATED.search(earlier):
         return piece[0].isalnum()
     return bool(_UNFINISHED.search(earlier)) or (bool(_NUMBERED.search(earlier)) and piece[0].islower())
+
+
+def _is_one_entry(text: str, before: Span, span: Span) -> bool:
+    """Whether both are of one table row, or of one item whose beginning or labelled parts a splitter takes for sentences."""
+    start = text.rfind("\n", max(0, before.start - LONGEST_ENTRY), before.start) + 1
+    if span.end - start > LONGEST_ENTRY:
+        return False
+    end = text.find("\n", span.end, start + LONGEST_ENTRY + 1)
+    line = text[start : end if end >= 0 else start + LONGEST_ENTRY + 1]
+    if _ROW.fullmatch(line):
+        return len(line) <= LONGEST_ENTRY
+    earlier, piece = text[before.start : before.end], text[span.start : span.end]
+    if not _ITEM.match(line):
+        return before.start == start and bool(_BOLD_LABEL.fullmatch(earlier))
+    if not re.search(r"\w", piece):
+        return True
+    begun = before.start == start + len(line) - len(line.lstrip()) and bool(_MARKER.fullmatch(earlier))
+    return begun or bool(_LABELLED.match(piece) or _OPEN_LABEL.search(earlier))
 
 
 def _segments(text: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.types import Chunk, Sentence
+from index.context import context_of, words_of
+from index.types import Chunk, Sentence, Span
 
 if TYPE_CHECKING:
     import tiktoken
@@ -64,6 +65,26 @@ def split(document_id: str, text: str, sentences: Sequence[Sentence], budget: in
 
 
 def chunk_text(text: str, sentences: Sequence[Sentence], chunk: Chunk) -> str:
-    """What of a chunk is embedded and searched: its sentences without furniture, white space folded."""
+    """What of a chunk is embedded and searched: its sentences without furniture, white space folded.
+
+    Headings and a table's heading row are furniture or lie in another chunk: each comes before the first that needs it.
+    """
+    pieces: list[str] = []
+    said: set[Span] = set()
+    for number in range(chunk.first, chunk.last + 1):
+        sentence = sentences[number]
+        if sentence.furniture:
+            continue
+        found = context_of(text, sentences, number)
+        above = [span for span in (found.heading, *found.heads) if span and span not in said]
+        said.update(above)
+        # What is a sentence of the chunk itself is there already.
+        missing = [span for span in above if not (chunk.start <= span.start and _is_content(span, sentences, chunk))]
+        pieces += [words for span in missing if (words := words_of(text, [span]))]
+        pieces.append(re.sub(r"\s+", " ", text[sentence.start : sentence.end]))
+    return " ".join(pieces)
+
+
+def _is_content(span: Span, sentences: Sequence[Sentence], chunk: Chunk) -> bool:
     kept = sentences[chunk.first : chunk.last + 1]
-    return " ".join(re.sub(r"\s+", " ", text[s.start : s.end]) for s in kept if not s.furniture)
+    return any(s.start < span.end and span.start < s.end for s in kept if not s.furniture)

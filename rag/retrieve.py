@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from index.context import context_of, is_column_heads, is_entry, words_of
 from index.embed.base import Vectors
 from index.reading import Read
 from index.search import Searcher
-from index.types import Hit, Sentence, Span
+from index.tables import is_cells, label_of
+from index.types import Document, Hit, Sentence, Span
 from index.view import View
 from rag.exchanges import exchanges
 from rag.types import Candidate, Prompt, Question
 from rag.voices import author_voice, voices_in
 
+_GOES_BACK = re.compile(
+    r"\W*(?:It|They|He|She|This|These|That|Those|Its|Their|His|Her|Both|Such|Er|Es|Diese[rsmn]?|Dies|Dabei|Dazu)\b"
+)
+"""Begins a sentence that speaks of something in the one before."""
+OPENING = 12
+"""Sentences within which a document says what it is about."""
 PASSAGES = 12
 """Passages whose sentences are weighed as evidence; those shown to the user may be fewer."""
 
@@ -47,6 +56,7 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
     """Sentence ``number`` of a document as a candidate; ``asked`` is the question's unit vector."""
     document = read.document
     sentence = document.sentences[number]
+    before = _neighbour(read, number, range(number - 1, -1, -1))
     hit, rank = found or (None, None)
     return Candidate(
         document_id=document.id,
@@ -58,12 +68,13 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         passage_dense=hit.dense if hit else None,
         passage_lexical=hit.lexical if hit else None,
         passage_rank=rank,
-        before=_neighbour(read, number, range(number - 1, -1, -1)),
+        before=before,
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
         author=author_voice(document),
         prompt=_prompt(read, sentence, asked),
         is_put=exchanges(document).is_put(sentence),
+        **_kept_surroundings(read, number, before),
     )
 
 
@@ -77,10 +88,41 @@ def _prompt(read: Read, sentence: Sentence, asked: Vectors) -> Prompt | None:
     return Prompt(text, max((float(np.dot(read.vectors[n], asked)) for n in inside), default=0.0))
 
 
+def _kept_surroundings(read: Read, number: int, before: str) -> Mapping[str, str]:
+    """What a sentence stands under, found once while the document is held."""
+    if number not in read.kept:
+        read.kept[number] = _surroundings(read.document, number, before)
+    return read.kept[number]
+
+
+def _surroundings(document: Document, number: int, before: str) -> dict[str, str]:
+    """What a sentence stands under, and what it goes back to."""
+    text, sentence = document.text, document.sentences[number]
+    found = context_of(text, document.sentences, number)
+    heading, heads = words_of(text, [found.heading] if found.heading else []), words_of(text, found.heads)
+    words = text[sentence.start : sentence.end]
+    entry = is_entry(text, sentence)
+    parts = (heading if entry else "", heads, before if _GOES_BACK.match(words) and not heads else "")
+    valued = entry and not is_column_heads(text, sentence)
+    label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if valued else ""
+    # A row or an entry is about what its document is about.
+    heading = f"{heading}. {_opening(document, number)}" if entry else heading
+    return {"heading": heading, "context": ". ".join(part for part in parts if part), "label": label}
+
+
 def _neighbour(read: Read, number: int, others: Iterable[int]) -> str:
     """The nearest sentence that is no furniture, in the order of ``others``; empty where there is none."""
     sentences, text = read.document.sentences, read.document.text
     for other in others:
         if not sentences[other].furniture:
             return text[sentences[other].start : sentences[other].end]
+    return ""
+
+
+def _opening(document: Document, number: int) -> str:
+    """The first sentence of a document that is no entry itself, where it comes before sentence ``number``."""
+    text = document.text
+    for sentence in document.sentences[: min(number, OPENING)]:
+        if not sentence.furniture and not is_entry(text, sentence):
+            return text[sentence.start : sentence.end]
     return ""

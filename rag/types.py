@@ -110,7 +110,9 @@ class Candidate:
     ``dense`` is the cosine of sentence and question; ``passage_dense``, ``passage_lexical`` and ``passage_rank``
     (0-based) are those of the best chunk it lies in, None where the chunk was not found that way. ``author`` is who
     answers for what no voice in the sentence does. ``prompt`` is the question that it answers; ``is_put`` is set where
-    it stands in a question that somebody else answers.
+    it stands in a question that somebody else answers. ``context`` is what the words themselves are read with: a table's
+    headings, the item's beginning, the sentence that "it" goes back to; ``label`` says what a row's or a line's value is;
+    ``heading`` stands above.
     """
 
     document_id: str
@@ -128,6 +130,9 @@ class Candidate:
     author: Voice | None = None
     prompt: Prompt | None = None
     is_put: bool = False
+    context: str = ""
+    heading: str = ""
+    label: str = ""
 
     @property
     def as_told(self) -> str:
@@ -138,6 +143,11 @@ class Candidate:
     def nearness(self) -> float:
         """The cosine of sentence and question, or of the question that it answers where that is nearer."""
         return max(self.dense, self.prompt.dense) if self.prompt else self.dense
+
+    @property
+    def whole(self) -> str:
+        """The words with what they are read with."""
+        return f"{self.context}: {self.as_told}" if self.context else self.as_told
 
     def part(self, span: Span) -> str:
         """What of a span of the document lies in the sentence."""

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from index.attribute.reader import read_statements
+from index.context import read_with
 from index.embed.base import Embedder, Vectors
 from index.rows import IndexedDocument
 from index.search import Searcher
@@ -93,5 +94,6 @@ def _document(source: Source) -> Document:
 def _embed(document: Document, chunks: Sequence[Chunk], embedder: Embedder) -> tuple[Vectors, Vectors]:
     text = document.text
     passages = [f"{document.title}\n{chunk_text(text, document.sentences, chunk)}" for chunk in chunks]
-    vectors = embedder.encode([*passages, *(text[s.start : s.end] for s in document.sentences)])
+    pieces = [read_with(text, document.sentences, number) for number in range(len(document.sentences))]
+    vectors = embedder.encode([*passages, *pieces])
     return np.asarray(vectors[: len(chunks)]), np.asarray(vectors[len(chunks) :])

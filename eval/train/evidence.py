@@ -29,8 +29,8 @@ from rag.evidence.features import FEATURES, features
 from rag.evidence.model import FORMAT, SET_FEATURES, WEIGHTS, set_columns
 
 NAME = "onrecord-evidence-1"
-RANK_FEATURES = tuple(name for name in FEATURES if name not in ("dense_near", "speaker", "unknown"))
-"""``dense_near`` cost half a point of top-1; ``unknown`` is the same for all; no speaker is known in this data."""
+RANK_FEATURES = tuple(name for name in FEATURES if name not in ("dense_near", "speaker", "label", "unknown"))
+"""``dense_near`` cost half a point of top-1; ``unknown`` is the same for all; this data has no speakers and no tables."""
 ANSWER_FEATURES = (
     "dense", "passage_dense", "passage_lexical", "cov_soft", "missing_near", "missing_passage", "names_near",
     "numbers", "lacks_near", "unit", "unknown", "asks", *SET_FEATURES,
@@ -44,8 +44,9 @@ RANKED = ("ans", "keys", "cans_all")
 SHOWN = (("ans", "adv"), ("ans", "near"), ("ans", "swap"), ("ans", "far"), ("keys", "near"), ("keys", "far"),
          ("cans", "cadv"), ("cans_all", "cfar"))  # fmt: skip
 """Pairs of kinds whose AUROC is printed."""
-SPEAKER = {"speaker": 1.5}
-"""Set by hand, beside what is learned: SQuAD has no speakers. About what a tenth of BM25's range is worth."""
+RANK_BY_HAND, ANSWER_BY_HAND = {"speaker": 1.5, "label": 2.0}, {"label": 1.0}
+"""Set by hand, beside what is learned: this data has no speakers and no tables. A speaker is worth about a tenth of
+BM25's range; an entry whose label is what is asked for a little more."""
 BINS = 10
 
 
@@ -71,9 +72,10 @@ def example(posed: Posed) -> Example:
 def fit(examples: Sequence[Example]) -> tuple[Linear, Linear]:
     """The ranking, and the probability on top of it."""
     rank = fit_rank([e for e in examples if e.kind in RANKED], RANK_FEATURES, PENALTY)
-    rank = Linear({**rank.weights, **SPEAKER})
+    rank = Linear({**rank.weights, **RANK_BY_HAND})
     answered = [e for e in examples if e.kind not in ("cans_all", "cadv_all")]
-    return rank, fit_answer(answered, rank, ANSWER_FEATURES, IMPORTANCE, PENALTY)
+    answer = fit_answer(answered, rank, ANSWER_FEATURES, IMPORTANCE, PENALTY)
+    return rank, Linear({**answer.weights, **ANSWER_BY_HAND}, answer.bias)
 
 
 def chances(rank: Linear, answer: Linear, rows: Array) -> Array:

@@ -44,6 +44,7 @@ def read(data: bytes, limits: LoadLimits) -> Extracted:
     root = _tree(data)
     _without_controls(root)
     remove_unseen(root)
+    _join_terms(root)
     found = _main_text(root)
     flow = _best_flow(root, found.body if found else None)
     if not flow.parts:
@@ -79,6 +80,21 @@ def _without_controls(root: HtmlElement) -> None:
             element.tail = _CONTROLS.sub("\ufffd", element.tail)
 
 
+def _join_terms(root: HtmlElement) -> None:
+    """Make lists of terms (``<dl>``) lists of ``term: words``, in place: a value without its name says nothing."""
+    for terms in list(root.iter("dl")):
+        term = ""
+        for entry in list(terms.iter("dt", "dd")):
+            if entry.tag == "dt":
+                term = " ".join(entry.text_content().split()).rstrip(":")
+                entry.drop_tree()
+            elif term:
+                entry.tag, entry.text, term = "li", f"{term}: {(entry.text or '').lstrip()}", ""
+            else:
+                entry.tag = "li"
+        terms.tag = "ul"
+
+
 def _characters(data: bytes) -> str:
     """The page decoded: by its ``<meta charset>`` where it has a known one that fits, otherwise like any text."""
     match = _CHARSET.search(data[:_CHARSET_WITHIN])
@@ -91,10 +107,18 @@ def _characters(data: bytes) -> str:
 
 
 def _main_text(root: HtmlElement) -> Document | None:
+    """The main text; with more of the page where no heading is left of several: lists and forms went with them."""
+    found = _extracted(root, favor_recall=False)
+    lost = sum(1 for _ in root.iter("h2", "h3")) > 1 and not (found and flow_of(found.body).headings)
+    return (_extracted(root, favor_recall=True) or found) if lost else found
+
+
+def _extracted(root: HtmlElement, favor_recall: bool) -> Document | None:
     try:
         found = bare_extraction(
-            deepcopy(root), include_comments=False, with_metadata=True, date_extraction_params=_DATES
-        )
+            deepcopy(root), include_comments=False, with_metadata=True, date_extraction_params=_DATES,
+            favor_recall=favor_recall,
+        )  # fmt: skip
     except _TREE_ERRORS:
         return None
     return found if isinstance(found, Document) else None

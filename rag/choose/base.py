@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE
 from index.view import View
+from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, siblings
 from rag.evidence.asked import asking
-from rag.evidence.beside import lacks_kind, of_another, says_itself
+from rag.evidence.beside import lacks_kind, lacks_thing, of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.text import stem
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
@@ -36,8 +38,12 @@ WRONG_KIND = 0.1
 """Times the probability of a sentence without a number where one is asked for, or without a time."""
 PUT = 0.2
 """Times the probability of a sentence that is put to somebody, whose answer counts."""
+UNNUMBERED = 0.5
+"""Times the probability of a sentence without a room, a floor or a page where one is asked for."""
 FOREIGN = 0.4
 """Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
+FEWEST = 2
+"""Words that must be missing for it: that one is not there says that it is not told."""
 STEEPNESS, EVEN = 8.0, 0.65
 """Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
 STEM = 5
@@ -47,6 +53,8 @@ SHORTEST = 5
 DOUBT = 3.0
 """Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
 the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
+FOREIGN_DOUBT = 1.0
+"""The same for each noun of a question in German, whose words are found in fewer of their forms."""
 
 
 Weigher = Callable[[Question, Sequence[Candidate]], list[float]]
@@ -114,6 +122,10 @@ def in_other_words(desk: Desk) -> bool:
     words = [w for w in asking(desk.question.text).words.values() if w not in LIGHT_WORDS]
     near = [lacks(desk, found) for found in desk.retrieved.candidates]
     absent = set(words).intersection(*near) if near else set(words)
+    if asking(desk.question.text).is_german:
+        return False  # the encoder's language is English: its cosines say little of another
+    if len(absent) < FEWEST:
+        return False
     return len(absent) > FOREIGN * len(words)
 
 
@@ -134,7 +146,8 @@ def _by_meaning(evidence: Evidence) -> Evidence:
 def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
-    return told * (WRONG_KIND if lacks_kind(question.text, found.text) else 1.0)
+    told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
+    return told * (WRONG_KIND if lacks_kind(question.text, found.text, found.whole) else 1.0)
 
 
 def _only_put(question: Question, found: Candidate) -> bool:
@@ -159,18 +172,32 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
 
     Only English is read closely enough to tell a rare word from a common one.
     """
+    asked = asking(desk.question.text)
+    if asked.is_german:
+        # Its nouns have capitals; a verb is more often another one than a thing is.
+        nouns = [word for word in lacks(desk, evidence.candidate) if stem(word) in asked.names]
+        return 1.0 + FOREIGN_DOUBT * len(nouns)
     if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE or in_other_words(desk):
         return 1.0
-    return 1.0 + DOUBT * len(misses(desk, evidence.candidate))
+    missing = misses(desk, evidence.candidate)
+    # A row under another name is about another thing, however much of the question its headings share.
+    return 1.0 + DOUBT * (len(missing) + names_missing(desk.question.text, evidence.candidate, missing))
 
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
-    question = desk.question.text
-    unlike = desk.unlike(lacks(desk, found), question, found.as_told)
+    question, absent = desk.question.text, lacks(desk, found)
+    around = f"{found.whole} {found.heading}" if found.label else found.whole
+    words = [word for word in absent if not exact(word, question)]
+    unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
+    rows = siblings(found, desk.retrieved.candidates)
+    unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
     known = {word.lower() for word in unlike}
-    others = (name for name in of_another(question, found.as_told) if name.lower() not in known)
-    return (*unlike, *_typed(desk.question, others))
+    others = of_another(question, found.as_told, f"{around} {found.title}", bool(found.label))
+    others = _typed(desk.question, (name for name in others if name.lower() not in known))
+    missing = (*(word for word in absent if word in unlike), *others)
+    beside = beside_it(missing, question, rows)
+    return tuple(word for word in missing if word not in beside)
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from index.embed.base import Vectors
 from rag.choose.base import SHORTEST, Desk, distinct, refused, weighed
 from rag.choose.statements import said_by
 from rag.choose.theirs import sentences_by
+from rag.evidence.text import read
 from rag.interpret.roster import name_words
 from rag.types import Choice, Evidence, Named
 from rag.wording import NOT_SAID_BY
 
+_FIGURES = re.compile(r"\b(?:estimate|figure|number|percentage|amount|price|cost|rate|total|result)s?\b", re.IGNORECASE)
+"""Words for what is compared where it has a value."""
 EACH = 2
 """Citations on each side."""
 NEAR = 0.2
@@ -24,23 +29,35 @@ def compare(desk: Desk) -> Choice:
     """The words of each speaker named, or, where fewer than two are, of each document that answers."""
     if len(desk.question.speakers) < 2:
         return _documents(desk)
-    own = {named.name: said_by(desk, named, EACH) or _nearest(desk, named) for named in desk.question.speakers}
+    own = {named.name: _side(desk, named) for named in desk.question.speakers}
     silent = [name for name, found in own.items() if not found]
     found = _merged([e for evidence in own.values() for e in evidence])
     if len(silent) == len(own):
         return _documents(desk)
+    best = max(e.probability for e in found)
+    if best < desk.threshold and not any(named.is_person for named in desk.question.speakers):
+        facts = _documents(desk)  # "the council's figure": not what it says, but what is said of it
+        if not facts.reason:
+            return facts
     lead = " ".join(NOT_SAID_BY.format(speaker=name) for name in silent) or None
-    return Choice(tuple(found), max(e.probability for e in found), lead)
+    return Choice(tuple(found), best, lead)
+
+
+def _side(desk: Desk, named: Named) -> list[Evidence]:
+    """One side of a comparison: the speaker's figures where figures are compared, else what answers, else what is near."""
+    near = _nearest(desk, named)
+    figures = [e for e in near if read(e.candidate.text).numbers] if _FIGURES.search(desk.question.text) else []
+    return distinct(figures, EACH) or said_by(desk, named, EACH) or distinct(near, EACH)
 
 
 def _nearest(desk: Desk, named: Named) -> list[Evidence]:
-    """What a speaker says nearest to the topic, for one side of a comparison, where nothing answers by itself."""
+    """What a speaker says, nearest to the topic first, for one side where nothing answers by itself."""
     # The names in a question are near to whatever names them, so its topic alone counts too.
     topic = desk.searcher.embed(desk.question.topic or desk.question.search)
     said = [e for e in weighed(desk, sentences_by(desk, named)) if len(name_words(e.candidate.text)) >= SHORTEST]
     near = [(_cosine(desk, e, topic), e) for e in said]
     ranked = sorted((pair for pair in near if pair[0] >= NEAR), key=lambda pair: -pair[0])
-    return distinct([e for _, e in ranked], EACH)
+    return [e for _, e in ranked]
 
 
 def _cosine(desk: Desk, evidence: Evidence, topic: Vectors) -> float:

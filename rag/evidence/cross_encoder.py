@@ -31,9 +31,9 @@ class CrossEncoderJudge:
     def probabilities(
         self, question: Question, candidates: Sequence[Candidate], corpus: CorpusStatistics
     ) -> list[float]:
-        """The model's output for each pair of question and sentence, between 0 and 1; ``corpus`` is not used."""
+        """The model's output for each pair of question and sentence with its context, between 0 and 1; ``corpus`` is not used."""
         if not candidates:
             return []
-        pairs = [(question.text, candidate.text) for candidate in candidates]
+        pairs = [(question.text, candidate.whole) for candidate in candidates]
         scores = self._model.predict(pairs, batch_size=BATCH, activation_fn=self._activation, show_progress_bar=False)
         return [float(score) for score in scores]

@@ -61,6 +61,7 @@ FEATURES: dict[str, str] = {
     "length": "log of its words",
     "speaker": "1: the speaker asked for; -1: somebody else",
     "first": "first sentence of its document",
+    "label": "share of the question's terms in what an entry says its value is; 1 where it is what is asked for, or numbered",
     "unknown": "share of the question's terms that no document has",
 }
 """Every column with what it says; a "has" or "lacks" is 0 where something else is asked for."""
@@ -72,6 +73,10 @@ LIGHTNESS = 0.3
 """Weight of a light word ("make", "involve") beside 1 for another one as rare."""
 RELATIVE = 0.7
 """What a word with the same beginning counts beside the term itself."""
+SHORTEST = 4
+"""Letters of a German word that is looked for in compounds."""
+INFLECTED = 2
+"""Letters at the end of a German word that its inflection may change."""
 CLOSE = 4
 """Tokens within which two terms stand close together."""
 _COLUMN = {name: number for number, name in enumerate(FEATURES)}
@@ -86,19 +91,34 @@ class Scope:
     total: float
     speakers: frozenset[str]
 
+    def found(self, known: Set[str]) -> Set[str]:
+        """The stems, and the terms that other words for the same stand for: of a property, or in German inflected."""
+        same = {form for form, others in self.asked.same.items() if not others.isdisjoint(known)}
+        same |= self._inflected(known) if self.asked.is_german else set()
+        return known | same if same else known
+
+    def _inflected(self, known: Set[str]) -> set[str]:
+        """The terms that another form or a compound of is known: "Auto" in "Autofahren"; the stems are those of English."""
+        stems = {
+            form: form[: max(SHORTEST, len(form) - INFLECTED)] for form in self.asked.terms if len(form) >= SHORTEST
+        }
+        return {form for form, part in stems.items() if any(w.startswith(part) or w.endswith(form) for w in known)}
+
     def covered(self, known: Set[str]) -> float:
         """Share of the terms' weight that is among these stems."""
+        known = self.found(known)
         return sum(weight for form, weight in self.weights.items() if form in known) / self.total
 
     def missing(self, known: Set[str]) -> float:
         """Weight of the rarest term that is not among these stems."""
+        known = self.found(known)
         return max((weight for form, weight in self.weights.items() if form not in known), default=0.0)
 
     def related(self, here: Reading) -> float:
         """Share of the terms' weight that is here, words with the same beginning included."""
-        found = 0.0
+        found, known = 0.0, self.found(here.known)
         for form, weight in self.weights.items():
-            if form in here.known:
+            if form in known:
                 found += weight
             elif form[:PREFIX] in here.prefixes and len(form) >= PREFIX:
                 found += RELATIVE * weight
@@ -138,8 +158,8 @@ def features(question: Question, candidates: Sequence[Candidate], corpus: Corpus
 
 def surroundings(candidate: Candidate) -> frozenset[str]:
     """The stems of a sentence, its neighbours, its document's title and its speakers."""
-    near = read(candidate.text).known | read(candidate.before).known | read(candidate.after).known
-    return near | read(candidate.title).known | _speakers(candidate)
+    near = read(candidate.whole).known | read(candidate.before).known | read(candidate.after).known
+    return near | read(candidate.title).known | read(candidate.heading).known | _speakers(candidate)
 
 
 def _speakers(candidate: Candidate) -> frozenset[str]:
@@ -155,7 +175,7 @@ def _passages(candidates: Sequence[Candidate]) -> dict[Place, Set[str]]:
     found: dict[Place, set[str]] = {}
     for candidate in candidates:
         known = found.setdefault(_place(candidate), set(read(candidate.title).known))
-        known |= read(candidate.text).known
+        known |= read(candidate.whole).known | read(candidate.heading).known
     return dict(found)
 
 
@@ -171,12 +191,14 @@ def _dense_near(candidates: Sequence[Candidate]) -> list[float]:
 def _row(asked: Scope, candidate: Candidate, passage: Set[str]) -> list[float]:
     """One candidate's columns, in the order of ``FEATURES``; those that compare are filled in afterwards."""
     here = read(candidate.text)
+    whole = read(candidate.whole)
+    fragment = not candidate.label and candidate.text.rstrip()[-1:] not in ".!?\"”’')"
     return [
         candidate.dense, 0.0, 0.0, candidate.passage_dense or 0.0, 0.0, candidate.passage_lexical or 0.0, 0.0,
-        *_words(asked, candidate, here, passage),
+        *_words(asked, candidate, whole, passage),
         *_types(asked.asked, candidate, here),
-        float(here.asks), float(candidate.text.rstrip()[-1:] not in '.!?"”’\')'), math.log1p(len(here.words)),
-        _speaker(asked, candidate), float(candidate.number == 0), 0.0,
+        float(here.asks), float(fragment), math.log1p(len(here.words)),
+        _speaker(asked, candidate), float(candidate.number == 0), _label(asked, candidate), 0.0,
     ]  # fmt: skip
 
 
@@ -193,7 +215,7 @@ def _words(asked: Scope, candidate: Candidate, here: Reading, passage: Set[str])
 
 
 def _types(asked: Asking, candidate: Candidate, here: Reading) -> list[float]:
-    beside = Beside(asked, here)
+    beside = Beside(asked, here, read(candidate.whole) if candidate.label else None)
     columns: list[float] = []
     for kinds in TYPES:
         wanted = asked.type in kinds
@@ -219,6 +241,23 @@ def _pairs(asked: Asking, here: Reading) -> float:
             places.setdefault(form, []).append(number)
     close = sum(any(abs(a - b) <= CLOSE for a in places[x] for b in places[y]) for x, y in found)
     return close / len(asked.pairs)
+
+
+def _label(asked: Scope, candidate: Candidate) -> float:
+    """How far what an entry says of its value is what the question asks for."""
+    if not candidate.label:
+        return float(_is_numbered(asked.asked, read(candidate.text)))
+    named = read(candidate.label).known
+    return 1.0 if named & asked.asked.property else asked.covered(named)
+
+
+def _is_numbered(asked: Asking, here: Reading) -> bool:
+    """Whether a thing that is asked for stands with its number or name: "which room", "Room B-09"."""
+    told = {*here.numbers, *here.names}
+    return any(
+        form in asked.noun and n + 1 in told and here.stems[n + 1] not in asked.reading.known
+        for n, form in enumerate(here.stems)
+    )
 
 
 def _speaker(asked: Scope, candidate: Candidate) -> float:

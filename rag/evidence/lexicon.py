@@ -10,7 +10,7 @@ _NOUNS: dict[AnswerType, str] = {
     "rate ratio price cost size length height weight distance speed temperature budget fraction value depth "
     "width headcount sum majority",
     "place": "place country city town location region area continent nation province island village river "
-    "capital site street venue district",
+    "capital site street venue district room hall building floor office harbour port station address",
     "person": "person people man woman author king queen president minister scientist general leader writer "
     "singer actor actress director politician professor spokesman spokeswoman spokesperson analyst witness "
     "official mayor chairman chairwoman founder inventor architect artist expert governor judge",
@@ -40,8 +40,9 @@ LIGHT_WORDS = frozenset(
     "think thinks thought believe believes believed argue argues argued claim claims claimed state states stated "
     "mention mentions mentioned suggest suggests suggested warn warns warned note notes noted add adds added express "
     "explain explains explained agree agrees agreed view views opinion statement statements article articles document "
-    "documents text source sources list two up out off down way next else once until might behalf itself himself herself "
-    "themselves give gives gave given turn turns turned longer soon apart".split()
+    "documents text source sources list two up out off down way must ought given give gives gave giving expect expects "
+    "expected planned scheduled once again enough people longer better next else until might behalf itself himself herself "
+    "themselves turn turns turned soon apart".split()
 )
 """Words that carry little of what is asked and are often not repeated in an answer."""
 
@@ -69,7 +70,7 @@ TOLD_BY_A_NUMBER = frozenset(
 )
 """Nouns of questions that an answer says by giving one: "in 1932" says the year."""
 QUANTITIES = frozenset(
-    "dozen dozens hundred hundreds thousand thousands million millions billion billions trillion half third quarter "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert tausend hälfte doppelt dozen dozens hundred hundreds thousand thousands million millions billion billions trillion half third quarter "
     "twice percent % single several majority none".split()
 )
 """Words that give a quantity without being a number."""
@@ -79,9 +80,14 @@ TIMES = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday today yesterday tomorrow tonight century centuries decade decades ago noon "
     "midnight spring summer autumn winter morning afternoon evening night week weeks month months year years day days "
+    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag uhr heute "
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten minutes hours "
     "bc ad bce ce era annually daily weekly".split()
 )
-PLACE_WORDS = frozenset("in at from near to into across throughout toward towards outside inside around via".split())
+PLACE_WORDS = frozenset(
+    "in at from near to into across throughout toward towards outside inside around via "
+    "im beim auf bei aus am zum zur".split()
+)
 """Prepositions after which a name is likely to be a place."""
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western coast border river street valley region area city town "
@@ -99,3 +105,22 @@ AUXILIARIES = frozenset(
     "is are was were do does did has have had can could will would should may might must am".split()
 )
 WH = frozenset("who whom whose when where what which why how".split())
+NUMBERED = frozenset("room floor gate platform page chapter section shelf drawer rack".split())
+"""Stems of things that are called by their kind and a number or a letter."""
+
+GERMAN = frozenset(
+    "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden wurde wurden hat "
+    "haben hatte hatten kann können darf dürfen muss müssen soll sollen will gibt es ich du er sie wir ihr man mich mir sich "
+    "uns in im am an auf aus bei beim mit nach von vom vor zu zum zur für über unter bis seit durch um ohne gegen trotz wegen "
+    "nicht kein keine keinen wieder noch auch nur schon wenn als dass wie was wer wen wem wessen wo wohin woher wann warum wieso "
+    "weshalb welche welcher welches welchen welchem wieviel viel viele sein seine ihre ihren diese dieser dieses".split()
+)
+"""What joins and asks in German; two of them and more than of English make a German question."""
+GERMAN_ASKS: dict[str, AnswerType] = {
+    "wer": "person", "wem": "person", "wen": "person", "wann": "time", "wo": "place", "wohin": "place", "woher": "place",
+    "warum": "reason", "wieso": "reason", "weshalb": "reason", "wieviel": "number", "wieviele": "number",
+}  # fmt: skip
+GERMAN_MEASURES = frozenset(
+    "viel viele lange oft alt hoch groß schwer weit teuer breit tief schnell warm kostet kosten wiegt".split()
+)
+"""What asks for a number after "wie" or "was"."""

@@ -87,6 +87,7 @@ def set_columns(rows: Matrix, scores: Scores) -> Matrix:
 
 def missing_terms(question: Question, candidate: Candidate, corpus: CorpusStatistics) -> tuple[str, ...]:
     """The question's rare terms, as written, that the sentence, its neighbours, title and speakers lack."""
-    asked, near = scope(question, corpus), surroundings(candidate)
+    asked = scope(question, corpus)
+    near = asked.found(surroundings(candidate))
     missing = ((form, word) for form, word in asked.asked.words.items() if form not in near)
     return tuple(word for form, word in missing if word not in LIGHT_WORDS and corpus.rarity(form) >= RARE)

@@ -17,9 +17,15 @@ REMEMBERED = 50_000
 PREFIX = 5
 """Letters that two forms must share to count as near relatives (militarise, militant)."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
+_CLOCK = (
+    r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
+)
+_TOKEN = re.compile(rf"{_CLOCK}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
+_MOMENT = re.compile(_CLOCK)
+"""A time of day or a date in figures."""
 _DECADE = re.compile(r"(?:1\d|20)?\d0s$")
+_DATELINE = re.compile(r"\W*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}[^–—.]{0,30}\s(?:[–—]|--)\s")
 _CURRENCY = frozenset("$€£¥")
 
 
@@ -27,7 +33,7 @@ _CURRENCY = frozenset("$€£¥")
 class Reading:
     """A text as tokens: lower-case words, their stems, and the positions of what could be an answer.
 
-    ``known`` are the stems, ``prefixes`` their beginnings, ``content`` the stems of words that are no stop words.
+    ``dateline`` is the first token after "KIEL, 3 May –", where a text begins so; ``known`` are the stems, ``prefixes`` their beginnings, ``content`` the stems of words that are no stop words.
     """
 
     words: tuple[str, ...]
@@ -39,6 +45,7 @@ class Reading:
     names: tuple[int, ...]
     asks: bool
     content: tuple[str, ...]
+    dateline: int
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -67,6 +74,7 @@ def read(text: str) -> Reading:
         times=tuple(n for n, word in enumerate(words) if _is_time(word)),
         names=tuple(n for n, token in enumerate(tokens) if _is_name(tokens, n, token)),
         asks=text.rstrip(" \"”’')").endswith("?"),
+        dateline=len(_TOKEN.findall(match.group())) if (match := _DATELINE.match(text)) else 0,
         content=tuple(form for word, form in zip(words, stems, strict=True) if word not in STOP_WORDS),
     )
 
@@ -76,7 +84,7 @@ def _is_number(word: str) -> bool:
 
 
 def _is_time(word: str) -> bool:
-    return word in TIMES or bool(_YEAR.match(word) or _DECADE.match(word))
+    return word in TIMES or bool(_YEAR.match(word) or _DECADE.match(word) or _MOMENT.fullmatch(word))
 
 
 def _is_name(tokens: list[str], place: int, token: str) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 
 from index.lexical import STOP_WORDS
+from rag.evidence.asked import is_german
 from rag.interpret.roster import folded
 
 SHORTEST = 3
@@ -50,6 +51,8 @@ class Speller:
 
     def mend(self, question: str) -> str:
         """The question with unknown words replaced by their nearest known word; unchanged where there is none."""
+        if is_german(question.lower().split()):
+            return question  # every word of it would be a typing error in English
         return _WORD.sub(lambda match: self._word(match.group()), question)
 
     def _word(self, word: str) -> str:

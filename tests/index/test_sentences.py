@@ -70,3 +70,25 @@ def test_an_endless_line_is_cut_at_spaces() -> None:
 def test_nothing_has_no_sentences() -> None:
     assert sentences("") == []
     assert sentences(" \n \n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2. Add a second line to the gatehouse. *Owner:* Dr. L. Haddad. *Due:* 15 March 2026.",
+        "- **03:12** The valve opens and does not close.",
+        "| Version | 2.1 (replaces 2.0. See there) |",
+        "**Contact:** Service desk, Ms. Ottilie Farrant, Monday to Thursday",
+    ],
+)
+def test_a_row_and_the_labelled_parts_of_an_item_are_one(line: str) -> None:
+    assert sentences(f"Some words stand above.\n\n{line}") == ["Some words stand above.", line]
+
+
+def test_sentences_of_an_item_stay_apart() -> None:
+    assert len(sentences("- The valve was due in August. The service was skipped.")) == 2
+
+
+def test_columns_are_not_taken_for_wrapped_lines() -> None:
+    table = "Group        Colonies, step 3    Cells\nNorth bench  212                 4.3\nSouth bench  148                 3.0"
+    assert len(sentences(table)) == 3

@@ -30,3 +30,10 @@ def test_only_furniture_makes_no_chunk() -> None:
 
 def test_special_tokens_in_a_text_are_text() -> None:
     assert count_tokens("<|endoftext|>") > 1
+
+
+def test_a_heading_comes_with_the_first_sentence_under_it() -> None:
+    text = "# Fees\n\nA boat costs 3."
+    sentences = [Sentence(0, 6, furniture=True), Sentence(8, 23)]
+    (chunk,) = split("d", text, sentences, budget=100)
+    assert chunk_text(text, sentences, chunk) == "Fees A boat costs 3."

@@ -80,3 +80,19 @@ def test_no_request_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert load_bytes("a.html", PAGE.replace("<body>", '<body><img src="http://192.0.2.1/x.png">').encode()).text
+
+
+def test_a_list_of_terms_keeps_each_with_its_words() -> None:
+    text = page(
+        "<h2>The ships</h2><dl><dt>Master</dt><dd>Captain Solvik</dd><dt>Built:</dt><dd>2009</dd></dl>" + BODY
+    ).text
+    assert "Master: Captain Solvik" in text
+    assert "Built: 2009" in text
+
+
+def test_headings_and_lists_stay_where_a_page_marks_no_main_part() -> None:
+    listed = "<ul><li>your passport</li><li>a list of medicines</li></ul>"
+    tables = "<table><tr><th>Vaccine</th><th>Doses</th></tr><tr><td>Rabies</td><td>3</td></tr></table>"
+    text = page(f"<h1>Clinic</h1>{BODY[:400]}<h2>Vaccines</h2>{tables}{BODY[:200]}<h2>Bring</h2>{listed}").text
+    assert "your passport" in text
+    assert "Vaccines" in text

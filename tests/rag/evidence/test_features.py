@@ -58,3 +58,24 @@ def test_the_speaker_asked_for() -> None:
 
 def test_terms_in_no_document_are_unknown() -> None:
     assert row(asked("zebra toll"), "A toll.")["unknown"] > 0.4
+
+
+def test_what_a_row_stands_under_covers_the_question() -> None:
+    found = row(asked("Varden toll"), "Car | 3.50", context="Varden. Toll", label="Car Toll")
+    assert (found["cov"], found["fragment"]) == (1.0, 0.0)
+
+
+def test_a_label_that_is_what_is_asked_for() -> None:
+    assert row(asked("How heavy is the gate?"), "Mass | 90 kg", label="Mass")["label"] == 1.0
+    assert row(asked("How heavy is the gate?"), "Width | 90 cm", label="Width")["label"] == 0.0
+    assert row(asked("In which room is it?"), "It is in Room B.")["label"] == 1.0
+
+
+def test_another_word_for_the_same_property_covers_it() -> None:
+    corpus = asked("What does the toll cost?")
+    assert row(corpus, "Price of the toll: 3", label="Price of the toll")["cov"] == 1.0
+
+
+def test_a_german_word_is_found_in_compounds_and_other_forms() -> None:
+    found = row(asked("Wann darf ich wieder Auto fahren?"), "Autofahren: nach 7 Tagen")
+    assert found["cov"] == 1.0

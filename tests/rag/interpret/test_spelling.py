@@ -27,3 +27,8 @@ def test_what_is_no_error_is_left_alone(asked: str) -> None:
 
 def test_accents_are_no_errors() -> None:
     assert Speller(["kivimaki"]).mend("Kivimäki") == "Kivimäki"
+
+
+def test_german_is_no_typing_error() -> None:
+    asked = "Wie alt ist der Hafen von Ostermere?"
+    assert Speller(["all", "day", "ostermere"]).mend(asked) == asked
