@@ -18,7 +18,7 @@ from index.view import View
 from rag.types import Candidate, Question
 from rag.voices import author_voice, voices_in
 
-_GOES_BACK = re.compile(
+GOES_BACK = re.compile(
     r"\W*(?:It|They|He|She|This|These|That|Those|Its|Their|His|Her|Both|Such|Er|Es|Diese[rsmn]?|Dies|Dabei|Dazu)\b"
 )
 """Begins a sentence that speaks of something in the one before."""
@@ -71,25 +71,25 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
         author=author_voice(document),
-        **_kept_surroundings(read, number, before),
+        **_kept_surroundings(read, number),
     )
 
 
-def _kept_surroundings(read: Read, number: int, before: str) -> Mapping[str, str]:
+def _kept_surroundings(read: Read, number: int) -> Mapping[str, str]:
     """What a sentence stands under, found once while the document is held."""
     if number not in read.kept:
-        read.kept[number] = _surroundings(read.document, number, before)
+        read.kept[number] = _surroundings(read.document, number)
     return read.kept[number]
 
 
-def _surroundings(document: Document, number: int, before: str) -> dict[str, str]:
-    """What a sentence stands under, and what it goes back to."""
+def _surroundings(document: Document, number: int) -> dict[str, str]:
+    """What a sentence stands under."""
     text, sentence = document.text, document.sentences[number]
     found = context_of(text, document.sentences, number)
     heading, heads = words_of(text, [found.heading] if found.heading else []), words_of(text, found.heads)
     words = text[sentence.start : sentence.end]
     entry = is_entry(text, sentence)
-    parts = (heading if entry else "", heads, before if _GOES_BACK.match(words) and not heads else "")
+    parts = (heading if entry else "", heads)
     valued = entry and not is_column_heads(text, sentence)
     label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if valued else ""
     # A row or an entry is about what its document is about.
