@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.context import context_of, words_of
+from index.context import Context, context_of, is_entry, words_of
 from index.types import Chunk, Sentence, Span
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def split(document_id: str, text: str, sentences: Sequence[Sentence], budget: in
 def chunk_text(text: str, sentences: Sequence[Sentence], chunk: Chunk) -> str:
     """What of a chunk is embedded and searched: its sentences without furniture, white space folded.
 
-    Headings and a table's heading row are furniture or lie in another chunk: each comes before the first that needs it.
+    What a row or an entry stands under is furniture or lies in another chunk: it comes before the first that needs it.
     """
     pieces: list[str] = []
     said: set[Span] = set()
@@ -75,7 +75,7 @@ def chunk_text(text: str, sentences: Sequence[Sentence], chunk: Chunk) -> str:
         sentence = sentences[number]
         if sentence.furniture:
             continue
-        found = context_of(text, sentences, number)
+        found = context_of(text, sentences, number) if is_entry(text, sentence) else Context()
         above = [span for span in (found.heading, *found.heads) if span and span not in said]
         said.update(above)
         # What is a sentence of the chunk itself is there already.

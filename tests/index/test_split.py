@@ -32,8 +32,8 @@ def test_special_tokens_in_a_text_are_text() -> None:
     assert count_tokens("<|endoftext|>") > 1
 
 
-def test_a_heading_comes_with_the_first_sentence_under_it() -> None:
-    text = "# Fees\n\nA boat costs 3."
-    sentences = [Sentence(0, 6, furniture=True), Sentence(8, 23)]
+def test_a_heading_comes_with_the_first_entry_under_it() -> None:
+    text = "# Fees\n\n- Boat: 3\n- Punt: 2"
+    sentences = [Sentence(0, 6, furniture=True), Sentence(8, 17), Sentence(18, 27)]
     (chunk,) = split("d", text, sentences, budget=100)
-    assert chunk_text(text, sentences, chunk) == "Fees A boat costs 3."
+    assert chunk_text(text, sentences, chunk) == "Fees - Boat: 3 - Punt: 2"
