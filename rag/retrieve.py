@@ -19,7 +19,7 @@ from rag.exchanges import exchanges
 from rag.types import Candidate, Prompt, Question
 from rag.voices import author_voice, voices_in
 
-GOES_BACK = re.compile(
+_GOES_BACK = re.compile(
     r"\W*(?:It|They|He|She|This|These|That|Those|Its|Their|His|Her|Both|Such|Er|Es|Diese[rsmn]?|Dies|Dabei|Dazu)\b"
 )
 """Begins a sentence that speaks of something in the one before."""
@@ -74,7 +74,7 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         author=author_voice(document),
         prompt=_prompt(read, sentence, asked),
         is_put=exchanges(document).is_put(sentence),
-        **_kept_surroundings(read, number),
+        **_kept_surroundings(read, number, before),
     )
 
 
@@ -88,21 +88,21 @@ def _prompt(read: Read, sentence: Sentence, asked: Vectors) -> Prompt | None:
     return Prompt(text, max((float(np.dot(read.vectors[n], asked)) for n in inside), default=0.0))
 
 
-def _kept_surroundings(read: Read, number: int) -> Mapping[str, str]:
+def _kept_surroundings(read: Read, number: int, before: str) -> Mapping[str, str]:
     """What a sentence stands under, found once while the document is held."""
     if number not in read.kept:
-        read.kept[number] = _surroundings(read.document, number)
+        read.kept[number] = _surroundings(read.document, number, before)
     return read.kept[number]
 
 
-def _surroundings(document: Document, number: int) -> dict[str, str]:
-    """What a sentence stands under."""
+def _surroundings(document: Document, number: int, before: str) -> dict[str, str]:
+    """What a sentence stands under, and what it goes back to."""
     text, sentence = document.text, document.sentences[number]
     found = context_of(text, document.sentences, number)
     heading, heads = words_of(text, [found.heading] if found.heading else []), words_of(text, found.heads)
     words = text[sentence.start : sentence.end]
     entry = is_entry(text, sentence)
-    parts = (heading if entry else "", heads)
+    parts = (heading if entry else "", heads, before if _GOES_BACK.match(words) and not heads else "")
     valued = entry and not is_column_heads(text, sentence)
     label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if valued else ""
     # A row or an entry is about what its document is about.

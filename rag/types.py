@@ -111,7 +111,7 @@ class Candidate:
     (0-based) are those of the best chunk it lies in, None where the chunk was not found that way. ``author`` is who
     answers for what no voice in the sentence does. ``prompt`` is the question that it answers; ``is_put`` is set where
     it stands in a question that somebody else answers. ``context`` is what the words themselves are read with: a table's
-    headings, the line above a list, the item's beginning; ``label`` says what a row's or a line's value is;
+    headings, the item's beginning, the sentence that "it" goes back to; ``label`` says what a row's or a line's value is;
     ``heading`` stands above.
     """
 

@@ -19,7 +19,7 @@ from rag.evidence.beside import lacks_kind, lacks_thing, of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.text import stem
 from rag.interpret.roster import NOT_NAMES, name_words
-from rag.retrieve import GOES_BACK, Retrieved
+from rag.retrieve import Retrieved
 from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason, Voice
 from rag.voices import joined
 from rag.wording import MISSING, REFUSALS, listed
@@ -188,7 +188,6 @@ def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The rare words of the question that a candidate lacks, and has no word for that means the like."""
     question, absent = desk.question.text, lacks(desk, found)
     around = f"{found.whole} {found.heading}" if found.label else found.whole
-    around = f"{found.before} {around}" if GOES_BACK.match(found.text) else around
     words = [word for word in absent if not exact(word, question)]
     unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
     rows = siblings(found, desk.retrieved.candidates)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from index.shapes import is_list_item
 from rag.choose.base import Desk, distinct, refused, required, weighed
 from rag.evidence.asked import compares
-from rag.retrieve import GOES_BACK
 from rag.types import Candidate, Choice, Evidence
 
 MOST = 3
@@ -43,7 +42,7 @@ def _answers(desk: Desk, evidence: Evidence, times: float) -> bool:
 def _belongs(evidence: Evidence, best: Evidence, level: float) -> bool:
     """Whether a further sentence answers nearly as well, or goes on from the best one ("It …") and answers too."""
     found, first = evidence.candidate, best.candidate
-    goes_on = found.before == first.text and bool(GOES_BACK.match(found.text))
+    goes_on = found.before == first.text and found.before in found.context
     joined = found.document_id == first.document_id and (goes_on or _is_listed(found, first))
     return evidence.probability >= (GOES_ON * best.probability if joined else level)
 

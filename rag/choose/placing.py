@@ -10,7 +10,7 @@ import numpy as np
 
 from rag.choose.answered import answered, distanced, retorted
 from rag.choose.base import Desk
-from rag.choose.claims import is_clause
+from rag.choose.claims import is_clause, said_to_be
 from rag.choose.judged import called_unfounded, echoed, judged
 from rag.choose.stated import CALLED_FOR, Stated, shared
 from rag.choose.wished import wished
@@ -31,6 +31,10 @@ _HEDGE = re.compile(r"\b(?:could(?! not|n[’']t)|may|might|possibl[ey]|perhaps)
 _SAYS = re.compile(
     r"(?:say|said|tell|told|argu|think|thought|believ|insist|maintain|claim|add|explain|writ|wrote|hold|held|stat|point|note|report|"
     r"testif|assur|remind|conclud|predict|declar|warn|caution|admit|announc|complain|object|according)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:not|never|nor|no|hardly|against|wrong|reject\w*|den(?:y|ies|ied)|disput\w*|dismiss\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"^that\s+", re.IGNORECASE)
@@ -103,6 +107,8 @@ def claim_of(desk: Desk) -> str:
 def plainly(desk: Desk, found: Candidate) -> Stated | None:
     """A statement whose side needs no weighing: it says yes or no to the claim, what it is worth, or what should be."""
     claim, voice = claim_of(desk), joined(found.voices)
+    if said_to_be(found.text) == claim and not _DENIES.search(found.text):
+        return Stated(found, voice, "affirms")  # it was spelled out in these very words
     own = next((v for v in found.voices if v.cue is None), None)
     if own is not None and distanced(claim, found.text):
         return Stated(found, own, "disputes")

@@ -41,6 +41,13 @@ _CALLS_FOR = re.compile(
     r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r|mov(?:es|ed)\b|tabl(?:es|ed)\b)\w*",
     re.I,
 )
+_IS_SO = re.compile(
+    r"^\W*(?!\w+ing\b)(?:(?!until|unless|if|when|while|that|which|who)[\w’'-]+\s+){1,6}?(?:is|are|was|were)\b(?!.*\b(?:should|ought|must)\b)",
+    re.I,
+)
+"""A claim that something is so, which nobody holds by calling for it."""
+_TAKES_FOR = re.compile(r"\b(?:treat|see|regard|view|consider|call|describ|fram|tak)\w*\b", re.I)
+"""Unless for taking it to be so, or not."""
 _ENDING = re.compile(
     r"\b(?:end|stop|abandon|scrap|drop|abolish|withdraw|reject|cancel|halt|oppos|block|clos|shut|delay|postpon|ban|remov|silenc|giv\w* up|"
     r"abolition|shelv)(?:e|es|ed|ing|s|ping|ped|ting|ning|ned|ure|d)?\b",
@@ -92,7 +99,8 @@ def stated(
         return None
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
-    if _CALLS_FOR.search(cue) and shared(proposition, said, unlike) >= CALLED_FOR:
+    to_be = _IS_SO.search(proposition) and not _TAKES_FOR.search(said)
+    if _CALLS_FOR.search(cue) and not to_be and shared(proposition, said, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"

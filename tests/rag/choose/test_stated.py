@@ -72,3 +72,13 @@ def test_an_amendment_is_pointed_at_where_it_was_proposed() -> None:
 def test_a_denial_of_this_has_no_words_to_weigh() -> None:
     assert only_points(said("Ann Rowe denied this.", "denied", "this")[0])
     assert not only_points(said("Ann Rowe denied the theft.", "denied", "the theft")[0])
+
+
+@pytest.mark.parametrize(
+    ("claim", "side"), [("the closure is a mistake", None), ("closing the ferry", "affirms"), ("the ferry should be closed", "affirms")]
+)
+def test_who_calls_for_a_thing_does_not_say_that_it_is_so(claim: str, side: str | None) -> None:
+    text = "Lee called for closing the ferry, which was closed by mistake."
+    cue = Span(text.index("called for"), text.index("called for") + 10)
+    voice = Voice("Lee", None, "indirect", (Span(cue.end + 1, len(text)),), cue)
+    assert stated(claim, Candidate("d", 0, Span(0, len(text)), text, "T", 0.5, voices=(voice,)), voice) == side
