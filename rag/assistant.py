@@ -15,7 +15,7 @@ from index.errors import UnknownDocument
 from index.lexical import vocabulary
 from index.library import Library
 from index.types import Hit
-from index.view import View
+from index.view import State, View
 from rag.calibration import Threshold, threshold_for
 from rag.choose.base import Unlike
 from rag.draft.endpoint import Endpoint
@@ -56,7 +56,8 @@ class Assistant:
         self.library, self.settings, self._curve = library, settings, curve
         self.writer = writer or writer_of(settings)
         self._lock = Lock()
-        self._generation, self._parts = -1, None  # type: tuple[int, Parts | None]
+        self._state: State | None = None
+        self._parts: Parts | None = None
 
     def warm_up(self) -> None:
         """Load models and index, and answer one question, so that the first user does not wait."""
@@ -135,10 +136,10 @@ class Assistant:
         return StanceModel.load(packaged_folder(), threads=self.library.settings.threads)
 
     def _parts_for(self, view: View) -> Parts:
-        """What answering needs at this generation; made again when the documents change."""
+        """What answering needs in this state of the store; made again when the documents change."""
         with self._lock:
-            if self._parts is None or self._generation != view.generation:
-                self._parts, self._generation = self._assemble(view), view.generation
+            if self._parts is None or self._state != view.state:
+                self._parts, self._state = self._assemble(view), view.state
             return self._parts
 
     def _assemble(self, view: View) -> Parts:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from index.errors import IndexingError, NotIndexed, UnknownDocument
 from index.types import Document, Hit, Span
-from index.view import Summary, View
+from index.view import State, Summary, View
 from rag.conversations import Conversations, Feedback
 from rag.conversations import Exchange as Record
 from rag.conversations.stale import quoted, stale_ids
@@ -81,15 +81,15 @@ class Handlers:
         ``changed`` is called when documents have come or gone.
         """
         self._assistant, self._kept, self._changed = assistant, kept, changed
-        self._known: tuple[int, Overview] | None = None
-        self._people: tuple[int, tuple[Person, ...]] | None = None
+        self._known: tuple[State, Overview] | None = None
+        self._people: tuple[State, tuple[Person, ...]] | None = None
 
     def overview(self) -> Overview:
         """What is loaded; an empty overview where nothing has been indexed yet."""
         try:
             with self._assistant.library.snapshot() as view:
-                if self._known is None or self._known[0] != view.generation:
-                    self._known = (view.generation, overview(view))
+                if self._known is None or self._known[0] != view.state:
+                    self._known = (view.state, overview(view))
         except NotIndexed:
             return Overview()
         return self._known[1]
@@ -98,8 +98,8 @@ class Handlers:
         """Who is cited, and with what; nobody where nothing has been indexed yet."""
         try:
             with self._assistant.library.snapshot() as view:
-                if self._people is None or self._people[0] != view.generation:
-                    self._people = (view.generation, people(view))
+                if self._people is None or self._people[0] != view.state:
+                    self._people = (view.state, people(view))
         except NotIndexed:
             return ()
         return self._people[1]

@@ -16,7 +16,7 @@ import pytest
 
 from index.errors import UnknownDocument
 from index.types import Chunk, Document, FileReport, Hit, Sentence, Span, Speaker, Statement
-from index.view import Summary
+from index.view import State, Summary
 from rag.conversations import Conversations
 from rag.settings import RagSettings
 from rag.types import (
@@ -66,6 +66,7 @@ class FakeView:
 
     def __init__(self, library: FakeLibrary) -> None:
         self.documents, self.generation = library.documents, library.generation
+        self.state = State(library.generation, "fake")
 
     def summaries(self) -> list[Summary]:
         return [
