@@ -148,7 +148,11 @@ def _doubted(desk: Desk, choice: Choice) -> Choice:
 def confidence(question: Question, choice: Choice, parts: Parts) -> Confidence:
     """How sure the answer is; what is answered reaches the threshold, and what is refused does not."""
     score, least = parts.confidence.probability(question.kind, choice.score), parts.threshold
-    return Confidence(min(score, math.nextafter(least, 0.0)) if choice.reason else max(score, least), least)
+    if choice.reason and score >= least:
+        score *= least  # moved below, in the same order
+    elif not choice.reason and score < least:
+        score = least + (1 - least) * score
+    return Confidence(min(score, math.nextafter(least, 0.0)) if choice.reason else score, least)
 
 
 def _out_of_scope() -> Choice:

@@ -16,6 +16,8 @@ from rag.voices import author_voice
 
 TOLD = 0.9
 """Probability that a byline or date line answers."""
+KINDS = frozenset("review letter interview obituary memoir editorial release press notice memo".split())
+"""Words for a document that say what it is: where none is of the kind, none is meant."""
 MOST = 4
 """Documents that are told of at once."""
 
@@ -33,8 +35,8 @@ def _asked_about(desk: Desk) -> Sequence[str]:
         return desk.scope
     shared = {one: len(wanted & _known_by(desk.view.document(one))) for one in desk.scope}
     most = max(shared.values(), default=0)
-    if most:
-        return [one for one in desk.scope if shared[one] == most]
+    if most or wanted <= KINDS:
+        return [one for one in desk.scope if shared[one] == most > 0]
     return list(dict.fromkeys(found.document_id for found in desk.retrieved.candidates))[:1]
 
 

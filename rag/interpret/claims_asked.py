@@ -25,7 +25,7 @@ _DISPUTE = (
 _AFFIRM = (
     r"support(?:s|ed)?|agree[sd]?(?: with| that)?|back(?:s|ed)?|endors(?:e|es|ed)|affirm(?:s|ed)?|defend(?:s|ed)?|"
     r"favou?r(?:s|ed)?|(?:is|are|was|were) (?:in favou?r of|for|behind|convinced (?:of|that)|(?:sure|certain|confident|persuaded)"
-    r"(?: of| that)|keen on|fond of|enthusiastic about|happy (?:with|about)|pleased (?:with|about))|hold(?:s)?(?: that)?|share[sd]?|"
+    r"(?: of| that)|keen on|fond of|enthusiastic about|happy (?:with|about)|pleased (?:with|about))|holds? (?:that|the (?:view|belief|opinion)(?: that)?)|share[sd]?|"
     r"accept(?:s|ed)?(?: that)?|voted? for|sp(?:oke|eaks?) (?:up )?(?:for|in favou?r of)|argue[sd]? for|advocat(?:e|es|ed)(?: for)?|"
     r"champion(?:s|ed)?|welcom(?:e|es|ed)|like[sd]?|prais(?:e|es|ed)|call(?:s|ed)? for|wants?(?: to)?|wanted(?: to)?|approve[sd]?(?: of)?|"
     r"seconded|(?:vot(?:e|es|ed)|came out) in favou?r of|side[sd]? with|(?:give[sd]?|gave) (?:\w+ )?cred(?:it|ence) to"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.lexical import STOP_WORDS
+from rag.interpret.claims_asked import Claim, claim_asked
 from rag.interpret.roster import Roster, name_words
 from rag.types import Named, Turn
 
@@ -73,6 +74,9 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
     if bare:
         return f"{bare['word'].capitalize()}: {earlier.rstrip('?! .')}?"
     so, said = _SO.match(question), _quoted(answer)
+    claim = claim_asked(earlier) if so else None
+    if so and claim:
+        return _of_others(earlier, claim, bool(so["against"]), so["others"] or "")
     if so and said:
         return f"Who{so['others'] or ''} {'disputes' if so['against'] else 'thinks'} that {said}?"
     ellipsis = _ELLIPSIS.match(question)
@@ -96,7 +100,8 @@ def _replaced(earlier: str, other: str, roster: Roster) -> str:
     if roster.find(other) and mentions:
         names = {mentions[0].named.name, *mentions[0].named.names}
         for name in sorted(names, key=lambda n: (-len(n), n)):
-            replaced = re.sub(rf"\b{re.escape(name)}\b", other, earlier, count=1, flags=re.IGNORECASE)
+            called = rf"(?:\b(?:mr|mrs|ms|miss|dr|prof|professor|sir|the)\b\.?\s+)?\b{re.escape(name)}\b"
+            replaced = re.sub(called, other, earlier, count=1, flags=re.IGNORECASE)
             if replaced != earlier:
                 return replaced
     by = _asked_by(earlier, [mention.named for mention in mentions]) if _NAME_LIKE.match(other) else None
@@ -144,6 +149,14 @@ def _subject(earlier: str, answer: str, question: str) -> str:
     if said and re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE):
         return said
     return earlier.rstrip("?! .")
+
+
+def _of_others(earlier: str, claim: Claim, against: bool, others: str) -> str:
+    """The last question after who is for or against a claim, asked of others, or after the other side."""
+    if not against:
+        return re.sub(r"^\W*\w+(?:\s+(?:any|some)(?:one|body))?(?:\s+else)?", f"Who{others}", earlier, count=1)
+    side = "supports" if claim.stance == "disputes" else "disputes that" if claim.said else "disputes"
+    return f"Who{others} {side} {claim.proposition}?"
 
 
 def _quoted(answer: str) -> str | None:

@@ -30,7 +30,10 @@ _OF_A_ROLE = re.compile(
     r"(?:current\s+|present\s+)?(?P<role>[^,;?]+?)\W*$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\b(?:who|whom|whose|that|which|when|where|if|because|and|or)\b|\b\w+(?:ing|ed)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:who|whom|whose|that|which|when|where|if|because|and|or)\b|(?<!the )(?<!of )(?<!for )(?<!deputy )\b\w+(?:ing|ed)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\b(?:author|writer|person|people|man|woman|name|one|ones)\b", re.IGNORECASE)
 """Heads that are no posts: "the author of this piece" is asked of a document, "the man who …" of a deed."""
 LONGEST = 7

@@ -23,8 +23,13 @@ _WHEN = re.compile(
     rf"|^\W*what(?:['’]s|\s+is)\s+the\s+(?:publication\s+)?date\s+of\s+{_WHICH.replace('which', 'dated')}\W*$",
     re.IGNORECASE,
 )
+_ANY = (
+    r"(?:articles?|documents?|pieces?|texts?|files?|publications?|sources?|stor(?:y|ies)|(?:blog )?posts?|reports?|papers?|"
+    r"essays?|op-eds?|columns?|analys[ie]s|comment(?:ary|aries)|stud(?:y|ies))"
+)
+"""Words for any document; "interview" and "review" say which one is meant."""
 _OPENING = re.compile(
-    rf"^(?:this|that|the|these|those|each|both|all|it)\b\s*|\b{_DOCUMENT}\b|\b(?:published|first|written|authored)\b",
+    rf"^(?:this|that|the|these|those|each|both|all|it)\b\s*|\b{_ANY}\b|\b(?:published|first|written|authored)\b",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ ASKING = frozenset(
 """.split()
 )
 EVERYDAY = {
-    "wat": "what", "wot": "what", "wen": "when", "wher": "where", "abt": "about", "u": "you", "ur": "your",
+    "wat": "what", "waht": "what", "hwo": "how", "wot": "what", "wen": "when", "wher": "where", "abt": "about", "u": "you", "ur": "your",
     "pls": "please", "plz": "please", "bc": "because", "cuz": "because", "thx": "thanks", "teh": "the", "ppl": "people",
     "whos": "who is", "whats": "what is", "dont": "don't", "doesnt": "doesn't", "cant": "can't", "didnt": "didn't",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.tables import is_cells
 from rag.verify import wording
 from rag.verify.case import Case
 from rag.verify.names import Name, names, stands_in
@@ -19,7 +20,11 @@ def named(case: Case) -> Iterator[Objection]:
     # Where one premise has nearly all of the rest, a name from beside it was put into it.
     close = case.close(best)
     spare = close and any(not stands_in(n, case.said, case.roster) for n in names(here.text) if n.sure or n.start == 0)
+    row = is_cells(case.premises[best].text)
     for name in names(case.claim.text):
+        if row and not set(name.forms) <= here.forms:  # another row's name is half of this one's
+            yield Objection("names", wording.NAME_ABSENT.format(claimed=name.text), False, best)
+            continue
         if stands_in(name, here, case.roster) or _is_speaker(case, name):
             continue
         if not spare and _points(here) and any(stands_in(name, reading, case.roster) for reading in near):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from rag.types import Candidate
 from rag.verify import wording
@@ -20,10 +20,14 @@ def opposed(case: Case) -> Iterator[Objection]:
 
 
 def _opposed(case: Case, number: int, premise: Candidate) -> Iterator[Objection]:
-    if len(denials(case.claim.text)) != len(denials(premise.text)):
-        return
     said, there = ([token.lower for token in read(text).tokens] for text in (case.claim.text, premise.text))
     for one in said:
         other = next((word for word in there if (one, word) in OPPOSITES), None)
-        if other is not None and one not in there and other not in said:
+        if other is not None and one not in there and other not in said and _as_often(case, premise, {one, other}):
             yield Objection("opposites", wording.OPPOSITE.format(given=other, claimed=one), True, number)
+
+
+def _as_often(case: Case, premise: Candidate, pair: Set[str]) -> bool:
+    """Whether both deny as often, the two opposites aside: "opposed" denies by itself, and "not rejected" accepts."""
+    counts = (sum(d.word.lower() not in pair for d in denials(text)) for text in (case.claim.text, premise.text))
+    return len(set(counts)) == 1

@@ -55,3 +55,16 @@ def test_he_is_a_person_though_a_body_was_asked_about(roster: Roster) -> None:
     ]
     assert standalone("Where is he from?", history, roster) == "Where is Tomás Brandt from?"
     assert standalone("Where are they from?", history, roster) == "Where are Ministry of Ports from?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "asked", "resolved"),
+    [
+        ("Who opposed the new ferry?", "Does anybody else think so?", "Who else opposed the new ferry?"),
+        ("Who opposed the new ferry?", "Who disagrees?", "Who supports the new ferry?"),
+        ("What did Mrs Okafor say about the fares?", "And Mr Brandt?", "What did Mr Brandt say about the fares?"),
+    ],
+)
+def test_sides_are_asked_after_again(roster: Roster, earlier: str, asked: str, resolved: str) -> None:
+    told = Turn("assistant", "Ines Okafor: “Ines Okafor opposed the ferry.”")
+    assert standalone(asked, [Turn("user", earlier), told], roster) == resolved

@@ -48,3 +48,9 @@ def test_other_questions_ask_nobody_s_identity(question: str) -> None:
 def test_a_post_is_not_what_somebody_advises() -> None:
     assert holds("Deputy Pentagon spokeswoman", "Pentagon spokesperson")
     assert not holds(DAHL.role, "mayor") and not holds(None, "mayor")
+
+
+def test_a_role_at_a_place_with_a_verb_s_name() -> None:
+    found = identity_asked("Who is the treasurer of the rowing club?", ROSTER)
+    assert found is not None and found.holders == ()
+    assert identity_asked("Who is the pilot opposing the fares?", ROSTER) is None
