@@ -47,7 +47,7 @@ def not_kept(claim: str, passage: str) -> str | None:
         or _turns(middle) - _turns(said.tokens)
     ):
         return wording.TURNED
-    left_out = [token for token in middle if token.content and not found(token, said)]
+    left_out = _left_out(middle, said)
     own = [token for token in said.content if not found(token, there)]
     return wording.LEFT_OUT if len(left_out) > len(own) + SPARE else None
 
@@ -56,6 +56,19 @@ def _between(said: Reading, there: Reading) -> tuple[Token, ...]:
     """The passage from the first to the last word of content that the sentence has too."""
     shared = [place for place, token in enumerate(there.tokens) if token.content and found(token, said)]
     return there.tokens[shared[0] : shared[-1] + 1] if shared else ()
+
+
+def _left_out(middle: Iterable[Token], said: Reading) -> list[Token]:
+    """The words of content that a sentence has not, but for a whole predicate: "crosses the sound and" carries."""
+    kept: list[Token] = []
+    gap: list[Token] = []
+    for token in middle:
+        if not token.content or not found(token, said):
+            gap.append(token)
+        elif gap:
+            kept += [] if gap[-1].lower == "and" else gap
+            gap = []
+    return [token for token in kept if token.content]
 
 
 def _turns(tokens: Iterable[Token]) -> frozenset[str]:

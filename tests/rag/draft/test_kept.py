@@ -17,6 +17,7 @@ VETO = "The council has wielded its veto in the Port Assembly to block stricter 
             "The ministry counted 14 collisions.",
             "Earlier this year, the ministry counted 14 collisions in the harbour.",
         ),
+        ("The ferry carries 300 people.", "The ferry crosses the sound in 40 minutes and carries 300 people a day."),
         ("Lee said that the fares would rise.", "Lee, who runs the port, said that the fares will rise in May."),
     ],
 )
