@@ -42,7 +42,7 @@ _CALLS_FOR = re.compile(
     re.I,
 )
 _IS_SO = re.compile(
-    r"^\W*(?!\w+ing\b)(?:(?!until|unless|if|when|while|that|which|who)[\w’'-]+\s+){1,6}?(?:is|are|was|were)\b(?!.*\b(?:should|ought|must)\b)",
+    r"^\W*(?!\w+ing\b)(?:(?!until|unless|if|when|while|that|which|who)[\w’'-]+\s+){1,6}?(?:is|are|was|were)\b(?!.*\b(?:should|ought|must|need(?:ed)?|necessary|required|essential|justified|warranted|right|wise|urgent|vital|overdue|better|best)\b)",
     re.I,
 )
 """A claim that something is so, which nobody holds by calling for it."""

@@ -76,7 +76,12 @@ def test_a_denial_of_this_has_no_words_to_weigh() -> None:
 
 @pytest.mark.parametrize(
     ("claim", "side"),
-    [("the closure is a mistake", None), ("closing the ferry", "affirms"), ("the ferry should be closed", "affirms")],
+    [
+        ("the closure is a mistake", None),
+        ("closing the ferry", "affirms"),
+        ("the ferry should be closed", "affirms"),
+        ("closing the ferry is overdue", "affirms"),
+    ],
 )
 def test_who_calls_for_a_thing_does_not_say_that_it_is_so(claim: str, side: str | None) -> None:
     text = "Lee called for closing the ferry, which was closed by mistake."
