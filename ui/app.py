@@ -59,8 +59,8 @@ def build_page(handlers: Handlers) -> gr.Blocks:
         shown = _Shown(masthead, welcome, shelf, people, limits)
         _wire_documents(handlers, files, reports, shown, source, scope)
         # A visit may come long after the page was built: what is loaded is read again.
-        page.load(lambda scope: tuple(handlers.loaded(scope)), scope, list(shown), **QUIET)
-        page.load(chat.opened, state, chat.shown, **QUIET)
+        page.load(lambda scope: tuple(handlers.loaded(scope)), scope, list(shown), queue=False, **QUIET)
+        page.load(chat.opened, state, chat.shown, queue=False, **QUIET)
     return page
 
 
