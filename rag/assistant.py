@@ -17,14 +17,13 @@ from index.library import Library
 from index.types import Hit
 from index.view import State, View
 from rag.calibration import Threshold, threshold_for
-from rag.choose.base import Unlike
 from rag.draft.endpoint import Endpoint
 from rag.draft.types import Listener, Writer
 from rag.draft.write import Pen
 from rag.errors import BadQuestion
 from rag.evidence.base import EvidenceJudge
 from rag.evidence.cross_encoder import CrossEncoderJudge
-from rag.evidence.likeness import Likeness
+from rag.evidence.likeness import Likeness, Unlike
 from rag.evidence.model import EvidenceModel
 from rag.evidence.platt import AS_WEIGHED, PlattScaling
 from rag.interpret import Lexicon

@@ -13,7 +13,7 @@ from index.embed.base import Vectors
 from index.reading import Read
 from index.search import Searcher
 from index.tables import is_cells, label_of
-from index.types import Document, Hit, Sentence, Span
+from index.types import Document, Hit, Span
 from index.view import View
 from rag.exchanges import exchanges
 from rag.types import Candidate, Prompt, Question
@@ -56,7 +56,7 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
     """Sentence ``number`` of a document as a candidate; ``asked`` is the question's unit vector."""
     document = read.document
     sentence = document.sentences[number]
-    before = _neighbour(read, number, range(number - 1, -1, -1))
+    before, talk = _neighbour(read, number, range(number - 1, -1, -1)), exchanges(document)
     hit, rank = found or (None, None)
     return Candidate(
         document_id=document.id,
@@ -72,15 +72,14 @@ def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | 
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
         author=author_voice(document),
-        prompt=_prompt(read, sentence, asked),
-        is_put=exchanges(document).is_put(sentence),
+        prompt=_prompt(read, talk.prompt_of(document, sentence), asked),
+        is_put=talk.is_put(sentence),
         **_kept_surroundings(read, number, before),
     )
 
 
-def _prompt(read: Read, sentence: Sentence, asked: Vectors) -> Prompt | None:
-    """The question that a sentence answers, as near as its nearest sentence is."""
-    span = exchanges(read.document).prompt_of(read.document, sentence)
+def _prompt(read: Read, span: Span | None, asked: Vectors) -> Prompt | None:
+    """The question at a span, as near as its nearest sentence is; None where there is none."""
     if span is None:
         return None
     inside = [n for n, s in enumerate(read.document.sentences) if s.start < span.end and span.start < s.end]

@@ -44,10 +44,13 @@ def withdrawal(read: Read, found: Candidate, speaker: str | None) -> Candidate |
     """The sentence near behind a statement in which its speaker takes it back; None where none does."""
     if takes_back(found.text) or speaker is None:
         return None
+    document = read.document
     for number in _following(read, found.number):
-        one = candidate(read, number, read.vectors[number])
-        if takes_back(one.text) and any(voice.speaker == speaker for voice in one.voices):
-            return one
+        sentence = document.sentences[number]
+        if takes_back(document.text[sentence.start : sentence.end]):
+            one = candidate(read, number, read.vectors[number])
+            if any(voice.speaker == speaker for voice in one.voices):
+                return one
     return None
 
 

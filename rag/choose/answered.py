@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.choose.claims import content_of
+from rag.choose.claims import content_of, denied_alike
 from rag.types import Candidate, Stance
 
 PUT = 0.6
@@ -59,7 +59,6 @@ _DENIES = re.compile(
     re.I,
 )
 _TAG = re.compile(r",\s*\w+(?:n[’']t)?\s\w+\?$|^(?:and |but |so )?\w+n[’']t\b", re.I)
-_NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|without|hardly)\b|n[’']t\b", re.I)
 
 
 def answered(proposition: str, found: Candidate) -> Stance | None:
@@ -75,8 +74,7 @@ def answered(proposition: str, found: Candidate) -> Stance | None:
     claim = content_of(proposition)
     if reply is None or not claim or len(claim & content_of(said)) < PUT * len(claim):
         return None
-    same = len(_NEGATION.findall(_TAG.sub("", said))) % 2 == len(_NEGATION.findall(proposition)) % 2
-    return "affirms" if (reply == accepted) == same else "disputes"
+    return "affirms" if (reply == accepted) == denied_alike(_TAG.sub("", said), proposition) else "disputes"
 
 
 def retorted(proposition: str, found: Candidate) -> bool:

@@ -17,6 +17,7 @@ from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, sibl
 from rag.evidence.asked import asking
 from rag.evidence.beside import lacks_kind, lacks_thing, of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.likeness import Unlike
 from rag.evidence.text import stem
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.retrieve import Retrieved
@@ -63,10 +64,6 @@ Weigher = Callable[[Question, Sequence[Candidate]], list[float]]
 
 Lacker = Callable[[Question, Candidate], tuple[str, ...]]
 """Names the rare words of the question that stand nowhere near a candidate."""
-
-
-Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
-"""Of these words of a question (the second text), those that no word of a sentence (the third) is like in meaning."""
 
 
 class StanceScorer(Protocol):
@@ -119,14 +116,16 @@ def in_other_words(desk: Desk) -> bool:
     """
     if desk.question.speakers:
         return False  # before every candidate is read for what it lacks
-    words = [w for w in asking(desk.question.text).words.values() if w not in LIGHT_WORDS]
-    near = [lacks(desk, found) for found in desk.retrieved.candidates]
-    absent = set(words).intersection(*near) if near else set(words)
-    if asking(desk.question.text).is_german:
+    asked = asking(desk.question.text)
+    if asked.is_german:
         return False  # the encoder's language is English: its cosines say little of another
-    if len(absent) < FEWEST:
-        return False
-    return len(absent) > FOREIGN * len(words)
+    words = [word for word in asked.words.values() if word not in LIGHT_WORDS]
+    least, absent = max(FEWEST, math.floor(FOREIGN * len(words)) + 1), set(words)
+    for found in desk.retrieved.candidates:
+        if len(absent) < least:
+            return False  # each further sentence leaves fewer
+        absent.intersection_update(lacks(desk, found))
+    return len(absent) >= least
 
 
 def is_question(found: Candidate) -> bool:

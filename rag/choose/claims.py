@@ -29,6 +29,7 @@ _IS = re.compile(
     r"amounts? to|marks?|means)\s+(?P<how>(?:an?|the)\s+[\w’' -]+)",
     re.IGNORECASE,
 )
+_NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|without|hardly)\b|n[’']t\b", re.IGNORECASE)
 _PREPOSITION = r"(?:of|in|at|on|over|by|from|to|for|with|within|into|near|under|against|about)"
 _TAIL = re.compile(rf"\s+(?:{_PREPOSITION}|that|which|who|since|because)\s.*$", re.IGNORECASE)
 _BEGINS = re.compile(r"\b(?:the|this|that|these|an?|his|her|their|its)\s", re.IGNORECASE)
@@ -75,6 +76,11 @@ def _noun_phrase(words: str) -> str:
     """The last noun phrase that hangs on no other, without what hangs on it: the object of the verb, not its subject."""
     begins = [m.start() for m in _BEGINS.finditer(words) if not _AFTER_PREPOSITION.search(words[: m.start()])]
     return _TAIL.sub("", words[begins[-1] :] if begins else words).strip()
+
+
+def denied_alike(one: str, other: str) -> bool:
+    """Whether two texts deny as often, twice being never: then what the one grants, the other grants."""
+    return len(_NEGATION.findall(one)) % 2 == len(_NEGATION.findall(other)) % 2
 
 
 def content_of(text: str) -> frozenset[str]:

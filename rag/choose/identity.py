@@ -47,13 +47,11 @@ def _presented(desk: Desk, named: Named) -> list[Evidence]:
         for number, sentence in enumerate(read.document.sentences):
             rate = _rate(read.document.text[sentence.start : sentence.end], named, role)
             if rate > 0 and not sentence.furniture:
-                rated.append((-rate, document_id, number))
-    kept = [
-        candidate(desk.view.read(document_id), number, asked)
-        for place, (rate, document_id, number) in enumerate(sorted(rated)[:EACH])
-        if place == 0 or -rate >= PRESENTS
-    ]
-    return [Evidence(c, c.span, TOLD, c.author or c.voices[0]) for c in kept]
+                rated.append((rate, document_id, number))
+    best = sorted(rated, key=lambda one: (-one[0], *one[1:]))[:EACH]
+    kept = best[:1] + [one for one in best[1:] if one[0] >= PRESENTS]
+    found = [candidate(desk.view.read(document_id), number, asked) for _, document_id, number in kept]
+    return [Evidence(c, c.span, TOLD, c.author or c.voices[0]) for c in found]
 
 
 def _rate(text: str, named: Named, role: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.choose.claims import content_of, is_clause
+from rag.choose.claims import content_of, denied_alike, is_clause
 from rag.types import Stance
 
 SUBJECT = 0.6
@@ -37,7 +37,6 @@ _OPEN = re.compile(
     r"\b(?:if|unless|whether|could|may|might|perhaps|wrong|false|untrue|nonsense|myth|den(?:y|ies|ied)|doubt\w*|disput\w*|once|used to)\b",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|without|hardly)\b|n[’']t\b", re.IGNORECASE)
 _THAT = re.compile(r"^.*?\bthat\s+", re.IGNORECASE)
 
 
@@ -60,8 +59,7 @@ def echoed(proposition: str, said: str) -> Stance | None:
     common = len(claim & here)
     if len(claim) < LEAST or common < SAME * len(claim) or common < FILLED * len(here) or _OPEN.search(said):
         return None
-    same = len(_NEGATION.findall(said)) % 2 == len(_NEGATION.findall(proposition)) % 2
-    return "affirms" if same else "disputes"
+    return "affirms" if denied_alike(said, proposition) else "disputes"
 
 
 def called_unfounded(text: str) -> str | None:

@@ -65,9 +65,11 @@ class Placed:
 
 def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """Each statement with its sides, in their order: what it says outright, or else as the model weighs its words."""
-    rows = desk.stance.score_both_ways([(claim_of(desk), c.as_told) for c in candidates])
-    both = [(plainly(desk, c), _placed(desk, c, *map(float, row[:2]))) for c, row in zip(candidates, rows, strict=True)]
-    return [outright(plain) if plain else weighed for plain, weighed in both]
+    plain = [plainly(desk, c) for c in candidates]
+    open_ = [c for c, one in zip(candidates, plain, strict=True) if one is None]
+    rows = desk.stance.score_both_ways([(claim_of(desk), c.as_told) for c in open_])
+    weighed = iter([_placed(desk, c, *map(float, row[:2])) for c, row in zip(open_, rows, strict=True)])
+    return [outright(one) if one else next(weighed) for one in plain]
 
 
 def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:

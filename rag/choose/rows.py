@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.tables import cells_of
 from rag.evidence.asked import compares
 from rag.evidence.beside import of_another
+from rag.evidence.likeness import Unlike
 from rag.evidence.text import read, stem
 from rag.types import Candidate
 
@@ -16,8 +17,6 @@ OF_A_KIND = 3
 ALIKE = 2
 """Rows like a word beyond which it is of their kind."""
 _RATE = re.compile(r"\b(?:per|each|every|a) (second|minute|hour|day|night|week|month|year)\b")
-
-Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
 
 
 def siblings(found: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

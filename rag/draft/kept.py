@@ -22,8 +22,8 @@ _ASIDE = re.compile(r",\s(?:who|which|whose|whom|an?|the|former)\b[^,;:]{0,120},
 """Says more of somebody or something, and may be left out."""
 _SEX = (frozenset("he him his himself".split()), frozenset("she her hers herself".split()))
 _HINDERING = frozenset(
-    "block blocks blocked blocking prevent prevents prevented preventing avoid avoids avoided avoiding against without end "
-    "ends ended ending except instead cancel cancels cancelled halt halts halted ban bans banned banning less least no".split()
+    "block blocks blocked blocking prevent prevents prevented preventing avoid avoids avoided avoiding against end "
+    "ends ended ending except instead cancel cancels cancelled halt halts halted ban bans banned banning less least".split()
 )
 """Words that turn what they govern, beside those that deny."""
 _FIRM = frozenset(["coming"])

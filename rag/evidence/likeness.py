@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from index.embed.base import Words
 
+Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
+"""Of these words of a question (the second text), those that no word of a sentence (the third) is like in meaning."""
+
 ALIKE = 0.4
 """Least cosine of two words, each where it stands, that mean alike."""
 KEPT = 512
