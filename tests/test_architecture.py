@@ -21,7 +21,7 @@ def test_imports_point_one_way() -> None:
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
-        ("ui.cli", ("torch", "spacy", "gradio", "faiss", "fastapi", "pymilvus")),
+        ("ui.cli", ("torch", "spacy", "gradio", "faiss", "fastapi", "pymilvus", "numpy", "rag.types", "index.types")),
         ("index.library", ("torch", "spacy", "sentence_transformers", "pymilvus")),
         ("rag.pipeline", ("torch", "spacy", "sentence_transformers", "fastapi")),
     ],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from index.types import Attribution, ReportStatus
-from rag.types import Citation, Stance
+if TYPE_CHECKING:
+    from index.types import Attribution, ReportStatus
+    from rag.types import Citation, Stance
 
 TITLE: Final = "Onrecord"
 TAGLINE: Final = "Answers from your own documents, word for word, each with who said it and where."
