@@ -201,4 +201,4 @@ def check_documents(documents: Sequence[str] | None, view: View) -> None:
         return
     unknown = sorted(set(documents) - set(view.document_ids()))
     if unknown:
-        raise UnknownDocument(f"no document has the id {unknown[0]!r}; list them with GET /documents")
+        raise UnknownDocument(f"no document has the id {unknown[0]!r}; `onrecord documents` or GET /documents lists them")
