@@ -17,7 +17,8 @@ from functools import cache
 from index.search import Searcher
 from index.view import View
 from rag.choose import Desk, choose
-from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher, doubt
+from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher
+from rag.choose.doubt import doubt
 from rag.citations import cite
 from rag.compose import compose
 from rag.draft.types import Listener

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index.lexical import STOP_WORDS
-from rag.choose.base import Desk, distinct, refused
+from rag.choose.base import Desk, distinct
+from rag.choose.doubt import refused
 from rag.choose.fact import fact
 from rag.interpret.roster import name_words
 from rag.retrieve import candidate

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, is_by, refused, required, weighed
+from rag.choose.base import Desk, distinct, is_by
+from rag.choose.doubt import refused, required
 from rag.choose.fact import fact
 from rag.choose.theirs import sentences_by
+from rag.choose.weigh import weighed
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Named

@@ -1,0 +1,111 @@
+"""What is missing from a candidate, how much more probable it must therefore be, and the refusal that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.sentences import PARSED_LANGUAGE
+from rag.choose.base import Desk, as_unit, distinct
+from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, siblings
+from rag.evidence.asked import asking
+from rag.evidence.beside import of_another, says_itself
+from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.text import stem
+from rag.interpret.roster import name_words
+from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
+from rag.wording import MISSING, REFUSALS, listed
+
+NEAREST = 3
+"""Passages shown with a refusal."""
+FAINT = 0.5
+"""Share of the threshold below which nothing in the documents is even near."""
+FOREIGN = 0.4
+"""Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
+FEWEST = 2
+"""Words that must be missing for it: that one is not there says that it is not told."""
+DOUBT = 3.0
+"""Raises the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence:
+the topic is there, the fact asked for may not be. Chosen on the dev cases; see eval/LOG.md."""
+FOREIGN_DOUBT = 1.0
+"""The same for each noun of a question in German, whose words are found in fewer of their forms."""
+
+
+def required(desk: Desk, evidence: Evidence) -> float:
+    """The probability that this evidence must have: the threshold, and more for what it lacks."""
+    return min(1.0, desk.threshold * doubt(desk, evidence))
+
+
+def doubt(desk: Desk, evidence: Evidence) -> float:
+    """Times the threshold that evidence must have, 1 or more: each rare word of the question that it lacks adds to it.
+
+    Only English is read closely enough to tell a rare word from a common one.
+    """
+    asked = asking(desk.question.text)
+    if asked.is_german:
+        # Its nouns have capitals; a verb is more often another one than a thing is.
+        nouns = [word for word in lacks(desk, evidence.candidate) if stem(word) in asked.names]
+        return 1.0 + FOREIGN_DOUBT * len(nouns)
+    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE or in_other_words(desk):
+        return 1.0
+    missing = misses(desk, evidence.candidate)
+    # A row under another name is about another thing, however much of the question its headings share.
+    return 1.0 + DOUBT * (len(missing) + names_missing(desk.question.text, evidence.candidate, missing))
+
+
+def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
+    """The rare words of the question that a candidate lacks, and has no word for that means the like."""
+    question, absent = desk.question.text, lacks(desk, found)
+    around = f"{found.whole} {found.heading}" if found.label else found.whole
+    words = [word for word in absent if not exact(word, question)]
+    unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
+    rows = siblings(found, desk.retrieved.candidates)
+    unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
+    known = {word.lower() for word in unlike}
+    others = of_another(question, found.as_told, f"{around} {found.title}", bool(found.label))
+    others = _typed(desk.question, (name for name in others if name.lower() not in known))
+    missing = (*(word for word in absent if word in unlike), *others)
+    beside = beside_it(missing, question, rows)
+    return tuple(word for word in missing if word not in beside)
+
+
+def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
+    """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
+    called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
+    names = {word for name in called for word in name_words(name)}
+    lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(found)))
+    return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
+
+
+def _typed(question: Question, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that this question has itself: what it took from the one before is no longer asked for."""
+    if not question.told:
+        return tuple(words)
+    own = set(name_words(question.asked))
+    return tuple(word for word in words if set(name_words(word)) <= own)
+
+
+def in_other_words(desk: Desk) -> bool:
+    """Whether the documents have so few of the question's words that it must be judged by meaning alone.
+
+    A question that names a speaker of theirs speaks their language.
+    """
+    if desk.question.speakers:
+        return False  # before every candidate is read for what it lacks
+    words = [w for w in asking(desk.question.text).words.values() if w not in LIGHT_WORDS]
+    near = [lacks(desk, found) for found in desk.retrieved.candidates]
+    absent = set(words).intersection(*near) if near else set(words)
+    if asking(desk.question.text).is_german:
+        return False  # the encoder's language is English: its cosines say little of another
+    if len(absent) < FEWEST:
+        return False
+    return len(absent) > FOREIGN * len(words)
+
+
+def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | None = None) -> Choice:
+    """No answer: nothing near, or not near enough, with what came nearest and what is missing from it."""
+    best = max((e.probability for e in nearest), default=0.0)
+    why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
+    shown = tuple(distinct(nearest, NEAREST))
+    lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
+    return Choice((), best, reason=why, message=message, nearest=shown)
