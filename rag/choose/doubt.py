@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from index.sentences import PARSED_LANGUAGE
 from rag.choose.base import Desk, as_unit, distinct
+from rag.choose.premise import turned_round
 from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, siblings
 from rag.evidence.asked import asking
 from rag.evidence.beside import of_another, says_itself
@@ -47,9 +48,10 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
         return 1.0 + FOREIGN_DOUBT * len(nouns)
     if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE or in_other_words(desk):
         return 1.0
-    missing = misses(desk, evidence.candidate)
+    asked_for, found = desk.question.text, evidence.candidate
+    missing = misses(desk, found)
     # A row under another name is about another thing, however much of the question its headings share.
-    return 1.0 + DOUBT * (len(missing) + names_missing(desk.question.text, evidence.candidate, missing))
+    return 1.0 + DOUBT * (len(missing) + names_missing(asked_for, found, missing) + turned_round(asked_for, found))
 
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -56,5 +56,5 @@ def names_missing(question: str, found: Candidate, missing: Sequence[str]) -> in
     """How many names and numbers of a question an entry lacks: it is about something else that its headings cover."""
     if not found.label:
         return 0
-    others = of_another(question, found.text, found.whole, entry=True)
-    return sum(word in others or any(map(str.isdigit, word)) for word in missing)
+    others = {name.lower() for name in of_another(question, found.text, found.whole, entry=True)}
+    return sum(word.lower() in others or any(map(str.isdigit, word)) for word in missing)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rag.choose.base import SHORTEST, Desk, as_unit, is_by, is_question
 from rag.choose.doubt import in_other_words
 from rag.evidence.beside import lacks_kind, lacks_thing
+from rag.evidence.value import lacks_somebody, lacks_value
 from rag.interpret.roster import NOT_NAMES, name_words
 from rag.types import Candidate, Evidence, Question, Voice
 from rag.voices import joined
@@ -19,6 +20,8 @@ AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
 WRONG_KIND = 0.1
 """Times the probability of a sentence without a number where one is asked for, or without a time."""
+NOBODY = 0.5
+"""Times the probability of a sentence that names nobody where it is asked who."""
 PUT = 0.2
 """Times the probability of a sentence that is put to somebody, whose answer counts."""
 UNNUMBERED = 0.5
@@ -53,7 +56,18 @@ def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
-    return told * (WRONG_KIND if lacks_kind(question.text, found.text, found.whole) else 1.0)
+    told *= NOBODY if question.kind == "fact" and _names_nobody(question, found) else 1.0
+    return told * (WRONG_KIND if _is_of_another_kind(question.text, found) else 1.0)
+
+
+def _is_of_another_kind(asked: str, found: Candidate) -> bool:
+    return lacks_kind(asked, found.text, found.whole) or lacks_value(asked, found.text, found.whole)
+
+
+def _names_nobody(question: Question, found: Candidate) -> bool:
+    """Whether it is asked who, and a sentence names nobody and is nobody's words."""
+    cited = any(voice.attribution != "author" for voice in found.voices)
+    return not cited and lacks_somebody(question.text, found.whole)
 
 
 def _only_put(question: Question, found: Candidate) -> bool:

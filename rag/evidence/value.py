@@ -1,0 +1,126 @@
+"""Whether a text has a value of the very kind that a question asks for: a count and not a date, pounds and not euros."""
+
+from __future__ import annotations
+
+import re
+
+from index.lexical import STOP_WORDS
+from rag.evidence.asked import asking
+from rag.evidence.text import Reading, read, stem
+
+REACH = 6
+"""Tokens between a thing and its name, at most ("the nurse, a tall woman called Ana")."""
+
+_MEASURES = frozenset(
+    "percent % per cent degree degrees km kg g m cm mm mile miles metre metres meter meters hour hours minute minutes second "
+    "seconds day days week weeks month months year years am pm pound pounds euro euros dollar dollars tonne tonnes ton tons "
+    "litre litres liter liters watt watts w kw mw mph times hundred thousand million".split()
+)
+"""What a number is of that counts nothing, and what is asked for where none is counted ("how many days")."""
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
+_SIGNS_OF_MONEY = frozenset("$€£¥")
+_SHARES = frozenset("% percent third quarter twice".split())
+_FOUR = re.compile(r"(?:1[5-9]|20)\d\d")
+_HOW_MANY = re.compile(r"\bhow many ((?:[\w'’-]+ ?){1,4})", re.IGNORECASE)
+_WHICH_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:[1-9]\d\d|1\d\d\d|20\d\d)\b")
+_IN_UNITS = re.compile(
+    r"\b(?:how (?:much|many|long|far|high|tall|heavy|deep|wide|fast|big|old)|what)\b.*\bin (pounds|dollars|euros|francs|miles|"
+    r"kilomet(?:re|er)s|met(?:re|er)s|feet|inches|kilos|kilograms|percent|per cent|hours|minutes|tonnes|litres|gallons|acres|"
+    r"hectares)\b",
+    re.IGNORECASE,
+)
+_SIGNS = {
+    "pounds": r"£|\bpounds?\b|\blbs?\b", "dollars": r"\$|\bdollars?\b", "euros": r"€|\beuros?\b",
+    "percent": r"%|\bper ?cent\b", "per cent": r"%|\bper ?cent\b", "kilos": r"\bk(?:g|ilos?|ilograms?)\b",
+    "kilograms": r"\bk(?:g|ilos?|ilograms?)\b", "kilometres": r"\bk(?:m|ilomet(?:re|er)s?)\b",
+    "kilometers": r"\bk(?:m|ilomet(?:re|er)s?)\b", "metres": r"\bm(?:et(?:re|er)s?)?\b", "meters": r"\bm(?:et(?:re|er)s?)?\b",
+    "feet": r"\b(?:feet|foot|ft)\b", "inches": r"\binch(?:es)?\b|″", "hours": r"\bh(?:ours?|rs?)?\b",
+    "minutes": r"\bmin(?:ute)?s?\b", "litres": r"\bl(?:it(?:re|er)s?)?\b",
+}  # fmt: skip
+"""How a unit is written, where not as it is said."""
+_NAME_OF = re.compile(
+    r"\bnames? of (?:the |an? |his |her |its |their )?([\w' ’-]+)|^\W*(?:what|who) (?:is|was) ([\w' ’-]+?)['’]s (?:first |last )?name\b",
+    re.IGNORECASE,
+)
+_NOT_OF_IT = frozenset("from at in of on to for".split())
+"""Before a name that is somewhere else's: "a nurse from Northgate" has none of her own."""
+
+
+def lacks_value(question: str, text: str, whole: str = "") -> bool:
+    """Whether a count, a year, an amount in some unit or a name is asked for, and a text has none.
+
+    ``whole`` is the text with what it is read with: a unit may stand at the head of a column.
+    """
+    return (
+        _lacks_count(question, text)
+        or _lacks_year(question, text)
+        or _lacks_unit(question, whole or text)
+        or _lacks_name(question, text)
+    )
+
+
+def lacks_somebody(question: str, text: str) -> bool:
+    """Whether it is asked who, and a text names nobody but whom the question names; a weekday is nobody."""
+    asked, here = asking(question), read(text)
+    if asked.type != "person" or not {"who", "whom"} & set(asked.reading.words):
+        return False
+    return not _names(here, asked.reading.known)
+
+
+def _names(here: Reading, own: frozenset[str]) -> list[int]:
+    return [n for n in here.names if here.stems[n] not in own and n not in here.times and len(here.words[n]) > 1]
+
+
+def _lacks_count(question: str, text: str) -> bool:
+    found = _HOW_MANY.search(question)
+    if found is None or _MEASURES & set(found[1].lower().split()):
+        return False
+    here, own = read(text), asking(question).reading.known
+    return not any(_counts(here, n) for n in here.numbers if here.stems[n] not in own)
+
+
+def _counts(here: Reading, place: int) -> bool:
+    """Whether a number may count things: no date, no price, no share, no measure."""
+    word = here.words[place]
+    before = here.words[place - 1] if place else ""
+    after = here.words[place + 1] if place + 1 < len(here.words) else ""
+    dated = place in here.times or bool(_FOUR.fullmatch(word) or {before, after} & _MONTHS)
+    return not (dated or {word, before} & _SIGNS_OF_MONEY or word in _SHARES or after in _MEASURES)
+
+
+def _lacks_year(question: str, text: str) -> bool:
+    return bool(_WHICH_YEAR.search(question)) and not set(_YEAR.findall(text)) - set(_YEAR.findall(question))
+
+
+def _lacks_unit(question: str, text: str) -> bool:
+    found = _IN_UNITS.search(question)
+    if found is None:
+        return False
+    unit = found[1].lower()
+    return not re.search(_SIGNS.get(unit, rf"\b{unit.rstrip('s')}s?\b"), text, re.IGNORECASE)
+
+
+def _lacks_name(question: str, text: str) -> bool:
+    """Whether a thing's name is asked for, and the thing stands there without, or nothing is named at all."""
+    found = _NAME_OF.search(question)
+    thing = _head(found[1] or found[2]) if found else ""
+    if not thing:
+        return False
+    here, own = read(text), asking(question).reading.known
+    names = [n for n in _names(here, own) if not n or here.words[n - 1] not in _NOT_OF_IT]
+    spots = [n for n, form in enumerate(here.stems) if form == thing]
+    return not any(abs(n - spot) <= REACH for n in names for spot in spots) if spots else not names
+
+
+def _head(phrase: str) -> str:
+    """The stem of the noun of a phrase: its last word before one that joins ("the nurse who …")."""
+    kept: list[str] = []
+    for word in phrase.lower().replace("’", "'").split():
+        if word in STOP_WORDS:
+            break
+        kept.append(word.removesuffix("'s"))
+    return stem(kept[-1]) if kept else ""
