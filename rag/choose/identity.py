@@ -11,7 +11,7 @@ from rag.choose.doubt import refused
 from rag.choose.fact import fact
 from rag.interpret.roster import name_words
 from rag.retrieve import candidate
-from rag.types import Choice, Evidence, Named
+from rag.types import Candidate, Choice, Evidence, Named
 
 TOLD = 0.9
 """Probability that a sentence which gives the role of somebody by name says who that is."""
@@ -24,6 +24,8 @@ EACH, MOST = 2, 4
 GAP = 3
 """Words that may stand between those of a role."""
 
+_OF = re.compile(r"\s+(?:of|for|at|to)\s+(?:the\s+)?", re.IGNORECASE)
+
 
 def identity(desk: Desk) -> Choice:
     """The role of whoever is named, or whoever has the role; else what a question for a fact finds, word for word.
@@ -34,9 +36,21 @@ def identity(desk: Desk) -> Choice:
     if found:
         return Choice(tuple(distinct(found, MOST)), TOLD, certain=True)
     choice, role = fact(desk), desk.question.topic
-    if role is None or choice.reason or _together(role, choice.evidence[0].candidate.text):
+    if role is None or choice.reason or _held(desk, role, choice.evidence[0].candidate):
         return choice
     return refused(desk, choice.evidence, "low_confidence")
+
+
+def _held(desk: Desk, role: str, found: Candidate) -> bool:
+    """Whether a sentence has a role, or its post where the document says elsewhere of what, and the post is of nothing else."""
+    if _together(role, found.text):
+        return True
+    post, of_what = (*_OF.split(role, maxsplit=1), "")[:2]
+    known = set(name_words(desk.view.document(found.document_id).text))
+    if not of_what or not _together(post, found.text) or not set(name_words(of_what)) - STOP_WORDS <= known:
+        return False
+    other = re.search(rf"{re.escape(post)}\s+(?:of|for|at|to)\s+(?:the\s+)?([A-Z][\w’'-]+)", found.text)
+    return other is None or other[1].lower() in name_words(of_what)
 
 
 def _presented(desk: Desk, named: Named) -> list[Evidence]:
