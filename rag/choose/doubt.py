@@ -51,7 +51,11 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
     asked_for, found = desk.question.text, evidence.candidate
     missing = misses(desk, found)
     # A row under another name is about another thing, however much of the question its headings share.
-    return 1.0 + DOUBT * (len(missing) + names_missing(asked_for, found, missing) + turned_round(asked_for, found))
+    return 1.0 + DOUBT * (
+        len(missing)
+        + names_missing(asked_for, found, missing)
+        + turned_round(asked_for, found, desk.retrieved.candidates)
+    )
 
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
@@ -60,6 +64,8 @@ def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     around = f"{found.whole} {found.heading}" if found.label else found.whole
     words = [word for word in absent if not exact(word, question)]
     unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
+    # A heading that names another town has nothing like this one.
+    unlike |= {*desk.unlike([word for word in words if stem(word) in asking(question).names], question, found.whole)}
     rows = siblings(found, desk.retrieved.candidates)
     unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
     known = {word.lower() for word in unlike}
@@ -98,8 +104,8 @@ def in_other_words(desk: Desk) -> bool:
     absent = set(words).intersection(*near) if near else set(words)
     if asking(desk.question.text).is_german:
         return False  # the encoder's language is English: its cosines say little of another
-    if len(absent) < FEWEST:
-        return False
+    if len(absent) < FEWEST or any(exact(word, desk.question.text) for word in absent):
+        return False  # nobody says a year or a weekday in other words
     return len(absent) > FOREIGN * len(words)
 
 

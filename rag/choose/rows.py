@@ -15,6 +15,11 @@ OF_A_KIND = 3
 """Columns from which the rows of a table are things of a kind; with two they are properties of one thing."""
 ALIKE = 2
 """Rows like a word beyond which it is of their kind."""
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november "
+    "december".split()
+)
+"""Days and months that are nothing else; each is like the others."""
 _RATE = re.compile(r"\b(?:per|each|every|a) (second|minute|hour|day|night|week|month|year)\b")
 
 Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
@@ -40,8 +45,8 @@ def of_their_kind(words: Sequence[str], question: str, rows: Sequence[Candidate]
 
 
 def exact(word: str, question: str) -> bool:
-    """Whether nothing else means the like of a word: a number, or the unit of a rate ("per month")."""
-    return any(map(str.isdigit, word)) or word in _RATE.findall(question.lower())
+    """Whether nothing else means the like of a word: a number, a weekday, or the unit of a rate ("per month")."""
+    return any(map(str.isdigit, word)) or word in CALENDAR or word in _RATE.findall(question.lower())
 
 
 def beside_it(words: Sequence[str], question: str, rows: Sequence[Candidate]) -> tuple[str, ...]:
