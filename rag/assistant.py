@@ -17,7 +17,7 @@ from index.library import Library
 from index.types import Hit
 from index.view import State, View
 from rag.calibration import Threshold, threshold_for
-from rag.choose.base import Unlike
+from rag.choose.base import Likener
 from rag.draft.endpoint import Endpoint
 from rag.draft.types import Listener, Writer
 from rag.draft.write import Pen
@@ -126,7 +126,7 @@ class Assistant:
         return AS_WEIGHED if self.settings.evidence_model else PlattScaling.load()
 
     @cached_property
-    def _unlike(self) -> Unlike:
+    def _unlike(self) -> Likener:
         embedder = self.library.embedder
         # A model of the user's own gives a text as a whole: then only the words themselves count.
         return Likeness(embedder.words).unlike if isinstance(embedder, WordEmbedder) else lambda words, *_: tuple(words)

@@ -17,7 +17,7 @@ from functools import cache
 from index.search import Searcher
 from index.view import View
 from rag.choose import Desk, choose
-from rag.choose.base import Lacker, StanceScorer, Unlike, Weigher
+from rag.choose.base import Lacker, Likener, StanceScorer, Weigher
 from rag.choose.doubt import doubt
 from rag.citations import cite
 from rag.compose import compose
@@ -60,7 +60,7 @@ class Parts:
     lexicon: Lexicon
     evidence: EvidenceJudge
     confidence: PlattScaling
-    unlike: Unlike
+    unlike: Likener
     stance: StanceScorer
     threshold: float
     receipt: Receipt

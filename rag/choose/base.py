@@ -31,6 +31,15 @@ Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
 """Of these words of a question (the second text), those that no word of a sentence (the third) is like in meaning."""
 
 
+class Likener(Protocol):
+    """As ``Unlike``; ``least`` is the least likeness that counts, where it is not the usual one."""
+
+    def __call__(
+        self, wanted: Sequence[str], question: str, text: str, least: float | None = None, /
+    ) -> tuple[str, ...]:
+        """Those of the words that nothing in the text means, in their order."""
+
+
 class StanceScorer(Protocol):
     """Where statements stand on propositions."""
 
@@ -54,7 +63,7 @@ class Desk:
     threshold: float
     weigh: Weigher
     lacking: Lacker
-    unlike: Unlike
+    unlike: Likener
     stance: StanceScorer
 
 

@@ -11,7 +11,9 @@ from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, sibl
 from rag.evidence.asked import asking
 from rag.evidence.beside import of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
-from rag.evidence.text import stem
+from rag.evidence.likeness import CLOSELY
+from rag.evidence.text import read, stem
+from rag.evidence.value import named_thing, things_asked_of
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
 from rag.wording import MISSING, REFUSALS, listed
@@ -51,10 +53,25 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
         return 1.0
     asked_for, found = desk.question.text, evidence.candidate
     missing = misses(desk, found)
+    uncounted, unnamed = _counts_others(desk, found), _names_others(asked_for, found)
     others = sum(stem(word.lower()) in asked.names or exact(word, asked_for) for word in missing)
     # A row under another name is about another thing, however much of the question its headings share.
     more = names_missing(asked_for, found, missing) + turned_round(asked_for, found, desk.retrieved.candidates)
-    return 1.0 + DOUBT * (len(missing) - others) + OTHER * (others + more)
+    return 1.0 + DOUBT * (len(missing) - others + unnamed) + OTHER * (others + more + uncounted)
+
+
+def _counts_others(desk: Desk, found: Candidate) -> bool:
+    """Whether a candidate has neither what is to be counted nor a word that is close to it in meaning."""
+    things, asked_for = things_asked_of(desk.question.text), desk.question.text
+    if not things or {stem(thing) for thing in things} & read(f"{found.whole} {found.heading}").known:
+        return False
+    return len(desk.unlike(things, asked_for, f"{found.whole} {found.heading}", CLOSELY)) == len(things)
+
+
+def _names_others(asked_for: str, found: Candidate) -> bool:
+    """Whether a name is asked for and a candidate does not have the thing that it is the name of."""
+    thing = named_thing(asked_for)
+    return bool(thing) and thing not in read(found.whole).known
 
 
 def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from index.embed.base import Words
 
 ALIKE = 0.4
 """Least cosine of two words, each where it stands, that mean alike."""
-ALIKE_NAMES = 0.6
-"""The same where the question's word is a name: any two towns are alike, and yet another town is another town. In
+CLOSELY = 0.6
+"""The same where the question's word is a name, or what is counted: any two towns are alike, and yet another town is another town. In
 questions of SQuAD 2.0 names below it are five times as common where nothing answers; see eval/LOG.md."""
 KEPT = 512
 """Texts whose words are kept; a document's sentences come again with the next question."""
@@ -27,8 +27,13 @@ class Likeness:
         """``words`` reads a text."""
         self._words = lru_cache(KEPT)(words)
 
-    def unlike(self, wanted: Sequence[str], question: str, text: str) -> tuple[str, ...]:
-        """Those of the ``wanted`` words of the question that no word of the text is like, in their order."""
+    def unlike(
+        self, wanted: Sequence[str], question: str, text: str, least: float | None = None
+    ) -> tuple[str, ...]:  # fmt: skip
+        """Those of the ``wanted`` words of the question that no word of the text is like, in their order.
+
+        ``least`` is the cosine that makes two words alike, where it is not the usual one.
+        """
         if not wanted:
             return ()
         asked, said = self._words(question), self._words(text)
@@ -39,8 +44,8 @@ class Likeness:
         for word in wanted:
             parts = set(word.lower().split("-"))
             places = [n for n, own in enumerate(asked.texts) if own.lower() in parts]
-            least = ALIKE_NAMES if any(_is_name(asked.texts, n) for n in places) else ALIKE
-            best[word] = max((float(nearest[n]) for n in places), default=float("-inf")) - least
+            usual = CLOSELY if any(_is_name(asked.texts, n) for n in places) else ALIKE
+            best[word] = max((float(nearest[n]) for n in places), default=float("-inf")) - (least or usual)
         return tuple(word for word in wanted if best[word] < 0)
 
 

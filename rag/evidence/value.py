@@ -6,6 +6,7 @@ import re
 
 from index.lexical import STOP_WORDS
 from rag.evidence.asked import asking
+from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.text import Reading, read, stem
 
 REACH = 6
@@ -46,6 +47,19 @@ _NAME_OF = re.compile(
     r"\bnames? of (?:the |an? |his |her |its |their )?([\w' ’-]+)|^\W*(?:what|who) (?:is|was) ([\w' ’-]+?)['’]s (?:first |last )?name\b",
     re.IGNORECASE,
 )
+_ADJECTIVES = frozenset("total individual separate single whole full paid".split())
+_PRICE = re.compile(
+    r"\b(?:what|how much)\b.{0,12}\b(?:do|does|did|would|will|must|should|has|have|was|were|is|are)\b.*\b(?:costs?|pay|paid|"
+    r"charged?|spend|spent|earn|earned)\b(?! attention| heed| tribute)|\b(?:what|which)\b.{0,10}\b(?:price|fee|fare|rent|salary|"
+    r"wage)s?\b|\bhow much (?:money|cash)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"[$€£¥%]|\b(?:dollars?|euros?|pounds?|pence|cents?|francs?|kron\w+|crowns?|marks?|yen|roubles?|rubles?|shillings?|guineas?|"
+    r"guilders?|livres?|EUR|USD|GBP|CHF|free|million|billion|per ?cent|nothing|charge|half|double|twice)\b|\d[.,]\d\d\b|\d+p\b",
+    re.IGNORECASE,
+)
+"""Money, or what stands for it: a share, "free of charge", a bare amount with two decimals."""
 _NOT_OF_IT = frozenset("from at in of on to for".split())
 """Before a name that is somewhere else's: "a nurse from Northgate" has none of her own."""
 
@@ -60,7 +74,22 @@ def lacks_value(question: str, text: str, whole: str = "") -> bool:
         or _lacks_year(question, text)
         or _lacks_unit(question, whole or text)
         or _lacks_name(question, text)
+        or _lacks_money(question, whole or text)
     )
+
+
+def things_asked_of(question: str) -> tuple[str, ...]:
+    """What a question wants counted, by the first two words that may say it: "shells" of "how many artillery shells"."""
+    found = _HOW_MANY.search(question)
+    words = [word.lower() for word in found[1].split()] if found else []
+    plain = [word for word in words if word not in STOP_WORDS | LIGHT_WORDS | _ADJECTIVES]
+    return tuple(plain[:2]) if plain and not _MEASURES & set(plain) else ()
+
+
+def named_thing(question: str) -> str:
+    """The stem of the thing whose name is asked for; empty where no name is."""
+    found = _NAME_OF.search(question)
+    return _head(found[1] or found[2]) if found else ""
 
 
 def lacks_somebody(question: str, text: str) -> bool:
@@ -104,10 +133,13 @@ def _lacks_unit(question: str, text: str) -> bool:
     return not re.search(_SIGNS.get(unit, rf"\b{unit.rstrip('s')}s?\b"), text, re.IGNORECASE)
 
 
+def _lacks_money(question: str, text: str) -> bool:
+    return bool(_PRICE.search(question)) and not _MONEY.search(text)
+
+
 def _lacks_name(question: str, text: str) -> bool:
     """Whether a thing's name is asked for, and the thing stands there without, or nothing is named at all."""
-    found = _NAME_OF.search(question)
-    thing = _head(found[1] or found[2]) if found else ""
+    thing = named_thing(question)
     if not thing:
         return False
     here, own = read(text), asking(question).reading.known
