@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from index.sentences import PARSED_LANGUAGE
 from rag.choose.base import Desk, as_unit, distinct
 from rag.choose.premise import turned_round
-from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, siblings
+from rag.choose.rows import beside_it, exact, is_one_of_a_kind, names_missing, of_another_row, of_their_kind, siblings
 from rag.evidence.asked import asking
 from rag.evidence.beside import of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
@@ -49,15 +49,28 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
         # Its nouns have capitals; a verb is more often another one than a thing is.
         nouns = [word for word in lacks(desk, evidence.candidate) if stem(word) in asked.names]
         return 1.0 + FOREIGN_DOUBT * len(nouns)
-    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE or in_other_words(desk):
+    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
         return 1.0
-    asked_for, found = desk.question.text, evidence.candidate
-    missing = misses(desk, found)
-    uncounted, unnamed = _counts_others(desk, found), _names_others(asked_for, found)
-    others = sum(stem(word.lower()) in asked.names or exact(word, asked_for) for word in missing)
+    if in_other_words(desk):
+        # Who asks in words of their own may call a country by its capital, and says years as everybody does.
+        return 1.0 + OTHER * sum(exact(word, desk.question.text) for word in misses(desk, evidence.candidate))
+    words, others = _lacking(desk, evidence.candidate)
+    return 1.0 + DOUBT * words + OTHER * others
+
+
+def _lacking(desk: Desk, found: Candidate) -> tuple[int, int]:
+    """How many common words of the question a candidate lacks, and in how many things it is of something else."""
+    asked_for, missing = desk.question.text, misses(desk, found)
+    own = sum(_is_other(word, asked_for, found) for word in missing)
     # A row under another name is about another thing, however much of the question its headings share.
-    more = names_missing(asked_for, found, missing) + turned_round(asked_for, found, desk.retrieved.candidates)
-    return 1.0 + DOUBT * (len(missing) - others + unnamed) + OTHER * (others + more + uncounted)
+    others = names_missing(asked_for, found, missing) + _counts_others(desk, found)
+    others += turned_round(asked_for, found, desk.retrieved.candidates)
+    return len(missing) - own + _names_others(asked_for, found), own + others
+
+
+def _is_other(word: str, question: str, found: Candidate) -> bool:
+    """Whether a candidate without this word is of something else: it is a name or a number, or tells rows apart."""
+    return is_one_of_a_kind(found) or stem(word.lower()) in asking(question).names or exact(word, question)
 
 
 def _counts_others(desk: Desk, found: Candidate) -> bool:
@@ -83,6 +96,7 @@ def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     # A heading that names another town has nothing like this one.
     unlike |= {*desk.unlike([word for word in words if stem(word) in asking(question).names], question, found.whole)}
     rows = siblings(found, desk.retrieved.candidates)
+    unlike |= of_another_row([word for word in words if word not in unlike], question, found, desk.unlike)
     unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
     known = {word.lower() for word in unlike}
     others = of_another(question, found.as_told, f"{around} {found.title}", bool(found.label))

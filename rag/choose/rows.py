@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from index.tables import cells_of
 from rag.evidence.asked import compares
 from rag.evidence.beside import of_another
+from rag.evidence.likeness import ALIKE, CLOSELY
 from rag.evidence.text import read, stem
 from rag.types import Candidate
 
 OF_A_KIND = 3
 """Columns from which the rows of a table are things of a kind; with two they are properties of one thing."""
-ALIKE = 2
+LIKE_ROWS = 2
 """Rows like a word beyond which it is of their kind."""
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november "
@@ -23,6 +24,7 @@ CALENDAR = frozenset(
 _RATE = re.compile(r"\b(?:per|each|every|a) (second|minute|hour|day|night|week|month|year)\b")
 
 Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
+Likener = Callable[[Sequence[str], str, str, float], tuple[str, ...]]
 
 
 def siblings(found: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -30,6 +32,11 @@ def siblings(found: Candidate, candidates: Sequence[Candidate]) -> list[Candidat
     if not found.label:
         return []
     return [c for c in candidates if c.document_id == found.document_id and c.label and c.context == found.context]
+
+
+def is_one_of_a_kind(found: Candidate) -> bool:
+    """Whether a candidate is a row of a table whose rows are things of a kind."""
+    return bool(found.label) and len(cells_of(found.text)) >= OF_A_KIND
 
 
 def of_their_kind(words: Sequence[str], question: str, rows: Sequence[Candidate], unlike: Unlike) -> set[str]:
@@ -40,8 +47,17 @@ def of_their_kind(words: Sequence[str], question: str, rows: Sequence[Candidate]
     if not words or not rows or len(cells_of(rows[0].text)) < OF_A_KIND:
         return set()
     lacking = [unlike(words, question, row.text) for row in rows]
-    like = {word for word in words if sum(word not in absent for absent in lacking) > ALIKE}
+    like = {word for word in words if sum(word not in absent for absent in lacking) > LIKE_ROWS}
     return like & {*unlike(words, question, f"{rows[0].context} {rows[0].heading}")}
+
+
+def of_another_row(words: Sequence[str], question: str, found: Candidate, unlike: Likener) -> set[str]:
+    """The words that are like nothing but what a row is about, and not close to it: a horse is no dog, though both have fares."""
+    if not words or not is_one_of_a_kind(found):
+        return set()
+    cells = cells_of(found.text)
+    rest = f"{found.context} {found.heading} {' '.join(cells[1:])}"
+    return {*unlike(unlike(words, question, rest, ALIKE), question, found.text, CLOSELY)}
 
 
 def exact(word: str, question: str) -> bool:

@@ -56,10 +56,10 @@ _PRICE = re.compile(
 )
 _MONEY = re.compile(
     r"[$€£¥%]|\b(?:dollars?|euros?|pounds?|pence|cents?|francs?|kron\w+|crowns?|marks?|yen|roubles?|rubles?|shillings?|guineas?|"
-    r"guilders?|livres?|EUR|USD|GBP|CHF|free|million|billion|per ?cent|nothing|charge|half|double|twice)\b|\d[.,]\d\d\b|\d+p\b",
+    r"guilders?|livres?|EUR|USD|GBP|CHF|free|million|billion|per ?cent|nothing|charge)\b|\d[.,]\d\d\b|\d+p\b",
     re.IGNORECASE,
 )
-"""Money, or what stands for it: a share, "free of charge", a bare amount with two decimals."""
+"""Money, or what stands for it: a percentage, "free of charge", a bare amount with two decimals."""
 _NOT_OF_IT = frozenset("from at in of on to for".split())
 """Before a name that is somewhere else's: "a nurse from Northgate" has none of her own."""
 
