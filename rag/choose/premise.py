@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.evidence.asked import asking, compares
-from rag.evidence.text import read
+from rag.evidence.text import read, stem
 from rag.types import Candidate
 from rag.verify.vocabulary import OPPOSITES
 
+_OPPOSITE = frozenset((stem(one), stem(other)) for one, other in OPPOSITES)
 NEAR = 3
 """Sentences after a candidate in which it may be told what became of it."""
 _REFUSED = frozenset(
@@ -28,10 +29,10 @@ def turned_round(question: str, found: Candidate, others: Sequence[Candidate] = 
     if asking(question).type == "yes_no" or compares(question):
         return False
     asked, here = read(question), read(found.whole)
+    if any((form, other) in _OPPOSITE for form in asked.known - here.known for other in here.known - asked.known):
+        return True
     own = {word for word, form in zip(asked.words, asked.stems, strict=True) if form not in here.known}
     there = {word for word, form in zip(here.words, here.stems, strict=True) if form not in asked.known}
-    if any((word, other) in OPPOSITES for word in own for other in there):
-        return True
     if own & _AGAINST and there & _FOR:
         return True
     told = there | _told_after(found, others)

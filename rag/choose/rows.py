@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.tables import cells_of
+from rag.choose.base import Likener, Unlike
 from rag.evidence.asked import compares
 from rag.evidence.beside import of_another
 from rag.evidence.likeness import ALIKE, CLOSELY
@@ -22,9 +23,6 @@ CALENDAR = frozenset(
 )
 """Days and months that are nothing else; each is like the others."""
 _RATE = re.compile(r"\b(?:per|each|every|a) (second|minute|hour|day|night|week|month|year)\b")
-
-Unlike = Callable[[Sequence[str], str, str], tuple[str, ...]]
-Likener = Callable[[Sequence[str], str, str, float], tuple[str, ...]]
 
 
 def siblings(found: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

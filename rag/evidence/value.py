@@ -15,7 +15,8 @@ REACH = 6
 _MEASURES = frozenset(
     "percent % per cent degree degrees km kg g m cm mm mile miles metre metres meter meters hour hours minute minutes second "
     "seconds day days week weeks month months year years am pm pound pounds euro euros dollar dollars tonne tonnes ton tons "
-    "litre litres liter liters watt watts w kw mw mph times hundred thousand million".split()
+    "litre litres liter liters watt watts w kw mw mph times hundred thousand million crown crowns franc francs cent cents pence krona "
+    "krone kroner kronor yen shilling shillings guinea guineas rouble roubles".split()
 )
 """What a number is of that counts nothing, and what is asked for where none is counted ("how many days")."""
 _MONTHS = frozenset(
