@@ -127,16 +127,18 @@ def in_other_words(desk: Desk) -> bool:
 
     A question that names a speaker of theirs speaks their language.
     """
-    if desk.question.speakers:
-        return False  # before every candidate is read for what it lacks
-    words = [w for w in asking(desk.question.text).words.values() if w not in LIGHT_WORDS]
-    near = [lacks(desk, found) for found in desk.retrieved.candidates]
-    absent = set(words).intersection(*near) if near else set(words)
-    if asking(desk.question.text).is_german:
+    asked = asking(desk.question.text)
+    if desk.question.speakers or asked.is_german:
         return False  # the encoder's language is English: its cosines say little of another
-    if len(absent) < FEWEST or any(exact(word, desk.question.text) for word in absent):
+    words = [word for word in asked.words.values() if word not in LIGHT_WORDS]
+    absent = set(words)
+    for found in desk.retrieved.candidates:
+        absent &= {*lacks(desk, found)}
+        if len(absent) < FEWEST:
+            return False
+    if any(exact(word, desk.question.text) for word in absent):
         return False  # nobody says a year or a weekday in other words
-    return len(absent) > FOREIGN * len(words)
+    return len(absent) > max(FEWEST - 1, FOREIGN * len(words))
 
 
 def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | None = None) -> Choice:
