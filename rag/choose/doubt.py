@@ -13,7 +13,7 @@ from rag.evidence.beside import of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.likeness import CLOSELY
 from rag.evidence.text import read, stem
-from rag.evidence.value import named_thing, things_asked_of
+from rag.evidence.value import YEAR, named_thing, things_asked_of
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
 from rag.wording import MISSING, REFUSALS, listed
@@ -64,13 +64,20 @@ def _lacking(desk: Desk, found: Candidate) -> tuple[int, int]:
     own = sum(_is_other(word, asked_for, found) for word in missing)
     # A row under another name is about another thing, however much of the question its headings share.
     others = names_missing(asked_for, found, missing) + _counts_others(desk, found)
-    others += turned_round(asked_for, found, desk.retrieved.candidates)
+    others += turned_round(asked_for, found, desk.retrieved.candidates) + _dated_otherwise(asked_for, found, missing)
     return len(missing) - own + _names_others(asked_for, found), own + others
 
 
 def _is_other(word: str, question: str, found: Candidate) -> bool:
     """Whether a candidate without this word is of something else: it is a name or a number, or tells rows apart."""
     return is_one_of_a_kind(found) or stem(word.lower()) in asking(question).names or exact(word, question)
+
+
+def _dated_otherwise(asked_for: str, found: Candidate, missing: Sequence[str]) -> int:
+    """How many years of the question stand only in the sentence before or after: what happened then is told there."""
+    here = read(f"{found.whole} {found.title} {found.heading}").known
+    years = {form for form in asking(asked_for).numbers if YEAR.fullmatch(form)}
+    return len(years - here - {word.lower() for word in missing})
 
 
 def _counts_others(desk: Desk, found: Candidate) -> bool:

@@ -25,7 +25,8 @@ _MONTHS = frozenset(
 )
 _SIGNS_OF_MONEY = frozenset("$€£¥")
 _SHARES = frozenset("% percent third quarter twice".split())
-_FOUR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""A number that is a year, where nothing else is known of it."""
 _HOW_MANY = re.compile(r"\bhow many ((?:[\w'’-]+ ?){1,4})", re.IGNORECASE)
 _WHICH_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:[1-9]\d\d|1\d\d\d|20\d\d)\b")
@@ -118,7 +119,7 @@ def _counts(here: Reading, place: int) -> bool:
     word = here.words[place]
     before = here.words[place - 1] if place else ""
     after = here.words[place + 1] if place + 1 < len(here.words) else ""
-    dated = place in here.times or bool(_FOUR.fullmatch(word) or {before, after} & _MONTHS)
+    dated = place in here.times or bool(YEAR.fullmatch(word) or {before, after} & _MONTHS)
     return not (dated or {word, before} & _SIGNS_OF_MONEY or word in _SHARES or after in _MEASURES)
 
 
