@@ -8,7 +8,7 @@ from index.sentences import PARSED_LANGUAGE
 from rag.choose.base import Desk, as_unit, distinct
 from rag.choose.premise import turned_round
 from rag.choose.rows import beside_it, exact, is_one_of_a_kind, names_missing, of_another_row, of_their_kind, siblings
-from rag.evidence.asked import asking
+from rag.evidence.asked import asking, sure_names
 from rag.evidence.beside import of_another, says_itself
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.likeness import CLOSELY
@@ -70,7 +70,7 @@ def _lacking(desk: Desk, found: Candidate) -> tuple[int, int]:
 
 def _is_other(word: str, question: str, found: Candidate) -> bool:
     """Whether a candidate without this word is of something else: it is a name or a number, or tells rows apart."""
-    return is_one_of_a_kind(found) or stem(word.lower()) in asking(question).names or exact(word, question)
+    return is_one_of_a_kind(found) or stem(word.lower()) in sure_names(question) or exact(word, question)
 
 
 def _dated_otherwise(asked_for: str, found: Candidate, missing: Sequence[str]) -> int:
@@ -101,7 +101,7 @@ def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
     words = [word for word in absent if not exact(word, question)]
     unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
     # A heading that names another town has nothing like this one.
-    unlike |= {*desk.unlike([word for word in words if stem(word) in asking(question).names], question, found.whole)}
+    unlike |= {*desk.unlike([word for word in words if stem(word) in sure_names(question)], question, found.whole)}
     rows = siblings(found, desk.retrieved.candidates)
     unlike |= of_another_row([word for word in words if word not in unlike], question, found, desk.unlike)
     unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)

@@ -9,7 +9,7 @@ from rag.choose.doubt import misses, refused, required
 from rag.choose.fact import fact
 from rag.choose.theirs import sentences_by
 from rag.choose.weigh import weighed
-from rag.evidence.asked import asking
+from rag.evidence.asked import sure_names
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Named
@@ -51,7 +51,7 @@ def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
 
 def _lenience(desk: Desk, evidence: Evidence) -> float:
     """The share of what is required that is enough; all of it where a name that is asked about is missing."""
-    names = asking(desk.question.text).names
+    names = sure_names(desk.question.text)
     return 1.0 if any(stem(word.lower()) in names for word in misses(desk, evidence.candidate)) else LENIENT
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from index.embed.base import Words
+from rag.evidence.asked import sure_names
+from rag.evidence.text import stem
 
 ALIKE = 0.4
 """Least cosine of two words, each where it stands, that mean alike."""
@@ -41,14 +43,10 @@ class Likeness:
             return tuple(wanted)
         nearest = (asked.vectors @ said.vectors.T).max(axis=1)
         best: dict[str, float] = {}
+        names = sure_names(question)
         for word in wanted:
             parts = set(word.lower().split("-"))
             places = [n for n, own in enumerate(asked.texts) if own.lower() in parts]
-            usual = CLOSELY if any(_is_name(asked.texts, n) for n in places) else ALIKE
+            usual = CLOSELY if stem(word.lower()) in names else ALIKE
             best[word] = max((float(nearest[n]) for n in places), default=float("-inf")) - (least or usual)
         return tuple(word for word in wanted if best[word] < 0)
-
-
-def _is_name(words: Sequence[str], place: int) -> bool:
-    """Whether a word has a capital that the beginning of the sentence does not give it."""
-    return place > 0 and words[place][0].isupper()

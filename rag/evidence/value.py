@@ -6,7 +6,7 @@ import re
 
 from index.lexical import STOP_WORDS
 from rag.evidence.asked import asking
-from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.lexicon import AUXILIARIES, LIGHT_WORDS
 from rag.evidence.text import Reading, read, stem
 
 REACH = 6
@@ -24,27 +24,18 @@ _MONTHS = frozenset(
     "sept oct nov dec".split()
 )
 _SIGNS_OF_MONEY = frozenset("$€£¥")
-_SHARES = frozenset("% percent third quarter twice".split())
+_SHARES = frozenset("% percent per third quarter twice".split())
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """A number that is a year, where nothing else is known of it."""
-_HOW_MANY = re.compile(r"\bhow many ((?:[\w'’-]+ ?){1,4})", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many (?:of (?:the|its|their|these|those) )?((?:[\w'’-]+ ?){1,4})", re.IGNORECASE)
 _WHICH_YEAR = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:[1-9]\d\d|1\d\d\d|20\d\d)\b")
-_IN_UNITS = re.compile(
-    r"\b(?:how (?:much|many|long|far|high|tall|heavy|deep|wide|fast|big|old)|what)\b.*\bin (pounds|dollars|euros|francs|miles|"
-    r"kilomet(?:re|er)s|met(?:re|er)s|feet|inches|kilos|kilograms|percent|per cent|hours|minutes|tonnes|litres|gallons|acres|"
-    r"hectares)\b",
-    re.IGNORECASE,
-)
+_IN_UNITS = re.compile(r"\b(?:how much|what)\b.*\bin (pounds|dollars|euros|percent|per cent)\b", re.IGNORECASE)
+"""Hours and miles may be told in minutes and metres; pounds are not told in euros."""
 _SIGNS = {
     "pounds": r"£|\bpounds?\b|\blbs?\b", "dollars": r"\$|\bdollars?\b", "euros": r"€|\beuros?\b",
-    "percent": r"%|\bper ?cent\b", "per cent": r"%|\bper ?cent\b", "kilos": r"\bk(?:g|ilos?|ilograms?)\b",
-    "kilograms": r"\bk(?:g|ilos?|ilograms?)\b", "kilometres": r"\bk(?:m|ilomet(?:re|er)s?)\b",
-    "kilometers": r"\bk(?:m|ilomet(?:re|er)s?)\b", "metres": r"\bm(?:et(?:re|er)s?)?\b", "meters": r"\bm(?:et(?:re|er)s?)?\b",
-    "feet": r"\b(?:feet|foot|ft)\b", "inches": r"\binch(?:es)?\b|″", "hours": r"\bh(?:ours?|rs?)?\b",
-    "minutes": r"\bmin(?:ute)?s?\b", "litres": r"\bl(?:it(?:re|er)s?)?\b",
+    "percent": r"%|\bper ?cent\b", "per cent": r"%|\bper ?cent\b",
 }  # fmt: skip
-"""How a unit is written, where not as it is said."""
 _NAME_OF = re.compile(
     r"\bnames? of (?:the |an? |his |her |its |their )?([\w' ’-]+)|^\W*(?:what|who) (?:is|was) ([\w' ’-]+?)['’]s (?:first |last )?name\b",
     re.IGNORECASE,
@@ -52,10 +43,13 @@ _NAME_OF = re.compile(
 _ADJECTIVES = frozenset("total individual separate single whole full paid".split())
 _PRICE = re.compile(
     r"\b(?:what|how much)\b.{0,12}\b(?:do|does|did|would|will|must|should|has|have|was|were|is|are)\b.*\b(?:costs?|pay|paid|"
-    r"charged?|spend|spent|earn|earned)\b(?! attention| heed| tribute)|\b(?:what|which)\b.{0,10}\b(?:price|fee|fare|rent|salary|"
-    r"wage)s?\b|\bhow much (?:money|cash)\b",
+    r"charged?|earn|earned)\b(?! attention| heed| tribute)|\bhow much (?:money|cash)\b|\b(?:what|which)(?:['’]s| is| was| are| were)? "
+    r"(?:the |a |an )?(?:[\w-]+ )?(?:price|fee|fare|rent|salary|wage)s?(?=[?,.]|$| (?:of|for|per|in|an?|on|at|to|from|do|does|did|"
+    r"will|must|now|when|if|between|before|after|under)\b)",
     re.IGNORECASE,
 )
+_FOR_WHAT = re.compile(r"\b(?:on|for|with|by|in)\W*$", re.IGNORECASE)
+"""Ends a question after what is paid for, or what somebody is charged with."""
 _MONEY = re.compile(
     r"[$€£¥%]|\b(?:dollars?|euros?|pounds?|pence|cents?|francs?|kron\w+|crowns?|marks?|yen|roubles?|rubles?|shillings?|guineas?|"
     r"guilders?|livres?|EUR|USD|GBP|CHF|free|million|billion|per ?cent|nothing|charge)\b|\d[.,]\d\d\b|\d+p\b",
@@ -84,6 +78,8 @@ def things_asked_of(question: str) -> tuple[str, ...]:
     """What a question wants counted, by the first two words that may say it: "shells" of "how many artillery shells"."""
     found = _HOW_MANY.search(question)
     words = [word.lower() for word in found[1].split()] if found else []
+    if not words or words[0] in STOP_WORDS | AUXILIARIES or words[0].endswith("ed"):
+        return ()  # "how many were hurt", "how many attended"
     plain = [word for word in words if word not in STOP_WORDS | LIGHT_WORDS | _ADJECTIVES]
     return tuple(plain[:2]) if plain and not _MEASURES & set(plain) else ()
 
@@ -120,6 +116,8 @@ def _counts(here: Reading, place: int) -> bool:
     before = here.words[place - 1] if place else ""
     after = here.words[place + 1] if place + 1 < len(here.words) else ""
     dated = place in here.times or bool(YEAR.fullmatch(word) or {before, after} & _MONTHS)
+    if "of" in here.words[place + 1 : place + 4] and (word in _SHARES or after in _SHARES):
+        return True  # "a third of the members", "44 per cent of them"
     return not (dated or {word, before} & _SIGNS_OF_MONEY or word in _SHARES or after in _MEASURES)
 
 
@@ -131,12 +129,11 @@ def _lacks_unit(question: str, text: str) -> bool:
     found = _IN_UNITS.search(question)
     if found is None:
         return False
-    unit = found[1].lower()
-    return not re.search(_SIGNS.get(unit, rf"\b{unit.rstrip('s')}s?\b"), text, re.IGNORECASE)
+    return not re.search(_SIGNS[found[1].lower()], text, re.IGNORECASE)
 
 
 def _lacks_money(question: str, text: str) -> bool:
-    return bool(_PRICE.search(question)) and not _MONEY.search(text)
+    return bool(_PRICE.search(question)) and not _FOR_WHAT.search(question) and not _MONEY.search(text)
 
 
 def _lacks_name(question: str, text: str) -> bool:

@@ -49,3 +49,8 @@ def test_another_town_is_not_this_one(likeness: Likeness) -> None:
 
 def test_how_alike_is_enough_may_be_said(likeness: Likeness) -> None:
     assert likeness.unlike(["troops"], QUESTION, "It dispatched 900 soldiers.", 0.99) == ("troops",)
+
+
+def test_a_question_in_capitals_has_no_names(likeness: Likeness) -> None:
+    asked = "HOW MANY TROOPS DID THE MINISTRY SEND?"
+    assert likeness.unlike(["troops"], asked, "It dispatched 900 soldiers.") == ()

@@ -22,6 +22,11 @@ from rag.evidence.value import lacks_somebody, lacks_value, named_thing, things_
         ("What did the museum pay for the organ?", "The museum bought the organ for £900.", False),
         ("What is the price of a ticket?", "Adult | 14.00", False),
         ("What did he pay attention to?", "He watched the tide.", False),
+        ("What does the fee cover?", "The fee covers water.", False),
+        ("What is the rent of a mooring?", "The mooring is let by the harbour master.", True),
+        ("What did they pay him for?", "He mended the organ.", False),
+        ("How many members came?", "A third of the members came.", False),
+        ("How many members came?", "The costs fell by a third.", True),
     ],
 )
 def test_a_count_a_year_and_an_amount(question: str, text: str, lacks: bool) -> None:
@@ -43,7 +48,7 @@ def test_a_name_stands_beside_the_thing(question: str, text: str, lacks: bool) -
 
 
 def test_a_unit_may_stand_at_the_head_of_a_column() -> None:
-    assert not lacks_value("How heavy is it in kilos?", "Aero | 14", "Model. Weight (kg): Aero | 14")
+    assert not lacks_value("How much is the Aero in euros?", "Aero | 14", "Model. Price (€): Aero | 14")
 
 
 @pytest.mark.parametrize(
@@ -63,5 +68,7 @@ def test_what_is_counted_and_what_is_named() -> None:
     assert things_asked_of("How many artillery shells did they fire?") == ("artillery", "shells")
     assert things_asked_of("How many total judges are there?") == ("judges",)
     assert things_asked_of("How many days did it take?") == ()
+    assert things_asked_of("How many of the judges left?") == ("judges", "left")
+    assert things_asked_of("How many were hurt?") == ()
     assert named_thing("What is the name of the old pilot who came aboard?") == "pilot"
     assert named_thing("Who is the pilot?") == ""
