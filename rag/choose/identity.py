@@ -42,15 +42,24 @@ def identity(desk: Desk) -> Choice:
 
 
 def _held(desk: Desk, role: str, found: Candidate) -> bool:
-    """Whether a sentence has a role, or its post where the document says elsewhere of what, and the post is of nothing else."""
+    """Whether a sentence has a role; or its post, where what it is a post of stands around, and no other body beside it."""
     if _together(role, found.text):
         return True
-    post, of_what = (*_OF.split(role, maxsplit=1), "")[:2]
-    known = set(name_words(desk.view.document(found.document_id).text))
-    if not of_what or not _together(post, found.text) or not set(name_words(of_what)) - STOP_WORDS <= known:
+    post, body = (*_OF.split(role, maxsplit=1), "")[:2]
+    if not body or not _together(post, found.text) or not _stands_around(desk, body, found):
         return False
-    other = re.search(rf"{re.escape(post)}\s+(?:of|for|at|to)\s+(?:the\s+)?([A-Z][\w’'-]+)", found.text)
-    return other is None or other[1].lower() in name_words(of_what)
+    other = re.search(rf"(?i:{re.escape(post)})\s+(?:of|for|at|to)\s+(?:the\s+)?([A-Z][\w’'-]+)", found.text)
+    return other is None or other[1].lower() in name_words(body)
+
+
+def _stands_around(desk: Desk, body: str, found: Candidate) -> bool:
+    """Whether a body is named around a sentence; or in the document, for an entry, or where the sentence has it in short ("the trust")."""
+    words = [word for word in name_words(body) if word not in STOP_WORDS]
+    around = set(name_words(f"{found.title} {found.heading} {found.whole} {found.before}"))
+    if set(words) <= around:
+        return True
+    document = set(name_words(desk.view.document(found.document_id).text))
+    return (bool(found.label) or words[-1] in name_words(found.text)) and set(words) <= document
 
 
 def _presented(desk: Desk, named: Named) -> list[Evidence]:

@@ -19,7 +19,7 @@ AUTHORS_MARGIN = 2
 AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
 WRONG_KIND = 0.1
-"""Times the probability of a sentence without a number where one is asked for, or without a time."""
+"""Times the probability of a sentence without a number, a time, a price or a name where one is asked for."""
 NOBODY = 0.5
 """Times the probability of a sentence that names nobody where it is asked who."""
 PUT = 0.2

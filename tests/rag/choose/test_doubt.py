@@ -22,6 +22,8 @@ Three of the six slipways are closed. A pilot from Malmo spoke about tides.
 
 Mr Ole Dahl proposed raising the fee for members to 90 crowns. Nobody else spoke. The proposal was carried.
 
+The museum in Kiel sent its regards.
+
 | Boat | Crew | Fee a day |
 |---|---|---|
 | Heron | 6 | 120 crowns |
@@ -48,6 +50,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "What is the name of the pilot who spoke about tides?",
         "Why was the raise of the fee rejected?",
         "Who won the race in 2019?",
+        "Who is the treasurer of the museum in Kiel?",
+        "Who is the secretary of the lifeboat society?",
         "What does the Gannet cost a day?",
     ],
 )
