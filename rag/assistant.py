@@ -23,7 +23,7 @@ from rag.draft.write import Pen
 from rag.errors import BadQuestion
 from rag.evidence.base import EvidenceJudge
 from rag.evidence.cross_encoder import CrossEncoderJudge
-from rag.evidence.likeness import Likeness, Unlike
+from rag.evidence.likeness import Likener, Likeness
 from rag.evidence.model import EvidenceModel
 from rag.evidence.platt import AS_WEIGHED, PlattScaling
 from rag.interpret import Lexicon
@@ -125,7 +125,7 @@ class Assistant:
         return AS_WEIGHED if self.settings.evidence_model else PlattScaling.load()
 
     @cached_property
-    def _unlike(self) -> Unlike:
+    def _unlike(self) -> Likener:
         embedder = self.library.embedder
         # A model of the user's own gives a text as a whole: then only the words themselves count.
         return Likeness(embedder.words).unlike if isinstance(embedder, WordEmbedder) else lambda words, *_: tuple(words)
@@ -201,4 +201,6 @@ def check_documents(documents: Sequence[str] | None, view: View) -> None:
         return
     unknown = sorted(set(documents) - set(view.document_ids()))
     if unknown:
-        raise UnknownDocument(f"no document has the id {unknown[0]!r}; `onrecord documents` or GET /documents lists them")
+        raise UnknownDocument(
+            f"no document has the id {unknown[0]!r}; `onrecord documents` or GET /documents lists them"
+        )

@@ -17,14 +17,15 @@ from functools import cache
 from index.search import Searcher
 from index.view import View
 from rag.choose import Desk, choose
-from rag.choose.base import Lacker, StanceScorer, Weigher, doubt
+from rag.choose.base import Lacker, StanceScorer, Weigher
+from rag.choose.doubt import doubt
 from rag.citations import cite
 from rag.compose import compose
 from rag.draft.types import Listener
 from rag.draft.write import Matter, Pen, is_rewritten, rewrite
 from rag.errors import Unverified
 from rag.evidence.base import EvidenceJudge
-from rag.evidence.likeness import Unlike
+from rag.evidence.likeness import Likener
 from rag.evidence.model import EvidenceModel, missing_terms
 from rag.evidence.platt import PlattScaling
 from rag.evidence.statistics import corpus_statistics
@@ -60,7 +61,7 @@ class Parts:
     lexicon: Lexicon
     evidence: EvidenceJudge
     confidence: PlattScaling
-    unlike: Unlike
+    unlike: Likener
     stance: StanceScorer
     threshold: float
     receipt: Receipt

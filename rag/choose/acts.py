@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, refused, weighed
+from rag.choose.base import Desk, distinct
+from rag.choose.doubt import refused
 from rag.choose.verbs import ACTS
+from rag.choose.weigh import weighed
 from rag.retrieve import candidate
 from rag.types import Candidate, Choice, Evidence, Stance
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from index.shapes import is_list_item
-from rag.choose.base import Desk, distinct, refused, required, weighed
+from rag.choose.base import Desk, distinct
+from rag.choose.doubt import refused, required
+from rag.choose.weigh import weighed
 from rag.evidence.asked import compares
 from rag.types import Candidate, Choice, Evidence
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from index.lexical import STOP_WORDS
-from rag.choose.base import Desk, distinct, refused
+from rag.choose.base import Desk, distinct
+from rag.choose.doubt import refused
 from rag.choose.fact import fact
 from rag.interpret.roster import name_words
 from rag.retrieve import candidate
-from rag.types import Choice, Evidence, Named
+from rag.types import Candidate, Choice, Evidence, Named
 
 TOLD = 0.9
 """Probability that a sentence which gives the role of somebody by name says who that is."""
@@ -23,6 +24,8 @@ EACH, MOST = 2, 4
 GAP = 3
 """Words that may stand between those of a role."""
 
+_OF = re.compile(r"\s+(?:of|for|at|to)\s+(?:the\s+)?", re.IGNORECASE)
+
 
 def identity(desk: Desk) -> Choice:
     """The role of whoever is named, or whoever has the role; else what a question for a fact finds, word for word.
@@ -33,9 +36,30 @@ def identity(desk: Desk) -> Choice:
     if found:
         return Choice(tuple(distinct(found, MOST)), TOLD, certain=True)
     choice, role = fact(desk), desk.question.topic
-    if role is None or choice.reason or _together(role, choice.evidence[0].candidate.text):
+    if role is None or choice.reason or _held(desk, role, choice.evidence[0].candidate):
         return choice
     return refused(desk, choice.evidence, "low_confidence")
+
+
+def _held(desk: Desk, role: str, found: Candidate) -> bool:
+    """Whether a sentence has a role; or its post, where what it is a post of stands around, and no other body beside it."""
+    if _together(role, found.text):
+        return True
+    post, body = (*_OF.split(role, maxsplit=1), "")[:2]
+    if not body or not _together(post, found.text) or not _stands_around(desk, body, found):
+        return False
+    other = re.search(rf"(?i:{re.escape(post)})\s+(?:of|for|at|to)\s+(?:the\s+)?([A-Z][\w’'-]+)", found.text)
+    return other is None or other[1].lower() in name_words(body)
+
+
+def _stands_around(desk: Desk, body: str, found: Candidate) -> bool:
+    """Whether a body is named around a sentence; or in the document, for an entry, or where the sentence has it in short ("the trust")."""
+    words = [word for word in name_words(body) if word not in STOP_WORDS]
+    around = set(name_words(f"{found.title} {found.heading} {found.whole} {found.before}"))
+    if set(words) <= around:
+        return True
+    document = set(name_words(desk.view.document(found.document_id).text))
+    return (bool(found.label) or words[-1] in name_words(found.text)) and set(words) <= document
 
 
 def _presented(desk: Desk, named: Named) -> list[Evidence]:

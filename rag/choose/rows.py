@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from index.tables import cells_of
 from rag.evidence.asked import compares
 from rag.evidence.beside import of_another
-from rag.evidence.likeness import Unlike
+from rag.evidence.likeness import ALIKE, CLOSELY, Likener, Unlike
 from rag.evidence.text import read, stem
 from rag.types import Candidate
 
 OF_A_KIND = 3
 """Columns from which the rows of a table are things of a kind; with two they are properties of one thing."""
-ALIKE = 2
+LIKE_ROWS = 2
 """Rows like a word beyond which it is of their kind."""
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november "
+    "december".split()
+)
+"""Days and months that are nothing else; each is like the others."""
 _RATE = re.compile(r"\b(?:per|each|every|a) (second|minute|hour|day|night|week|month|year)\b")
 
 
@@ -26,6 +31,11 @@ def siblings(found: Candidate, candidates: Sequence[Candidate]) -> list[Candidat
     return [c for c in candidates if c.document_id == found.document_id and c.label and c.context == found.context]
 
 
+def is_one_of_a_kind(found: Candidate) -> bool:
+    """Whether a candidate is a row of a table whose rows are things of a kind."""
+    return bool(found.label) and len(cells_of(found.text)) >= OF_A_KIND
+
+
 def of_their_kind(words: Sequence[str], question: str, rows: Sequence[Candidate], unlike: Unlike) -> set[str]:
     """The words that are like several rows of a table: one more of their kind, which the table does not have.
 
@@ -34,13 +44,22 @@ def of_their_kind(words: Sequence[str], question: str, rows: Sequence[Candidate]
     if not words or not rows or len(cells_of(rows[0].text)) < OF_A_KIND:
         return set()
     lacking = [unlike(words, question, row.text) for row in rows]
-    like = {word for word in words if sum(word not in absent for absent in lacking) > ALIKE}
+    like = {word for word in words if sum(word not in absent for absent in lacking) > LIKE_ROWS}
     return like & {*unlike(words, question, f"{rows[0].context} {rows[0].heading}")}
 
 
+def of_another_row(words: Sequence[str], question: str, found: Candidate, unlike: Likener) -> set[str]:
+    """The words that are like nothing but what a row is about, and not close to it: a horse is no dog, though both have fares."""
+    if not words or not is_one_of_a_kind(found):
+        return set()
+    cells = cells_of(found.text)
+    rest = f"{found.context} {found.heading} {' '.join(cells[1:])}"
+    return {*unlike(unlike(words, question, rest, ALIKE), question, found.text, CLOSELY)}
+
+
 def exact(word: str, question: str) -> bool:
-    """Whether nothing else means the like of a word: a number, or the unit of a rate ("per month")."""
-    return any(map(str.isdigit, word)) or word in _RATE.findall(question.lower())
+    """Whether nothing else means the like of a word: a number, a weekday, or the unit of a rate ("per month")."""
+    return any(map(str.isdigit, word)) or word in CALENDAR or word in _RATE.findall(question.lower())
 
 
 def beside_it(words: Sequence[str], question: str, rows: Sequence[Candidate]) -> tuple[str, ...]:
@@ -55,5 +74,5 @@ def names_missing(question: str, found: Candidate, missing: Sequence[str]) -> in
     """How many names and numbers of a question an entry lacks: it is about something else that its headings cover."""
     if not found.label:
         return 0
-    others = of_another(question, found.text, found.whole, entry=True)
-    return sum(word in others or any(map(str.isdigit, word)) for word in missing)
+    others = {name.lower() for name in of_another(question, found.text, found.whole, entry=True)}
+    return sum(word.lower() in others or any(map(str.isdigit, word)) for word in missing)

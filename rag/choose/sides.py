@@ -13,8 +13,9 @@ from itertools import islice
 
 import numpy as np
 
-from rag.choose.base import Desk, distinct, is_by, is_question, refused
+from rag.choose.base import Desk, distinct, is_by, is_question
 from rag.choose.claims import said_to_be, spelled_out
+from rag.choose.doubt import refused
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
 from rag.choose.stated import Stated, asks_whether, only_points, stated_near
 from rag.choose.subject import is_about

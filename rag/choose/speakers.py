@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, refused, required, weighed
+from rag.choose.base import Desk, distinct
+from rag.choose.doubt import refused, required
 from rag.choose.placing import SIDED, Placed, place
 from rag.choose.stated import only_points
 from rag.choose.subject import is_about
+from rag.choose.weigh import weighed
 from rag.taken_back import takes_back
 from rag.types import Choice, Evidence
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, is_by, refused, required, weighed
+from rag.choose.base import Desk, distinct, is_by
+from rag.choose.doubt import misses, refused, required
 from rag.choose.fact import fact
 from rag.choose.theirs import sentences_by
+from rag.choose.weigh import weighed
+from rag.evidence.asked import sure_names
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Named
@@ -41,9 +44,15 @@ def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
         kept = distinct(ranked_by(desk, named), MOST_OF_ALL if most == MOST else most)
         return sorted(kept, key=lambda e: (e.candidate.document_id, e.span))
     ranked = [e for e in ranked_by(desk, named) if _on_topic(desk, e)]
-    if not ranked or ranked[0].probability < LENIENT * required(desk, ranked[0]):
+    if not ranked or ranked[0].probability < _lenience(desk, ranked[0]) * required(desk, ranked[0]):
         return []
     return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
+
+
+def _lenience(desk: Desk, evidence: Evidence) -> float:
+    """The share of what is required that is enough; all of it where a name that is asked about is missing."""
+    names = sure_names(desk.question.text)
+    return 1.0 if any(stem(word.lower()) in names for word in misses(desk, evidence.candidate)) else LENIENT
 
 
 def ranked_by(desk: Desk, named: Named) -> list[Evidence]:

@@ -96,6 +96,12 @@ def _properties(lower: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in STOP_WORDS | AUXILIARIES or word in ("when", "where"))
 
 
+def sure_names(text: str) -> frozenset[str]:
+    """The stems of a question's names; none where most of its words have capitals, which then tell nothing."""
+    asked = asking(text)
+    return asked.names if 2 * len(asked.reading.names) <= len(asked.reading.words) else frozenset()
+
+
 def answer_type(text: str) -> AnswerType:
     """The kind of answer that a question asks for; "any" where it does not say."""
     return asking(text).type

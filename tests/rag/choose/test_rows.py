@@ -3,7 +3,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.types import Span
-from rag.choose.rows import beside_it, exact, names_missing, of_their_kind, siblings
+from rag.choose.rows import (
+    beside_it,
+    exact,
+    is_one_of_a_kind,
+    names_missing,
+    of_another_row,
+    of_their_kind,
+    siblings,
+)
+from rag.evidence.likeness import ALIKE
 from rag.types import Candidate
 
 
@@ -37,6 +46,22 @@ def test_numbers_and_rates_have_nothing_like_them() -> None:
     assert exact("2019", "How many in 2019?")
     assert exact("month", "What does it cost per month?")
     assert not exact("month", "In which month?")
+    assert exact("tuesday", "When is the Tuesday class?")
+
+
+def test_what_is_only_like_the_name_of_a_row_is_another_row() -> None:
+    def likes(words: Sequence[str], question: str, text: str, least: float | None = None, /) -> tuple[str, ...]:
+        like = {"horse"} if "Dog" in text and least == ALIKE else set()
+        return tuple(word for word in words if word not in like)
+
+    assert of_another_row(["horse"], "What does a horse cost?", row("Dog | 1.50 | 3.00"), likes) == {"horse"}
+    assert of_another_row(["horse"], "What does a horse cost?", row("Dog | 1.50"), likes) == set()
+
+
+def test_properties_of_one_thing_are_no_rows_of_a_kind() -> None:
+    assert is_one_of_a_kind(row("Rabies | 3 | 68"))
+    assert not is_one_of_a_kind(row("Mass | 3 kg"))
+    assert not is_one_of_a_kind(row("One | two | three", label=""))
 
 
 def test_a_question_that_compares_is_about_both_rows() -> None:

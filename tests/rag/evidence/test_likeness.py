@@ -39,3 +39,18 @@ def test_nothing_wanted_reads_nothing() -> None:
 
 def test_a_text_without_words_is_like_nothing(likeness: Likeness) -> None:
     assert likeness.unlike(["troops"], QUESTION, " ") == ("troops",)
+
+
+def test_another_town_is_not_this_one(likeness: Likeness) -> None:
+    asked = "How many ships sailed from Bristol?"
+    assert likeness.unlike(["bristol"], asked, "Eleven ships sailed from Plymouth.") == ("bristol",)
+    assert likeness.unlike(["norway"], "What is the fee in Norway?", "Norwegian members pay 30 crowns.") == ()
+
+
+def test_how_alike_is_enough_may_be_said(likeness: Likeness) -> None:
+    assert likeness.unlike(["troops"], QUESTION, "It dispatched 900 soldiers.", 0.99) == ("troops",)
+
+
+def test_a_question_in_capitals_has_no_names(likeness: Likeness) -> None:
+    asked = "HOW MANY TROOPS DID THE MINISTRY SEND?"
+    assert likeness.unlike(["troops"], asked, "It dispatched 900 soldiers.") == ()

@@ -1,0 +1,158 @@
+"""What is missing from a candidate, how much more probable it must therefore be, and the refusal that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.sentences import PARSED_LANGUAGE
+from rag.choose.base import Desk, as_unit, distinct
+from rag.choose.premise import turned_round
+from rag.choose.rows import beside_it, exact, is_one_of_a_kind, names_missing, of_another_row, of_their_kind, siblings
+from rag.evidence.asked import asking, sure_names
+from rag.evidence.beside import of_another, says_itself
+from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.likeness import CLOSELY
+from rag.evidence.text import read, stem
+from rag.evidence.value import YEAR, named_thing, things_asked_of
+from rag.interpret.roster import name_words
+from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
+from rag.wording import MISSING, REFUSALS, listed
+
+NEAREST = 3
+"""Passages shown with a refusal."""
+FAINT = 0.5
+"""Share of the threshold below which nothing in the documents is even near."""
+FOREIGN = 0.4
+"""Share of a question's words that must be missing from all passages found for it to be in other words altogether."""
+FEWEST = 2
+"""Words that must be missing for it: that one is not there says that it is not told."""
+DOUBT, OTHER = 2.0, 6.0
+"""Raise the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence: the
+topic is there, the fact asked for may not be. A name or a number that is missing, or a word whose contrary is there,
+says more: the sentence is of another. Chosen on dev cases and SQuAD 2.0; see eval/LOG.md."""
+FOREIGN_DOUBT = 1.0
+"""The same for each noun of a question in German, whose words are found in fewer of their forms."""
+
+
+def required(desk: Desk, evidence: Evidence) -> float:
+    """The probability that this evidence must have: the threshold, and more for what it lacks."""
+    return min(1.0, desk.threshold * doubt(desk, evidence))
+
+
+def doubt(desk: Desk, evidence: Evidence) -> float:
+    """Times the threshold that evidence must have, 1 or more: each rare word of the question that it lacks adds to it.
+
+    Only English is read closely enough to tell a rare word from a common one.
+    """
+    asked = asking(desk.question.text)
+    if asked.is_german:
+        # Its nouns have capitals; a verb is more often another one than a thing is.
+        nouns = [word for word in lacks(desk, evidence.candidate) if stem(word) in asked.names]
+        return 1.0 + FOREIGN_DOUBT * len(nouns)
+    if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
+        return 1.0
+    if in_other_words(desk):
+        # Who asks in words of their own may call a country by its capital, and says years as everybody does.
+        return 1.0 + OTHER * sum(exact(word, desk.question.text) for word in misses(desk, evidence.candidate))
+    words, others = _lacking(desk, evidence.candidate)
+    return 1.0 + DOUBT * words + OTHER * others
+
+
+def _lacking(desk: Desk, found: Candidate) -> tuple[int, int]:
+    """How many common words of the question a candidate lacks, and in how many things it is of something else."""
+    asked_for, missing = desk.question.text, misses(desk, found)
+    own = sum(_is_other(word, asked_for, found) for word in missing)
+    # A row under another name is about another thing, however much of the question its headings share.
+    others = names_missing(asked_for, found, missing) + _counts_others(desk, found)
+    others += turned_round(asked_for, found, desk.retrieved.candidates) + _dated_otherwise(asked_for, found, missing)
+    return len(missing) - own + _names_others(asked_for, found), own + others
+
+
+def _is_other(word: str, question: str, found: Candidate) -> bool:
+    """Whether a candidate without this word is of something else: it is a name or a number, or tells rows apart."""
+    return is_one_of_a_kind(found) or stem(word.lower()) in sure_names(question) or exact(word, question)
+
+
+def _dated_otherwise(asked_for: str, found: Candidate, missing: Sequence[str]) -> int:
+    """How many years of the question stand only in the sentence before or after: what happened then is told there."""
+    here = read(f"{found.whole} {found.title} {found.heading}").known
+    years = {form for form in asking(asked_for).numbers if YEAR.fullmatch(form)}
+    return len(years - here - {word.lower() for word in missing})
+
+
+def _counts_others(desk: Desk, found: Candidate) -> bool:
+    """Whether a candidate has neither what is to be counted nor a word that is close to it in meaning."""
+    things, asked_for = things_asked_of(desk.question.text), desk.question.text
+    if not things or {stem(thing) for thing in things} & read(f"{found.whole} {found.heading}").known:
+        return False
+    return len(desk.unlike(things, asked_for, f"{found.whole} {found.heading}", CLOSELY)) == len(things)
+
+
+def _names_others(asked_for: str, found: Candidate) -> bool:
+    """Whether a name is asked for and a candidate does not have the thing that it is the name of."""
+    thing = named_thing(asked_for)
+    return bool(thing) and thing not in read(found.whole).known
+
+
+def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
+    """The rare words of the question that a candidate lacks, and has no word for that means the like."""
+    question, absent = desk.question.text, lacks(desk, found)
+    around = f"{found.whole} {found.heading}" if found.label else found.whole
+    words = [word for word in absent if not exact(word, question)]
+    unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}
+    # A heading that names another town has nothing like this one.
+    unlike |= {*desk.unlike([word for word in words if stem(word) in sure_names(question)], question, found.whole)}
+    rows = siblings(found, desk.retrieved.candidates)
+    unlike |= of_another_row([word for word in words if word not in unlike], question, found, desk.unlike)
+    unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
+    known = {word.lower() for word in unlike}
+    others = of_another(question, found.as_told, f"{around} {found.title}", bool(found.label))
+    others = _typed(desk.question, (name for name in others if name.lower() not in known))
+    missing = (*(word for word in absent if word in unlike), *others)
+    beside = beside_it(missing, question, rows)
+    return tuple(word for word in missing if word not in beside)
+
+
+def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
+    """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
+    called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
+    names = {word for name in called for word in name_words(name)}
+    lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(found)))
+    return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
+
+
+def _typed(question: Question, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that this question has itself: what it took from the one before is no longer asked for."""
+    if not question.told:
+        return tuple(words)
+    own = set(name_words(question.asked))
+    return tuple(word for word in words if set(name_words(word)) <= own)
+
+
+def in_other_words(desk: Desk) -> bool:
+    """Whether the documents have so few of the question's words that it must be judged by meaning alone.
+
+    A question that names a speaker of theirs speaks their language.
+    """
+    asked = asking(desk.question.text)
+    if desk.question.speakers or asked.is_german:
+        return False  # the encoder's language is English: its cosines say little of another
+    words = [word for word in asked.words.values() if word not in LIGHT_WORDS]
+    absent = set(words)
+    for found in desk.retrieved.candidates:
+        absent &= {*lacks(desk, found)}
+        if len(absent) < FEWEST:
+            return False
+    if any(exact(word, desk.question.text) for word in absent):
+        return False  # nobody says a year or a weekday in other words
+    return len(absent) > max(FEWEST - 1, FOREIGN * len(words))
+
+
+def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | None = None) -> Choice:
+    """No answer: nothing near, or not near enough, with what came nearest and what is missing from it."""
+    best = max((e.probability for e in nearest), default=0.0)
+    why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
+    shown = tuple(distinct(nearest, NEAREST))
+    lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
+    return Choice((), best, reason=why, message=message, nearest=shown)

@@ -1,0 +1,72 @@
+"""What makes a sentence on the topic no answer, with the real parts over one small document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.settings import IndexSettings
+from rag.assistant import Assistant
+from rag.settings import RagSettings
+from rag.types import Inquiry
+
+MINUTES = """# Minutes of the Ostby Lifeboat Society
+
+Held on Monday, 3 April 2023, at the boathouse.
+
+Ms Ragna Lund, the treasurer, reported that the society had bought a winch for 4,300 crowns from a yard in Bergen.
+Three of the six slipways are closed. A pilot from Malmo spoke about tides.
+
+Mr Ole Dahl proposed raising the fee for members to 90 crowns. Nobody else spoke. The proposal was carried.
+
+The museum in Kiel sent its regards.
+
+| Boat | Crew | Fee a day |
+|---|---|---|
+| Heron | 6 | 120 crowns |
+| Tern | 4 | 80 crowns |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("lifeboats")
+    (folder / "minutes.md").write_text(MINUTES, "utf-8")
+    library = Library(IndexSettings(store=folder / "store", _env_file=None))
+    assert [report.status for report in library.index([folder / "minutes.md"])] == ["indexed"]
+    yield Assistant(library, RagSettings(_env_file=None))
+    library.store.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many members does the society have?",
+        "What did the society pay in euros for the winch?",
+        "How much did the winch from Stavanger cost?",
+        "What is the name of the pilot who spoke about tides?",
+        "Why was the raise of the fee rejected?",
+        "Who won the race in 2019?",
+        "Who is the treasurer of the museum in Kiel?",
+        "Who is the secretary of the lifeboat society?",
+        "What does the Gannet cost a day?",
+    ],
+)
+def test_a_fact_beside_the_one_asked_for_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(Inquiry(question)).refusal
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("How many slipways are closed?", "Three of the six slipways"),
+        ("How much did the winch from Bergen cost?", "4,300 crowns"),
+        ("What does the Heron cost a day?", "120 crowns"),
+        ("Who is the treasurer of the lifeboat society?", "Ragna Lund"),
+    ],
+)
+def test_the_fact_itself_is(assistant: Assistant, question: str, cited: str) -> None:
+    assert any(cited in citation.text for citation in assistant.ask(Inquiry(question)).citations)
