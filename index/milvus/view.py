@@ -10,9 +10,9 @@ from index.milvus.bm25 import WordCounts, score
 from index.milvus.packed import Card
 from index.milvus.reads import Catalogue, Reads, of_document, of_documents
 from index.milvus.remembered import Remembered
-from index.milvus.stems import Stems, stemmed
 from index.milvus.tables import CHUNKS, Tables
 from index.rows import Rows, Seals
+from index.stems import Stems, stemmed
 from index.types import Speaker
 from index.view import DocumentCache, Summary, View
 
