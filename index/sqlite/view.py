@@ -15,9 +15,9 @@ from index.embed.base import Vectors
 from index.errors import StoreDamaged
 from index.rows import Rows, Seals, vectors_seal
 from index.sqlite import words as fts
-from index.sqlite.rows import read_rows, read_seals
+from index.sqlite.rows import CHUNK_COLUMNS, read_rows, read_seals
 from index.stems import stems_of_words
-from index.types import Speaker
+from index.types import Chunk, Speaker
 from index.view import DocumentCache, Summary, View
 
 MOST_SCORED = 200_000
@@ -132,11 +132,11 @@ class SqliteView(View):
         rows = self._db.execute("SELECT speaker FROM statements UNION SELECT author FROM documents")
         return {name for (name,) in _as_written(rows, ("speaker",)) if name}
 
-    def documents_with(self, chunk_ids: Sequence[int]) -> list[str]:
+    def listed_chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """See ``View``."""
-        marks = ", ".join("?" * len(chunk_ids))
-        found = self._db.execute(f"SELECT DISTINCT document_id FROM chunks WHERE id IN ({marks})", list(chunk_ids))
-        return [row[0] for row in found]
+        marks = ", ".join("?" * len(ids))
+        rows = self._db.execute(f"SELECT {', '.join(CHUNK_COLUMNS)} FROM chunks WHERE id IN ({marks})", list(ids))
+        return {number: Chunk(*fields) for number, *fields in rows}
 
     def chunk_ids(self, document_ids: Sequence[str]) -> list[int]:
         """See ``View``."""
