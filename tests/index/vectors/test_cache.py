@@ -112,6 +112,26 @@ def test_nothing_is_written_where_nothing_changed(desk) -> None:  # type: ignore
     assert (desk.store.folder / cache.CACHE).stat().st_ino == before
 
 
+def test_an_upload_does_not_write_a_large_cache_again_and_a_removal_does(many, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(size, "FEW", 0.1)
+    many.store.settle(1, train=True)
+    file, before = many.store.folder / cache.CACHE, (many.store.folder / cache.CACHE).read_bytes()
+    number = many.add("new.txt", "Bread was baked in the village hall.")
+    assert file.read_bytes() == before
+    with many.store.snapshot() as view:
+        assert not cache.is_stale(many.store.folder, view.state)
+        assert cache.noted_generation(many.store.folder) == view.generation
+        index = load_vectors(view, 64, many.store.folder, 1).index
+        assert found(index, many, "Bread was baked in the village hall.") == max(view.all_chunk_ids())
+    with many.store.transaction() as writer:
+        writer.remove(number)
+    many.store.settle(1)
+    with many.store.transaction() as writer:
+        writer.remove_origin(str(many.folder / "3.txt"))
+    many.store.settle(1)
+    assert file.read_bytes() != before
+
+
 def test_an_empty_store_has_an_index(tmp_path: Path) -> None:
     store = create_store(tmp_path / "empty", "words", 64)
     with store.snapshot() as view:
