@@ -30,7 +30,7 @@ from index.vectors.size import FLAT_MOST, adds_few
 from index.view import State
 
 CACHE, CACHE_NOTE = "vectors.faiss", "vectors.json"
-FORMAT = 4
+FORMAT = 3
 """Of the note; a cache of another one is made again."""
 BLOCK = 20_000
 """Vectors read from the store at once: 30 MB."""
@@ -105,7 +105,9 @@ def noted_generation(folder: Path) -> int:
 
 def _write(held: Held, folder: Path) -> None:
     digest, index = hashlib.sha256(), held.index
-    if not isinstance(index, FlatIndex | InvertedIndex):
+    if isinstance(index, InvertedIndex):
+        index = index.whole()
+    elif not isinstance(index, FlatIndex):
         return
     unfinished = folder / f"{CACHE}.new"
     with unfinished.open("wb") as file:
@@ -134,7 +136,7 @@ def _read_note(folder: Path) -> dict[str, Any] | None:
     try:
         note = json.loads((folder / CACHE_NOTE).read_bytes())
         Trained(**note["made"]), frozenset(note["seals"]), State(int(note["generation"]), str(note["history"]))
-        generation, history = note["seen"]
+        generation, history = note.get("seen", (note["generation"], note["history"]))
         return {**note, "seen": [int(generation), str(history)]} if note["format"] == FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
