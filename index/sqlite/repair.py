@@ -30,6 +30,7 @@ from index.sqlite.database import DAMAGED, FILE, UNREADABLE, connect
 from index.sqlite.rows import read_rows
 from index.sqlite.store import SqliteStore, create_sqlite, open_sqlite
 from index.types import Extracted
+from index.vectors import drop_damaged
 from index.view import NOTES
 from index.words import remove_words
 
@@ -55,6 +56,7 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
         _swap(folder)
         return []
     if {finding.what for finding in check_sqlite(folder, embedder)} <= {STALE, UNFIT, BEHIND}:
+        drop_damaged(folder)
         with closing(open_sqlite(folder)) as store:
             store.settle(settings.threads)
         return []

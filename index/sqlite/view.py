@@ -161,11 +161,13 @@ class SqliteView(View):
         """For each document, by the hash of all that was computed for it but vectors of chunks, its id."""
         return dict(self._db.execute("SELECT content, document_id FROM seals"))
 
-    def content_stretches(self) -> dict[str, tuple[int, int]]:
-        """For each document, by the same hash, where the ids of its chunks begin, and the one after them."""
+    def content_stretches(self, document_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """For each of these documents, by the same hash, where the ids of its chunks begin, and the one after them."""
         rows = self._db.execute(
             "SELECT content, ifnull(min(c.id), 0), ifnull(max(c.id) + 1, 0) FROM seals s "
-            "LEFT JOIN chunks c ON c.document_id = s.document_id GROUP BY s.document_id"
+            "LEFT JOIN chunks c ON c.document_id = s.document_id "
+            "WHERE s.document_id IN (SELECT value FROM json_each(?)) GROUP BY s.document_id",
+            [json.dumps(list(document_ids))],
         )
         return {seal: (first, after) for seal, first, after in rows}
 

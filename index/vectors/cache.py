@@ -61,9 +61,10 @@ def load_vectors(view: SqliteView, dimension: int, folder: Path, threads: int, n
 def refresh_vectors(view: SqliteView, dimension: int, folder: Path, threads: int) -> Trained:
     """Bring the cache up to the view's state, where it is not; returns how the index was made."""
     note = _read_note(folder)
-    if note is not None and note["seen"] != list(view.state) and _serves(note, view):
-        with suppress(OSError):  # as for the cache itself
-            _write_note(folder, {**note, "seen": view.state})
+    if note is not None and _serves(note, view):
+        if note["seen"] != list(view.state):
+            with suppress(OSError):  # as for the cache itself
+                _write_note(folder, {**note, "seen": view.state})
         return Trained(**note["made"])
     known = _read_cache(folder)
     held = load_vectors(view, dimension, folder, threads, known)
@@ -95,6 +96,12 @@ def is_stale(folder: Path, state: State) -> bool:
     """Whether the cache does not serve this state of the store: it is missing, damaged, older, or of another one."""
     note = _read_note(folder)
     return note is None or note["seen"] != list(state) or _read_cache(folder) is None
+
+
+def drop_damaged(folder: Path) -> None:
+    """Leave no cache that cannot be read: a large one is not looked at whenever something is written."""
+    if _read_cache(folder) is None:
+        (folder / CACHE_NOTE).unlink(missing_ok=True)
 
 
 def noted_generation(folder: Path) -> int:
@@ -206,8 +213,9 @@ def _brought_up(held: Held, view: SqliteView, dimension: int) -> Held | None:
 
 def _gone(index: VectorIndex, view: SqliteView, new: Sequence[int]) -> Ids | None:
     """The ids that the store has no more, or uses again for ``new`` ones; None where the index lacks some of the rest."""
-    known, kept = index.ids(), np.setdiff1d(np.array(view.all_chunk_ids(), np.int64), new)
-    return None if len(np.setdiff1d(kept, known)) else np.setdiff1d(known, kept)
+    known, there = index.ids(), np.array(view.all_chunk_ids(), np.int64)
+    kept = there[~np.isin(there, new)]
+    return None if not np.isin(kept, known).all() else known[~np.isin(known, kept)]
 
 
 def _held(index: VectorIndex, view: SqliteView) -> Held:

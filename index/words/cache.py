@@ -57,7 +57,7 @@ def load_words(view: SqliteView, folder: Path, newest: Held | None = None) -> He
 def make_words(view: SqliteView) -> Held:
     """The index for the view's state, from FTS5's lists: seconds for 100,000 passages."""
     postings = listed(view.connection, np.array(view.all_chunk_ids(), np.int64))
-    return Held(WordIndex([postings]), view.state, view.content_stretches())
+    return Held(WordIndex([postings]), view.state, view.content_stretches(view.document_ids()))
 
 
 def refresh_words(view: SqliteView, folder: Path, make: bool) -> None:
@@ -183,4 +183,6 @@ def _brought_up(held: Held, view: SqliteView) -> Held | None:
     if not gone and not new:
         return Held(held.index, view.state, held.seals)
     ids = np.concatenate([np.arange(first, after) for first, after in [(0, 0), *gone]])
-    return Held(held.index.changed(ids, counted(view.passages(new))), view.state, view.content_stretches())
+    there = view.content_seals()
+    seals = {seal: stretch for seal, stretch in held.seals.items() if seal in there} | view.content_stretches(new)
+    return Held(held.index.changed(ids, counted(view.passages(new))), view.state, seals)
