@@ -174,7 +174,10 @@ class SqliteView(View):
     def passages(self, document_ids: Sequence[str]) -> list[tuple[int, str, str]]:
         """Id, title and body of each passage of these documents, as they are searched for words."""
         query = "SELECT rowid, title, body FROM passages WHERE rowid = ?"
-        return [self._db.execute(query, (number,)).fetchone() for number in self.chunk_ids(document_ids)]
+        rows = [self._db.execute(query, (number,)).fetchone() for number in self.chunk_ids(document_ids)]
+        if None in rows:
+            raise StoreDamaged("words of the index were lost; run: onrecord check --repair")
+        return rows
 
     def chunk_vectors(self) -> Iterator[tuple[int, bytes]]:
         """Every chunk's id and vector (little-endian float32), ascending by id; StoreDamaged where one is not whole."""

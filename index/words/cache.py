@@ -85,8 +85,9 @@ def save_words(held: Held, folder: Path) -> None:
 def remove_words(folder: Path) -> None:
     """Leave no cache behind."""
     for name in (NOTE, CACHE):
-        with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+        for path in (folder / name, folder / f"{name}.new"):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def is_unfit(folder: Path, seals: set[str]) -> bool:
@@ -106,13 +107,17 @@ def _write(held: Held, folder: Path) -> None:
             digest.update(data)
             file.write(data)
     unfinished.rename(folder / CACHE)
-    note = {
-        "format": FORMAT, **held.state._asdict(), "sha256": digest.hexdigest(),
-        "lengths": {name: len(getattr(postings, name)) for name in KINDS}, "seals": held.seals,
-    }  # fmt: skip
+    lengths = {name: len(getattr(postings, name)) for name in KINDS}
+    note = {"format": FORMAT, **held.state._asdict(), "lengths": lengths, "seals": held.seals}
+    digest.update(_plain(note))
     unfinished = folder / f"{NOTE}.new"
-    unfinished.write_text(json.dumps(note), "utf-8")
+    unfinished.write_text(json.dumps({**note, "sha256": digest.hexdigest()}), "utf-8")
     unfinished.rename(folder / NOTE)
+
+
+def _plain(note: Mapping[str, Any]) -> bytes:
+    """What the note says but the hash, which is of it too: a wrong length in it would make nonsense of the file."""
+    return json.dumps({key: value for key, value in note.items() if key != "sha256"}, sort_keys=True).encode()
 
 
 def _note(folder: Path) -> dict[str, Any] | None:
@@ -134,7 +139,9 @@ def _read(folder: Path) -> Held | None:
         state = State(int(note["generation"]), str(note["history"]))
         with (folder / CACHE).open("rb") as file:
             # What is hashed is what is read: another process may put a new file in its place meanwhile.
-            if hashlib.file_digest(file, "sha256").hexdigest() != note["sha256"]:
+            digest = hashlib.file_digest(file, "sha256")
+            digest.update(_plain(note))
+            if digest.hexdigest() != note["sha256"]:
                 return None
             return Held(WordIndex([_mapped(file, note["lengths"])]), state, note["seals"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -154,12 +161,17 @@ def _mapped(file: BinaryIO, lengths: Mapping[str, int]) -> Postings:
 
 
 def _found(newest: Held | None, folder: Path) -> Iterator[Held]:
-    """What there is to begin from; the cache is read only where it is come to."""
-    if newest is not None:
+    """What there is to begin from; the cache is read only where it is come to.
+
+    It comes first where much has changed: it was written again then, and the file that is mapped is not there any more.
+    """
+    if newest is not None and newest.index.is_settled:
         yield newest
     cached = _read(folder)
     if cached is not None:
         yield cached
+    if newest is not None:
+        yield newest
 
 
 def _difference(seals: Seals, view: SqliteView) -> tuple[list[tuple[int, int]], list[str]]:

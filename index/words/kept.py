@@ -30,17 +30,19 @@ class KeptWords:
         self._lock = Lock()
         self._held: dict[State, Held] = {}
         self._making: Thread | None = None
+        self._tried: State | None = None
 
     def index(self, view: SqliteView) -> WordIndex | None:
         """The index of the words in this view; None where FTS5 is to answer: the store is small, or there is none yet."""
         if not is_large(view.chunk_count()):
             return None
         with self._lock:
-            if view.state not in self._held and self._making is None:
+            if view.state not in self._held and self._making is None and view.state != self._tried:
                 held = load_words(view, self._folder, next(reversed(self._held.values()), None))
                 if held is not None:
                     self._keep(held)
                 else:
+                    self._tried = view.state  # where it fails it would fail again
                     self._making = Thread(target=self._make, name="index words", daemon=True)
                     self._making.start()
             found = self._held.get(view.state)

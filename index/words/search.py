@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.lexical import K1, TITLE_WEIGHT, B, rarity
 from index.words.postings import Ids, Postings, Rows, joined, numbered
+from index.words.size import counts_few
 
 Scores = NDArray[np.float64]
 Number = TypeVar("Number", bound=np.generic)
@@ -36,6 +37,11 @@ class WordIndex:
     def fresh(self) -> int:
         """How many passages came in since the first part was made, those included that are gone again."""
         return len(self._ids) - len(self._parts[0].ids)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing has gone, and little has come, since the first part was made."""
+        return self.size == len(self._ids) and counts_few(self.fresh, self.size)
 
     def search(self, stems: Sequence[str], limit: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """Ids and scores of the best passages with any of the stems, best first, ties by id; of ``allowed`` ids only."""

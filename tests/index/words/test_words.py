@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from index.lexical import search_words
 from index.sqlite.database import FILE
-from index.words import CACHE, NOTE, KeptWords, refresh_words, size
+from index.words import CACHE, NOTE, KeptWords, is_unfit, refresh_words, size
 from index.words.cache import load_words, make_words, save_words
 
 TEXTS = [
@@ -104,6 +105,14 @@ def test_a_damaged_cache_is_made_again_beside_the_answers(large, name: str, monk
         assert kept.index(view) is None
         kept.wait()
         assert kept.index(view) is not None and load_words(view, large.store.folder) is not None
+
+
+def test_a_wrong_number_in_the_note_is_damage_too(large) -> None:  # type: ignore[no-untyped-def]
+    note = json.loads((large.store.folder / NOTE).read_text())
+    (large.store.folder / NOTE).write_text(json.dumps({**note, "lengths": {**note["lengths"], "rows": 1}}))
+    with large.store.snapshot() as view:
+        assert load_words(view, large.store.folder) is None
+        assert is_unfit(large.store.folder, set(view.content_seals()))
 
 
 def test_words_of_another_history_are_not_believed(large, monkeypatch: pytest.MonkeyPatch) -> None:
