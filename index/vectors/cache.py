@@ -69,6 +69,8 @@ def refresh_vectors(view: SqliteView, dimension: int, folder: Path, threads: int
     known = _read_cache(folder)
     held = load_vectors(view, dimension, folder, threads, known)
     if known is None or known.state != view.state:
+        if isinstance(held.index, InvertedIndex):
+            held.index.settle()  # it was read here, and nobody else has it: a copy would be 800 MB at a million
         save_vectors(held, folder)
     return held.index.made
 

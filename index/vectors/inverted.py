@@ -88,14 +88,19 @@ class InvertedIndex:
         return changed if adds_few(fresh.inner.ntotal + len(changed._gone), self.inner.ntotal) else changed.whole()
 
     def whole(self) -> InvertedIndex:
-        """The same with everything in its lists, which nobody else reads if anything came or went."""
+        """The same with everything in its lists; this one stays as it is."""
         if not len(self._gone) and not self._fresh.inner.ntotal:
             return self
-        copy = InvertedIndex(faiss.clone_index(self.inner), self.made)
-        if len(self._gone):
-            copy.inner.remove_ids(self._gone)
-        copy.add(self._fresh.ids(), self._fresh.vectors())
+        copy = InvertedIndex(faiss.clone_index(self.inner), self.made, self._gone, self._fresh)
+        copy.settle()
         return copy
+
+    def settle(self) -> None:
+        """Put everything into the lists, which nobody may be reading."""
+        if len(self._gone):
+            self.inner.remove_ids(self._gone)
+        self.add(self._fresh.ids(), self._fresh.vectors())
+        self._gone, self._fresh = NONE, FlatIndex.empty(self.inner.d)
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add vectors to this one, which nobody reads yet."""
