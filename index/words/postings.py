@@ -81,6 +81,8 @@ def joined(parts: Sequence[Postings], alive: NDArray[np.bool_]) -> Postings:
 
 def numbered(parts: Sequence[Postings], rows: Sequence[Rows]) -> list[Rows]:
     """Rows of each part as rows of all parts one after the other."""
+    if len(parts) == 1:
+        return list(rows)
     firsts = starts_of([len(part.ids) for part in parts]).tolist()
     return [some + np.int32(first) if first else some for some, first in zip(rows, firsts, strict=False)]
 
