@@ -57,7 +57,9 @@ class InvertedIndex:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def _listed(self, vector: Vectors, limit: int, allowed: Sequence[int] | None) -> list[tuple[int, float]]:
-        wanted = None if allowed is None else np.setdiff1d(np.asarray(allowed, np.int64), self._gone)
+        wanted = None if allowed is None else np.asarray(allowed, np.int64)
+        if wanted is not None:
+            wanted = wanted[~np.isin(wanted, self._gone)]
         if self.inner.ntotal == 0 or (wanted is not None and not len(wanted)):
             return []
         faiss.omp_set_num_threads(1)  # counts for this thread alone: answers at once use the cores, not parts of one
