@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LARGE = 50_000
-"""Passages from which FTS5 takes longer than all the rest of a search; see DECISIONS.md."""
+"""Passages from which FTS5 takes as long as all the rest of a search; see DECISIONS.md."""
 FEW = 1 / 50
 """Share of the passages that is counted anew whenever the cache is opened, at 25,000 a second."""
 OUTGROWN = 1 / 4
