@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -21,6 +22,10 @@ STOP_WORDS = frozenset(
 TITLE_WEIGHT = 0.5
 """Weight of a match in the document's title beside 1 for the passage; see eval/LOG.md."""
 
+K1, B = 1.2, 0.75
+"""Of BM25, as FTS5 has them; as is ``LEAST_RARITY``, what a word counts that stands in most passages."""
+LEAST_RARITY = 1e-6
+
 _WORD = re.compile(r"\w+")
 
 
@@ -37,6 +42,12 @@ def search_words(view: View, query: str, limit: int, documents: Sequence[str] | 
     """
     words = terms(query)
     return view.search_words(words, limit, documents) if words else []
+
+
+def rarity(passages: int, with_it: int) -> float:
+    """What a word counts in BM25 that stands in ``with_it`` of all passages."""
+    weight = math.log((passages - with_it + 0.5) / (with_it + 0.5))
+    return weight if weight > 0 else LEAST_RARITY
 
 
 def phrase_chunks(view: View, phrase: str, limit: int, documents: Sequence[str] | None = None) -> list[int]:

@@ -123,11 +123,14 @@ def meta_seal(meta: Mapping[str, str]) -> str:
 
 def _seal(rows: Sequence[Row], blobs: Iterable[object] = ()) -> str:
     digest = hashlib.blake2b(repr(rows).encode("utf-8", "backslashreplace"), digest_size=SEAL_BYTES)
-    for blob in blobs:
-        # A vector that became text is damage too, and must not raise here.
-        data = blob if isinstance(blob, bytes) else repr(blob).encode("utf-8", "backslashreplace")
-        digest.update(len(data).to_bytes(8, "little") + data)
+    digest.update(b"".join(map(_with_length, blobs)))
     return digest.hexdigest()
+
+
+def _with_length(blob: object) -> bytes:
+    # A vector that became text is damage too, and must not raise here.
+    data = blob if isinstance(blob, bytes) else repr(blob).encode("utf-8", "backslashreplace")
+    return len(data).to_bytes(8, "little") + data
 
 
 def _span(span: Span | None) -> str | None:

@@ -43,7 +43,8 @@ class Searcher:
     ) -> list[Hit]:
         """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these.
 
-        ``vector`` is the query's, where it is there already.
+        ``vector`` is the query's, where it is there already. Documents are not read: they are held against their seals
+        when they are, and nothing of a hit is shown before.
         """
         asked = self.embed(query) if vector is None else vector
         dense = self.nearest.search(view, asked, DEPTH, documents)

@@ -17,6 +17,8 @@ from index.reading import Read, opened
 from index.rows import Rows, Seals, meta_seal, vectors_seal
 from index.types import Chunk, Document, Speaker
 
+CACHED_SENTENCES = 100_000
+"""Of the documents kept in memory: 150 MB of vectors, and a third as much besides."""
 NOTES = "note "
 """Begins the keys under which the rooms above keep what they learned about this index."""
 
@@ -49,10 +51,11 @@ class State(NamedTuple):
 class DocumentCache:
     """The documents read last, by id and revision; safe to share between threads."""
 
-    def __init__(self, size: int) -> None:
-        """Keep at most ``size`` documents."""
-        self._size, self._lock = size, Lock()
+    def __init__(self, size: int, sentences: int = CACHED_SENTENCES) -> None:
+        """Keep at most ``size`` documents, and so many that they have at most so many ``sentences``, or one."""
+        self._size, self._most, self._lock = size, sentences, Lock()
         self._kept: OrderedDict[tuple[str, int], Read] = OrderedDict()
+        self._sentences = 0
         self.chunk_count: tuple[str | None, int] = (None, 0)
 
     def get(self, key: tuple[str, int]) -> Read | None:
@@ -65,14 +68,20 @@ class DocumentCache:
     def put(self, key: tuple[str, int], read: Read) -> None:
         """Keep a document, and forget the one used longest ago."""
         with self._lock:
+            self._sentences += len(read.vectors) - self._length(self._kept.pop(key, None))
             self._kept[key] = read
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            while len(self._kept) > 1 and (len(self._kept) > self._size or self._sentences > self._most):
+                self._sentences -= self._length(self._kept.popitem(last=False)[1])
 
     def clear(self) -> None:
         """Forget all of them."""
         with self._lock:
             self._kept.clear()
+            self._sentences = 0
+
+    @staticmethod
+    def _length(read: Read | None) -> int:
+        return 0 if read is None else len(read.vectors)
 
 
 class View(ABC):
@@ -122,13 +131,21 @@ class View(ABC):
         return opened(rows, self.origins_of(document_id))
 
     def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
-        """The chunks with these ids; StoreDamaged where one of them is in no document."""
-        known: dict[int, Chunk] = {}
-        for document_id in self.documents_with(ids):
-            known |= self.read(document_id).chunks
-        if not known.keys() >= set(ids):
+        """The chunks with these ids; StoreDamaged where one of them is in no document.
+
+        They are held against the seal of their document when it is read: who shows or cites one reads it.
+        """
+        found = {number: self._as_read(number, chunk) for number, chunk in self.listed_chunks(ids).items()}
+        whole = {number: chunk for number, chunk in found.items() if chunk is not None}
+        if not whole.keys() >= set(ids):
             raise StoreDamaged("passages of the index were lost or damaged; run: onrecord check --repair")
-        return {number: known[number] for number in ids}
+        return {number: whole[number] for number in ids}
+
+    def _as_read(self, number: int, listed: Chunk) -> Chunk | None:
+        """The chunk as it was when its document was read, where that is remembered."""
+        revision = self.revision(listed.document_id)
+        kept = None if revision is None else self._cache.get((listed.document_id, revision))
+        return listed if kept is None else kept.chunks.get(number)
 
     def vectors_of(self, document_id: str) -> list[tuple[int, bytes]]:
         """Ids and vectors (little-endian float32) of a document's chunks, ascending; StoreDamaged where not whole."""
@@ -206,8 +223,8 @@ class View(ABC):
         """The names that statements and documents are credited to."""
 
     @abstractmethod
-    def documents_with(self, chunk_ids: Sequence[int]) -> list[str]:
-        """Ids of the documents that these chunks belong to, each once."""
+    def listed_chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
+        """The chunks with these ids as they stand in the store; those that it has not are left out."""
 
     @abstractmethod
     def chunk_ids(self, document_ids: Sequence[str]) -> list[int]:

@@ -12,7 +12,7 @@ errors = Console(stderr=True)
 
 
 def check(repair: Annotated[bool, typer.Option("--repair", help="Make good what can be made again")] = False) -> None:
-    """Verify the whole index: texts, offsets, word lists, vectors, cache. Stop the server before a repair."""
+    """Verify the whole index: texts, offsets, word lists, vectors, caches. Stop the server before a repair."""
     from index.check import check as look
     from index.check import sqlite_folder
     from index.embed import load_embedder

@@ -14,6 +14,8 @@ import numpy as np
 from index.embed.base import Vectors
 from index.library import Library
 from index.settings import IndexSettings
+from index.sqlite.store import SqliteStore
+from index.words import size
 from rag.assistant import Assistant
 from rag.settings import RagSettings
 from rag.types import Inquiry
@@ -54,14 +56,21 @@ class WordEmbedder:
 
 @contextmanager
 def small_library(folder: Path) -> Iterator[Library]:
-    """A library over the store in ``folder`` with the embedder of this module; its store is closed at the end."""
+    """A library over the store in ``folder`` with the embedder of this module; its store is closed at the end.
+
+    Words are indexed beside it, as in a large store.
+    """
     library = Library(IndexSettings(store=folder, threads=1))
     library.__dict__["embedder"] = WordEmbedder()
+    large, size.LARGE = size.LARGE, 0
     try:
         yield library
     finally:
         if "store" in library.__dict__:
+            if isinstance(library.store, SqliteStore):
+                library.store.words.wait()
             library.store.close()
+        size.LARGE = large
 
 
 def write_texts(folder: Path, texts: dict[str, str]) -> None:

@@ -6,16 +6,12 @@ is weighed with these scores, so they must be the same in every store.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.lexical import TITLE_WEIGHT
-from index.milvus.stems import Stems
-
-K1, B = 1.2, 0.75
-LEAST_IDF = 1e-6
+from index.lexical import K1, TITLE_WEIGHT, B, rarity
+from index.stems import Stems
 
 
 @dataclass(slots=True)
@@ -36,14 +32,9 @@ def score(asked: Sequence[tuple[str, ...]], passage: Stems, counts: WordCounts) 
         often = TITLE_WEIGHT * _times(stems, passage.title) + _times(stems, passage.body)
         if often:
             found = True
-            total += _rarity(stems, counts) * often * (K1 + 1.0) / (often + K1 * (1.0 - B + B * length))
+            rare = rarity(counts.passages, min(counts.stems[stem] for stem in stems))
+            total += rare * often * (K1 + 1.0) / (often + K1 * (1.0 - B + B * length))
     return total if found else None
-
-
-def _rarity(stems: tuple[str, ...], counts: WordCounts) -> float:
-    with_it = min(counts.stems[stem] for stem in stems)
-    rarity = math.log((counts.passages - with_it + 0.5) / (with_it + 0.5))
-    return rarity if rarity > 0 else LEAST_IDF
 
 
 def _times(stems: tuple[str, ...], text: tuple[str, ...]) -> int:

@@ -10,11 +10,11 @@ from index.check import SAMPLE, Finding, damage_of, passages_of, title_of, unlik
 from index.embed.base import Embedder
 from index.errors import StoreDamaged
 from index.milvus.address import MilvusAddress
-from index.milvus.stems import stems_of
 from index.milvus.store import MilvusStore, open_milvus
 from index.milvus.tables import LONGEST
 from index.milvus.view import MilvusView
 from index.reading import opened
+from index.stems import stems_of
 
 
 def check_milvus(address: MilvusAddress, embedder: Embedder) -> list[Finding]:

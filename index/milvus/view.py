@@ -10,10 +10,10 @@ from index.milvus.bm25 import WordCounts, score
 from index.milvus.packed import Card
 from index.milvus.reads import Catalogue, Reads, of_document, of_documents
 from index.milvus.remembered import Remembered
-from index.milvus.stems import Stems, stemmed
 from index.milvus.tables import CHUNKS, Tables
 from index.rows import Rows, Seals
-from index.types import Speaker
+from index.stems import Stems, stemmed
+from index.types import Chunk, Speaker
 from index.view import DocumentCache, Summary, View
 
 LOOKED_THROUGH = 4
@@ -122,9 +122,12 @@ class MilvusView(View):
         cards = self._catalogue.cards.values()
         return {name for card in cards for name in (*card.heard, card.listed["author"]) if name}
 
-    def documents_with(self, chunk_ids: Sequence[int]) -> list[str]:
-        """See ``View``."""
-        return self._catalogue.owners(chunk_ids)
+    def listed_chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
+        """See ``View``; a row of a document holds all of them."""
+        known: dict[int, Chunk] = {}
+        for document_id in self._catalogue.owners(ids):
+            known |= self.read(document_id).chunks
+        return {number: known[number] for number in ids if number in known}
 
     def chunk_ids(self, document_ids: Sequence[str]) -> list[int]:
         """See ``View``."""

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from index.embed.base import Vectors
 from index.milvus.packed import LIVE, Kind, card_of, pack_rows, part_rows
 from index.milvus.reads import Origin, Reads, of_document, packed_origin, path_key
-from index.milvus.stems import Stems, stems_of, words_of
 from index.milvus.tables import CHUNKS, LONGEST, META, PARTS, Row, Table, Tables
 from index.rows import IndexedDocument, Rows, meta_seal, rows_of, seals_of
 from index.split import chunk_text
+from index.stems import Stems, stems_of, words_of
 from index.view import NOTES
 from index.writer import Writer, check_shape, next_history
 

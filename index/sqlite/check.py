@@ -1,6 +1,6 @@
-"""Verify a SQLite store: what SQLite sees, the seals, texts, offsets, word lists, vectors and the cache.
+"""Verify a SQLite store: what SQLite sees, the seals, texts, offsets, word lists, vectors and the caches.
 
-    file → tables → documents → words → vectors → cache
+    file → tables → documents → words → vectors → caches
 
 Nothing is changed; ``repair`` makes good what can be.
 """
@@ -25,10 +25,12 @@ from index.sqlite.rows import read_rows, read_seals
 from index.sqlite.schema import STORE_VERSION
 from index.vectors import is_stale, noted_generation
 from index.view import State
+from index.words import is_unfit
 
 STALE = "the cache of vectors is old, missing or damaged; it is not used"
+UNFIT = "the cache of words is damaged, or holds words of documents that are gone; it is not believed"
 BEHIND = "the index has lost its last changes, or an older copy was put back; index your documents again"
-"""What is found of the cache, in a store that is whole."""
+"""What is found of the caches, in a store that is whole."""
 
 
 def check_sqlite(folder: Path, embedder: Embedder) -> list[Finding]:
@@ -40,7 +42,7 @@ def check_sqlite(folder: Path, embedder: Embedder) -> list[Finding]:
         with closing(connect(path)) as db:
             db.execute("BEGIN")
             found = [*_file(db), *_documents(db), *_words(db)]
-            return found or [*_vectors(db, embedder), *_cache(db, folder)]
+            return found or [*_vectors(db, embedder), *_caches(db, folder)]
     except (*UNREADABLE, MemoryError) as error:  # SQLite says "out of memory" to lengths that damage made up
         if "locked" in str(error):
             raise StoreLocked(f"another process is writing to {str(folder)!r}; check when it is done") from error
@@ -134,10 +136,12 @@ def _passage_of(db: sqlite3.Connection, document_id: str, number: int) -> tuple[
     return passages_of(opened(rows, ()))[number]
 
 
-def _cache(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
+def _caches(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
     meta = dict(db.execute("SELECT key, value FROM meta"))
     with suppress(OSError):
         if is_stale(folder, State(int(meta["generation"]), meta["history"])):
             yield Finding(STALE)
+    if is_unfit(folder, {seal for (seal,) in db.execute("SELECT content FROM seals")}):
+        yield Finding(UNFIT)
     if noted_generation(folder) > int(meta["generation"]):
         yield Finding(BEHIND)

@@ -25,12 +25,14 @@ from index.reading import opened
 from index.rows import IndexedDocument, Rows, meta_seal
 from index.settings import IndexSettings
 from index.split import split
-from index.sqlite.check import BEHIND, STALE, check_sqlite, chunk_vectors, damage_of, is_source_whole
+from index.sqlite.check import BEHIND, STALE, UNFIT, check_sqlite, chunk_vectors, damage_of, is_source_whole
 from index.sqlite.database import DAMAGED, FILE, UNREADABLE, connect
 from index.sqlite.rows import read_rows
 from index.sqlite.store import SqliteStore, create_sqlite, open_sqlite
 from index.types import Extracted
+from index.vectors import drop_damaged
 from index.view import NOTES
+from index.words import remove_words
 
 _BEGUN, _DONE = "repairing", "repaired"
 _LOGS = ("-wal", "-shm")
@@ -53,7 +55,8 @@ def repair(folder: Path, embedder: Embedder, settings: IndexSettings) -> list[Fi
     if (folder / _DONE).is_dir():  # cut off at its very end: the rest of it
         _swap(folder)
         return []
-    if {finding.what for finding in check_sqlite(folder, embedder)} <= {STALE, BEHIND}:
+    if {finding.what for finding in check_sqlite(folder, embedder)} <= {STALE, UNFIT, BEHIND}:
+        drop_damaged(folder)
         with closing(open_sqlite(folder)) as store:
             store.settle(settings.threads)
         return []
@@ -180,6 +183,7 @@ def _swap(folder: Path) -> None:
             if old.exists():
                 old.replace(folder / (DAMAGED + log))
         new.replace(path)
+    remove_words(folder)  # of the damaged file; a large store has them made again
     for cached in sorted((folder / _DONE).iterdir()):
         cached.replace(folder / cached.name)
     (folder / _DONE).rmdir()

@@ -14,6 +14,10 @@ SPAN_COLUMNS = {
 """Of each table with rows by document and ordinal, the columns in the order of ``Rows``."""
 
 
+CHUNK_COLUMNS = ("id", "document_id", "ordinal", "start", '"end"', "first", "last", "tokens")
+"""Of a chunk all but its vector, in the order of ``Rows``."""
+
+
 def read_rows(db: sqlite3.Connection, document_id: str) -> Rows | None:
     """The rows of a document; None where there is none with this id."""
     found = db.execute(f"SELECT {', '.join(DOCUMENT_FIELDS)} FROM documents WHERE id = ?", (document_id,)).fetchone()
@@ -27,7 +31,7 @@ def read_rows(db: sqlite3.Connection, document_id: str) -> Rows | None:
         sentences,
         statements,
         speakers,
-        _of(db, 'id, document_id, ordinal, start, "end", first, last, tokens FROM chunks', document_id),
+        _of(db, f"{', '.join(CHUNK_COLUMNS)} FROM chunks", document_id),
     )
 
 

@@ -1,6 +1,6 @@
 """The SQLite store: one file in a folder, in WAL mode, so that a reader keeps its generation while another is written.
 
-What is derived from the file (the FAISS cache) carries the generation it was made from.
+What is derived from the file (the caches of vectors and of words) carries the generation it was made from.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from index.sqlite.view import SqliteView
 from index.sqlite.writer import SqliteWriter
 from index.store import Nearest, Store, check_model
 from index.view import DocumentCache
+from index.words import KeptWords, refresh_words
 
 CACHED_DOCUMENTS = 512
 """Documents kept parsed in memory between questions."""
@@ -35,6 +36,7 @@ class SqliteStore(Store):
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         self._cache = DocumentCache(CACHED_DOCUMENTS)
         self._whole = ""
+        self.words = KeptWords(folder, self.snapshot)
         self.leases = FileLeases(folder)
 
     @contextmanager
@@ -44,7 +46,7 @@ class SqliteStore(Store):
         try:
             connection = self._take()
             connection.execute("BEGIN")
-            view = SqliteView(connection, self._cache)
+            view = SqliteView(connection, self._cache, self.words)
             if whole and self._whole != view.history:  # once a generation: it looks at every document's seal
                 view.check_whole()
                 self._whole = view.history
@@ -89,7 +91,7 @@ class SqliteStore(Store):
                 writer.forgotten()
 
     def settle(self, threads: int, train: bool = False) -> None:
-        """See ``Store``: the cache of vectors is what is derived."""
+        """See ``Store``: the caches of vectors and words are what is derived."""
         from index.vectors import is_due, refresh_vectors, save_vectors, train_vectors  # faiss: only for who needs it
 
         self.forget()
@@ -98,6 +100,7 @@ class SqliteStore(Store):
             made = refresh_vectors(view, self.dimension, self.folder, threads)
             if train and is_due(made, view.chunk_count()):
                 save_vectors(train_vectors(view, self.dimension, threads), self.folder)
+            refresh_words(view, self.folder, make=train)
 
     def nearest(self, threads: int) -> Nearest:
         """See ``Store``."""

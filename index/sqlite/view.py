@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -15,22 +15,38 @@ from index.embed.base import Vectors
 from index.errors import StoreDamaged
 from index.rows import Rows, Seals, vectors_seal
 from index.sqlite import words as fts
-from index.sqlite.rows import read_rows, read_seals
-from index.types import Speaker
+from index.sqlite.rows import CHUNK_COLUMNS, read_rows, read_seals
+from index.stems import stems_of_words
+from index.types import Chunk, Speaker
 from index.view import DocumentCache, Summary, View
 
-LARGE = 200_000
-"""Passages from which not all that match a query are scored; see DECISIONS.md."""
+MOST_SCORED = 200_000
+"""Passages from which FTS5 does not score all that match a query; see DECISIONS.md."""
 
 _ORIGINS = "SELECT path, document_id, o.sha256, fingerprint FROM origins o JOIN documents d ON d.id = document_id"
+
+
+class WordSearch(Protocol):
+    """BM25 over stems, with FTS5's scores."""
+
+    def search(self, stems: Sequence[str], limit: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """Ids and scores of the best passages with any of the stems, best first, ties by id."""
+
+
+class Words(Protocol):
+    """What large stores search words with."""
+
+    def index(self, view: SqliteView) -> WordSearch | None:
+        """The index for this view; None where FTS5 is to answer."""
 
 
 class SqliteView(View):
     """What the SQLite store holds at one generation; made by ``SqliteStore.snapshot``."""
 
-    def __init__(self, connection: sqlite3.Connection, cache: DocumentCache) -> None:
+    def __init__(self, connection: sqlite3.Connection, cache: DocumentCache, words: Words) -> None:
         """Read through a connection that is inside a transaction; StoreDamaged where the store belies itself."""
-        self._db = connection
+        self.connection = self._db = connection
+        self._words = words
         super().__init__(dict(connection.execute("SELECT key, value FROM meta")), cache)
 
     def summaries(self) -> list[Summary]:
@@ -116,17 +132,17 @@ class SqliteView(View):
         rows = self._db.execute("SELECT speaker FROM statements UNION SELECT author FROM documents")
         return {name for (name,) in _as_written(rows, ("speaker",)) if name}
 
-    def documents_with(self, chunk_ids: Sequence[int]) -> list[str]:
+    def listed_chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """See ``View``."""
-        marks = ", ".join("?" * len(chunk_ids))
-        found = self._db.execute(f"SELECT DISTINCT document_id FROM chunks WHERE id IN ({marks})", list(chunk_ids))
-        return [row[0] for row in found]
+        marks = ", ".join("?" * len(ids))
+        rows = self._db.execute(f"SELECT {', '.join(CHUNK_COLUMNS)} FROM chunks WHERE id IN ({marks})", list(ids))
+        return {number: Chunk(*fields) for number, *fields in rows}
 
     def chunk_ids(self, document_ids: Sequence[str]) -> list[int]:
         """See ``View``."""
-        marks = ", ".join("?" * len(document_ids))
-        query = f"SELECT id FROM chunks WHERE document_id IN ({marks}) ORDER BY id"
-        return [row[0] for row in self._db.execute(query, list(document_ids))]
+        # One value, since SQLite takes no more than some thousands.
+        query = "SELECT id FROM chunks WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return [row[0] for row in self._db.execute(query, [json.dumps(list(document_ids))])]
 
     def chunk_rows(self, document_id: str) -> list[tuple[int, bytes]]:
         """See ``View``."""
@@ -140,6 +156,28 @@ class SqliteView(View):
     def vector_seals(self) -> dict[str, str]:
         """For each document the hash of its chunks' ids and vectors: where it is the same, they are."""
         return dict(self._db.execute("SELECT document_id, vectors FROM seals"))
+
+    def content_seals(self) -> dict[str, str]:
+        """For each document, by the hash of all that was computed for it but vectors of chunks, its id."""
+        return dict(self._db.execute("SELECT content, document_id FROM seals"))
+
+    def content_stretches(self, document_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """For each of these documents, by the same hash, where the ids of its chunks begin, and the one after them."""
+        rows = self._db.execute(
+            "SELECT content, ifnull(min(c.id), 0), ifnull(max(c.id) + 1, 0) FROM seals s "
+            "LEFT JOIN chunks c ON c.document_id = s.document_id "
+            "WHERE s.document_id IN (SELECT value FROM json_each(?)) GROUP BY s.document_id",
+            [json.dumps(list(document_ids))],
+        )
+        return {seal: (first, after) for seal, first, after in rows}
+
+    def passages(self, document_ids: Sequence[str]) -> list[tuple[int, str, str]]:
+        """Id, title and body of each passage of these documents, as they are searched for words."""
+        query = "SELECT rowid, title, body FROM passages WHERE rowid = ?"
+        rows = [self._db.execute(query, (number,)).fetchone() for number in self.chunk_ids(document_ids)]
+        if None in rows:
+            raise StoreDamaged("words of the index were lost; run: onrecord check --repair")
+        return rows
 
     def chunk_vectors(self) -> Iterator[tuple[int, bytes]]:
         """Every chunk's id and vector (little-endian float32), ascending by id; StoreDamaged where one is not whole."""
@@ -168,7 +206,12 @@ class SqliteView(View):
         self, words: Sequence[str], limit: int, documents: Sequence[str] | None
     ) -> list[tuple[int, float]]:
         """See ``View``."""
-        return fts.search_words(self._db, words, limit, documents, self.chunk_count() > LARGE)
+        index = self._words.index(self)
+        stems = [] if index is None else stems_of_words(words)
+        if index is None or any(len(some) > 1 for some in stems):  # FTS5 knows which words stand one after the other
+            return fts.search_words(self._db, words, limit, documents, self.chunk_count() > MOST_SCORED)
+        allowed = None if documents is None else self.chunk_ids(documents)
+        return index.search([stem for some in stems for stem in some], limit, allowed)
 
     def phrase_chunks(self, words: str, limit: int, documents: Sequence[str] | None) -> list[int]:
         """See ``View``."""

@@ -7,6 +7,7 @@ from index.vectors.cache import (
     CACHE,
     CACHE_NOTE,
     Held,
+    drop_damaged,
     is_stale,
     load_vectors,
     noted_generation,
@@ -17,6 +18,6 @@ from index.vectors.cache import (
 from index.vectors.size import is_due
 
 __all__ = [
-    "CACHE", "CACHE_NOTE", "Held", "VectorIndex", "is_due", "is_stale", "load_vectors", "noted_generation",
+    "CACHE", "CACHE_NOTE", "Held", "VectorIndex", "drop_damaged", "is_due", "is_stale", "load_vectors", "noted_generation",
     "refresh_vectors", "save_vectors", "train_vectors",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The index beside the store: read where it is whole, brought up to date by what changed, made again where it must be.
 
 The note names the file's hash, the state of the store and its documents' seals; whatever does not match is made again
-from the store.
+from the store. A few documents that came since are not written into a large file: whoever opens it adds them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
@@ -22,10 +22,11 @@ import numpy as np
 from index.embed.base import Vectors
 from index.sqlite.view import SqliteView
 from index.vectors.base import Ids, Trained, VectorIndex
+from index.vectors.flat import KIND as FLAT
 from index.vectors.flat import FlatIndex
 from index.vectors.inverted import InvertedIndex
 from index.vectors.recall import tuned
-from index.vectors.size import FLAT_MOST
+from index.vectors.size import FLAT_MOST, adds_few
 from index.view import State
 
 CACHE, CACHE_NOTE = "vectors.faiss", "vectors.json"
@@ -59,9 +60,17 @@ def load_vectors(view: SqliteView, dimension: int, folder: Path, threads: int, n
 
 def refresh_vectors(view: SqliteView, dimension: int, folder: Path, threads: int) -> Trained:
     """Bring the cache up to the view's state, where it is not; returns how the index was made."""
+    note = _read_note(folder)
+    if note is not None and _serves(note, view):
+        if note["seen"] != list(view.state):
+            with suppress(OSError):  # as for the cache itself
+                _write_note(folder, {**note, "seen": view.state})
+        return Trained(**note["made"])
     known = _read_cache(folder)
     held = load_vectors(view, dimension, folder, threads, known)
     if known is None or known.state != view.state:
+        if isinstance(held.index, InvertedIndex):
+            held.index.settle()  # it was read here, and nobody else has it: a copy would be 800 MB at a million
         save_vectors(held, folder)
     return held.index.made
 
@@ -86,22 +95,28 @@ def save_vectors(held: Held, folder: Path) -> None:
 
 
 def is_stale(folder: Path, state: State) -> bool:
-    """Whether the cache is not of this state of the store: it is missing, damaged, older, or of another one."""
-    held = _read_cache(folder)
-    return held is None or held.state != state
+    """Whether the cache does not serve this state of the store: it is missing, damaged, older, or of another one."""
+    note = _read_note(folder)
+    return note is None or note["seen"] != list(state) or _read_cache(folder) is None
+
+
+def drop_damaged(folder: Path) -> None:
+    """Leave no cache that cannot be read: a large one is not looked at whenever something is written."""
+    if _read_cache(folder) is None:
+        (folder / CACHE_NOTE).unlink(missing_ok=True)
 
 
 def noted_generation(folder: Path) -> int:
-    """The generation that the cache was made from; 0 where it does not say."""
-    try:
-        return int(json.loads((folder / CACHE_NOTE).read_bytes())["generation"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0
+    """The generation that the cache was last looked at for; 0 where it does not say."""
+    note = _read_note(folder)
+    return 0 if note is None else int(note["seen"][0])
 
 
 def _write(held: Held, folder: Path) -> None:
     digest, index = hashlib.sha256(), held.index
-    if not isinstance(index, FlatIndex | InvertedIndex):
+    if isinstance(index, InvertedIndex):
+        index = index.whole()
+    elif not isinstance(index, FlatIndex):
         return
     unfinished = folder / f"{CACHE}.new"
     with unfinished.open("wb") as file:
@@ -113,19 +128,44 @@ def _write(held: Held, folder: Path) -> None:
         faiss.write_index(index.inner, faiss.PyCallbackIOWriter(write))  # type: ignore[attr-defined]
     unfinished.rename(folder / CACHE)
     note = {
-        "format": FORMAT, **held.state._asdict(), "sha256": digest.hexdigest(), "made": asdict(index.made),
-        "seals": sorted(held.seals),
+        "format": FORMAT, **held.state._asdict(), "seen": held.state, "sha256": digest.hexdigest(),
+        "made": asdict(index.made), "seals": sorted(held.seals),
     }  # fmt: skip
+    _write_note(folder, note)
+
+
+def _write_note(folder: Path, note: Mapping[str, object]) -> None:
     unfinished = folder / f"{CACHE_NOTE}.new"
     unfinished.write_text(json.dumps(note), "utf-8")
     unfinished.rename(folder / CACHE_NOTE)
 
 
-def _read_cache(folder: Path) -> Held | None:
-    """The cached index, or None where there is none or it is damaged."""
+def _read_note(folder: Path) -> dict[str, Any] | None:
+    """What is noted of the cache, in the shape in which it is written; None where it is not."""
     try:
         note = json.loads((folder / CACHE_NOTE).read_bytes())
-        if note["format"] != FORMAT:
+        Trained(**note["made"]), frozenset(note["seals"]), State(int(note["generation"]), str(note["history"]))
+        generation, history = note.get("seen", (note["generation"], note["history"]))
+        return {**note, "seen": [int(generation), str(history)]} if note["format"] == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _serves(note: Mapping[str, Any], view: SqliteView) -> bool:
+    """Whether a large cache need not be written again: nothing of it is gone, and little has come since."""
+    seals = frozenset(note["seals"])
+    there = view.vector_seals()
+    if note["made"]["kind"] == FLAT or not seals <= set(there.values()):
+        return False
+    new = view.chunk_ids([document_id for document_id, seal in there.items() if seal not in seals])
+    return adds_few(len(new), view.chunk_count())
+
+
+def _read_cache(folder: Path) -> Held | None:
+    """The cached index, or None where there is none or it is damaged."""
+    note = _read_note(folder)
+    try:
+        if note is None:
             return None
         made, state = Trained(**note["made"]), State(int(note["generation"]), str(note["history"]))
         seals = frozenset(note["seals"])
@@ -161,16 +201,23 @@ def _brought_up(held: Held, view: SqliteView, dimension: int) -> Held | None:
     """
     if held.state == view.state:
         return held
-    changed = [document_id for document_id, seal in view.vector_seals().items() if seal not in held.seals]
-    new = [number for document_id in changed for number in view.chunk_ids([document_id])]
-    known, kept = held.index.ids(), np.setdiff1d(np.array(view.all_chunk_ids(), np.int64), new)
-    gone = np.setdiff1d(known, kept)
-    if len(gone) + len(new) > len(kept) or len(np.setdiff1d(kept, known)):
+    seals = view.vector_seals()
+    changed = [document_id for document_id, seal in seals.items() if seal not in held.seals]
+    new = view.chunk_ids(changed)
+    gone = _gone(held.index, view, new) if held.seals - set(seals.values()) else np.empty(0, np.int64)
+    if gone is None or len(gone) + len(new) > len(held.index.ids()) - len(gone):
         return None
     if not len(gone) + len(new):
         return _held(held.index, view)
     rows = sorted(chain.from_iterable(view.vectors_of(document_id) for document_id in changed))
     return _held(held.index.changed(gone, *_matrix(rows, dimension)), view)
+
+
+def _gone(index: VectorIndex, view: SqliteView, new: Sequence[int]) -> Ids | None:
+    """The ids that the store has no more, or uses again for ``new`` ones; None where the index lacks some of the rest."""
+    known, there = index.ids(), np.array(view.all_chunk_ids(), np.int64)
+    kept = there[~np.isin(there, new)]
+    return None if not np.isin(kept, known).all() else known[~np.isin(known, kept)]
 
 
 def _held(index: VectorIndex, view: SqliteView) -> Held:

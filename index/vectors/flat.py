@@ -46,6 +46,11 @@ class FlatIndex:
         """See ``VectorIndex``."""
         return np.asarray(faiss.vector_to_array(self.inner.id_map), np.int64)
 
+    def vectors(self) -> Vectors:
+        """All vectors, in the order of their ids."""
+        inner = faiss.downcast_index(self.inner.index)
+        return np.asarray(inner.reconstruct_n(0, inner.ntotal), np.float32)
+
     def changed(self, gone: Ids, ids: Ids, vectors: Vectors) -> FlatIndex:
         """See ``VectorIndex``."""
         copy = FlatIndex(faiss.clone_index(self.inner))

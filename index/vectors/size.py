@@ -10,6 +10,15 @@ OUTGROWN = 2.0
 """An index is trained again when there are this many times the vectors that its centres were made for, or one over it."""
 
 
+FEW = 1 / 50
+"""Share of the vectors that whoever opens a large cache reads from the store, so that an upload does not write it again."""
+
+
+def adds_few(new: int, size: int) -> bool:
+    """Whether so many new vectors need not be written into a large cache yet."""
+    return new <= size * FEW
+
+
 def is_due(made: Trained, size: int) -> bool:
     """Whether an index for so many vectors should be trained: the exact one is too slow, or the centres are too few."""
     if made.kind == "flat":

@@ -18,9 +18,11 @@ import psutil
 
 from eval.bench.speed.search import keep
 from index.embed import load_embedder
-from index.lexical import search_words
+from index.lexical import search_words, terms
+from index.search import DEPTH as RANKED
 from index.search import Searcher
 from index.settings import IndexSettings
+from index.sqlite import words as fts5
 from index.sqlite.nearest import KeptVectors
 from index.sqlite.store import SqliteStore, open_sqlite
 from index.vectors.base import VectorIndex
@@ -28,8 +30,11 @@ from index.vectors.cache import blocks
 from index.vectors.flat import FlatIndex
 from index.vectors.recall import DEPTH, tenth_best
 from index.vectors.recall import measured as recall_of
+from index.words import refresh_words
 
 THREADS = 2
+FEW = 40
+"""Questions for what takes long."""
 ROUNDS = 3
 
 
@@ -51,8 +56,23 @@ def trained(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:
         np.save(store.folder / "exact.npy", tenth_best(queries, blocks(view, store.dimension)))
         for ids, vectors in blocks(view, store.dimension):
             exact.add(ids, vectors)
-    few = queries[:40]
-    return {"seconds": seconds, "noted": recall, "exact": median_ms(lambda n: exact.search(few[n], DEPTH), len(few))}
+    few = queries[:FEW]
+    exact_ms = median_ms(lambda n: exact.search(few[n], DEPTH), len(few))
+    return {"seconds": seconds, "noted": recall, "exact": exact_ms, **words_indexed(store, asked[:FEW])}
+
+
+def words_indexed(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:
+    """Make the index of words, where the size has one, and hold it against FTS5, which scores every passage that matches."""
+    start = time.perf_counter()
+    with store.snapshot() as view:
+        refresh_words(view, store.folder, make=True)
+        seconds = time.perf_counter() - start
+
+        def by_fts5(number: int) -> list[tuple[int, float]]:
+            return fts5.search_words(view.connection, terms(asked[number]), RANKED, None, large=False)
+
+        same = [search_words(view, question, RANKED) == by_fts5(number) for number, question in enumerate(asked)]
+        return {"listing": seconds, "alike": statistics.mean(same), "fts5": median_ms(by_fts5, len(asked))}
 
 
 def searched(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:

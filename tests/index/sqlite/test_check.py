@@ -6,8 +6,11 @@ import sqlite3
 import pytest
 
 from index.check import check
+from index.sqlite.check import UNFIT
 from index.sqlite.database import FILE
+from index.sqlite.repair import repair
 from index.vectors import CACHE
+from index.words import CACHE as WORDS
 
 
 @pytest.fixture
@@ -50,6 +53,13 @@ def test_damage_is_told(harmed, sql: str, told: str) -> None:  # type: ignore[no
 def test_a_cache_that_is_damaged_is_told(desk, harmed) -> None:  # type: ignore[no-untyped-def]
     (desk.store.folder / CACHE).write_bytes(b"no vectors")
     assert harmed("SELECT 1").startswith("the cache of vectors")
+
+
+def test_a_cache_of_words_that_is_damaged_is_told_and_taken_away(desk, harmed) -> None:  # type: ignore[no-untyped-def]
+    (desk.store.folder / WORDS).write_bytes(b"no words")
+    assert harmed("SELECT 1") == UNFIT
+    assert repair(desk.store.folder, desk.embedder, desk.settings) == []
+    assert harmed("SELECT 1") == "" and not (desk.store.folder / WORDS).exists()
 
 
 def test_vectors_of_other_weights_are_told(desk, harmed, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]

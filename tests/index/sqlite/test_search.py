@@ -11,7 +11,7 @@ def test_in_a_large_store_the_passages_with_the_rarest_words_are_scored(desk, mo
         )
     with desk.store.snapshot() as view:
         every = search_words(view, "ferry lighthouse", 9)
-        monkeypatch.setattr("index.sqlite.view.LARGE", 3)
+        monkeypatch.setattr("index.sqlite.view.MOST_SCORED", 3)
         monkeypatch.setattr("index.sqlite.words.SCORED", 2)
         assert len(every) == 6 and search_words(view, "ferry lighthouse", 9) == every[:2]
         assert len(search_words(view, "ferry", 9)) == 6

@@ -21,7 +21,8 @@ def change(store: Store, harm: str) -> None:
 
 def look_up(words: str, folder: Path, embedder: WordEmbedder) -> None:
     with contextlib.closing(open_store(folder)) as store, store.snapshot() as view:
-        Searcher(store, embedder, 1).search(view, words, 1)
+        for hit in Searcher(store, embedder, 1).search(view, words, 1):
+            view.document(hit.chunk.document_id)  # whoever shows or cites what is found reads it
 
 
 def test_a_newer_store_is_refused(store: Store) -> None:

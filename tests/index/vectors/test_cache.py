@@ -8,9 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.check import check
 from index.errors import StoreDamaged
 from index.search import Searcher
+from index.sqlite.check import STALE
 from index.sqlite.database import FILE
+from index.sqlite.repair import repair
 from index.store import create_store
 from index.vectors import cache, load_vectors, refresh_vectors, save_vectors, size, train_vectors
 from index.vectors.base import VectorIndex
@@ -110,6 +113,36 @@ def test_nothing_is_written_where_nothing_changed(desk) -> None:  # type: ignore
     with desk.store.snapshot() as view:
         refresh_vectors(view, 64, desk.store.folder, 1)
     assert (desk.store.folder / cache.CACHE).stat().st_ino == before
+
+
+def test_an_upload_does_not_write_a_large_cache_again_and_a_removal_does(many, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(size, "FEW", 0.1)
+    many.store.settle(1, train=True)
+    file, before = many.store.folder / cache.CACHE, (many.store.folder / cache.CACHE).read_bytes()
+    number = many.add("new.txt", "Bread was baked in the village hall.")
+    assert file.read_bytes() == before
+    with many.store.snapshot() as view:
+        assert not cache.is_stale(many.store.folder, view.state)
+        assert cache.noted_generation(many.store.folder) == view.generation
+        index = load_vectors(view, 64, many.store.folder, 1).index
+        assert found(index, many, "Bread was baked in the village hall.") == max(view.all_chunk_ids())
+    with many.store.transaction() as writer:
+        writer.remove(number)
+    many.store.settle(1)
+    with many.store.transaction() as writer:
+        writer.remove_origin(str(many.folder / "3.txt"))
+    many.store.settle(1)
+    assert file.read_bytes() != before
+
+
+def test_a_large_cache_that_is_damaged_is_made_again_by_a_repair(many, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(size, "FEW", 0.1)
+    many.store.settle(1, train=True)
+    (many.store.folder / cache.CACHE).write_bytes(b"no vectors")
+    many.add("new.txt", "Bread was baked in the village hall.")
+    assert [finding.what for finding in check(many.store.folder, many.embedder)] == [STALE]
+    assert repair(many.store.folder, many.embedder, many.settings) == []
+    assert check(many.store.folder, many.embedder) == []
 
 
 def test_an_empty_store_has_an_index(tmp_path: Path) -> None:

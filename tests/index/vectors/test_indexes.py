@@ -47,6 +47,18 @@ def test_a_changed_copy_leaves_the_first_one_as_it_is(index: VectorIndex, vector
     assert copy.search(-vectors[5], 1)[0][0] == 9_000 and len(copy.ids()) == SIZE
 
 
+def test_what_changed_is_found_alike_beside_the_lists_and_in_them(index: VectorIndex, vectors: np.ndarray) -> None:
+    few = index.changed(np.array([15, 16]), np.array([9_000, 16]), -vectors[5:7])
+    many = few.changed(np.arange(100, 200), np.arange(10_000, 10_100), vectors[90:190])
+    assert sorted(many.ids().tolist()) == sorted(
+        {*range(10, SIZE + 10), 9_000, *range(10_000, 10_100)} - {15, *range(100, 200)}
+    )
+    for vector in (vectors[100], -vectors[6], vectors[5]):
+        there = [found for found in few.search(vector, 400) if found[0] < 100][:9]
+        assert [n for n, _ in there] == [n for n, _ in many.search(vector, 400, [n for n, _ in there])]
+    assert many.search(-vectors[6], 1)[0][0] == 16 and many.search(vectors[100], 1)[0][0] == 10_010
+
+
 def test_nothing_is_found_in_nothing(vectors: np.ndarray) -> None:
     assert FlatIndex.empty(WIDTH).search(vectors[0], 3) == []
     assert InvertedIndex.trained(vectors, 200).search(vectors[0], 3) == []

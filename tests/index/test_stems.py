@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.milvus.stems import Stems, stemmed, stems_of, words_of
+from index.stems import Stems, stemmed, stems_of, words_of
 
 
 def test_stems_are_those_of_sqlite() -> None:
