@@ -45,10 +45,11 @@ def _seconded(view: View, names: Names, first: int, end: int) -> Iterator[Statem
 
 def _voted(view: View, names: Names, first: int, end: int) -> Iterator[Statement]:
     """Each group of names with the way that it votes: the second one needs no verb of its own."""
-    cue = next((t for t in range(first, end) if view.lower[t] in _VOTING and view.quote[t] == NONE), NONE)
+    voting = (t for t in range(first, end) if view.lower[t] in _VOTING and view.pos[t] == "VERB")
+    cue = next((t for t in voting if view.quote[t] == NONE), NONE)
     if cue == NONE:
         return
-    begin = max((t + 1 for t in range(first, cue) if view.lower[t] in _STOPS), default=first)
+    begin = max((t + 1 for t in range(first, cue) if _ends_names(view, t)), default=first)
     ways = [t for t in range(cue, end) if view.lower[t] in _WAYS]
     for way in ways:
         group = _named(names, begin, way)
@@ -58,6 +59,11 @@ def _voted(view: View, names: Names, first: int, end: int) -> Iterator[Statement
         if not group:
             return
         begin = way + 1
+
+
+def _ends_names(view: View, token: int) -> bool:
+    """Whether those who vote are named behind a token: another verb, or a pronoun, begins something else."""
+    return view.lower[token] in _STOPS or (view.pos[token] in ("VERB", "PRON") and view.lower[token] not in _VOTING)
 
 
 def _named(names: Names, first: int, end: int) -> list[tuple[int, Entity]]:

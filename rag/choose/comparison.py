@@ -8,8 +8,7 @@ import numpy as np
 
 from index.embed.base import Vectors
 from rag.choose.base import SHORTEST, Desk, distinct, refused, weighed
-from rag.choose.statements import said_by
-from rag.choose.theirs import sentences_by
+from rag.choose.statements import said_by, sentences_by
 from rag.evidence.text import read
 from rag.interpret.roster import name_words
 from rag.types import Choice, Evidence, Named

@@ -11,9 +11,8 @@ import numpy as np
 from rag.choose.answered import answered, distanced, retorted
 from rag.choose.base import Desk
 from rag.choose.claims import is_clause, said_to_be
-from rag.choose.judged import called_unfounded, echoed, judged
+from rag.choose.judged import called_unfounded, echoed, judged, wished
 from rag.choose.stated import CALLED_FOR, Stated, shared
-from rag.choose.wished import wished
 from rag.evidence.text import read
 from rag.types import Candidate, Evidence, Stance
 from rag.voices import joined

@@ -17,8 +17,8 @@ from rag.choose.base import Desk, distinct, is_by, is_question, refused
 from rag.choose.claims import said_to_be, spelled_out
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
 from rag.choose.stated import Stated, asks_whether, only_points, stated_near
+from rag.choose.statements import sentences_by
 from rag.choose.subject import is_about
-from rag.choose.theirs import sentences_by
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal

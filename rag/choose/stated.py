@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from index.embed.base import Vectors
 from index.reading import Read
 from index.types import Span
-from rag.choose.around import section_before
 from rag.choose.base import Desk, Unlike
 from rag.choose.claims import content_of, words_of
+from rag.choose.subject import section_before
 from rag.choose.verbs import ACTS
 from rag.retrieve import candidate
 from rag.types import Candidate, Stance, Voice

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, is_by, refused, required, weighed
+from rag.choose.base import Desk, distinct, is_by, is_question, refused, required, weighed
 from rag.choose.fact import fact
-from rag.choose.theirs import sentences_by
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
-from rag.types import Candidate, Choice, Evidence, Named
+from rag.retrieve import candidate
+from rag.types import Candidate, Choice, Evidence, Named, Voice
 from rag.wording import NOT_CITED, NOT_SAID_BY, SAID_BY_ANOTHER
 
 MOST = 4
@@ -90,3 +91,27 @@ def _others(desk: Desk, named: Named) -> Choice:
             return replace(choice, evidence=choice.evidence[:1], lead=lead)
     nearest = choice.evidence or choice.nearest
     return replace(refused(desk, nearest, "low_confidence"), message=NOT_SAID_BY.format(speaker=named.name))
+
+
+def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
+    """Every sentence in scope that is this speaker's, in the order of the documents, each once."""
+    asked = desk.searcher.embed(desk.question.search)
+    found = {(c.document_id, c.number): c for c in desk.retrieved.candidates}
+    candidates = []
+    for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
+        read = desk.view.read(document_id)
+        for number, sentence in enumerate(read.document.sentences):
+            if sentence.furniture:
+                continue
+            one = found.get((document_id, number)) or candidate(read, number, asked)
+            # "Did she say that …?" says nothing of what she says; a question of her own does.
+            own = [voice for voice in one.voices if is_by(voice, named)]
+            asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
+            if own and not asks and not _presents(one, own, named):
+                candidates.append(one)
+    return candidates
+
+
+def _presents(found: Candidate, own: Sequence[Voice], named: Named) -> bool:
+    """Whether a document's sentence presents its author by name ("X is a professor of …"), who says nothing in it."""
+    return named.name in found.text and all(voice.attribution == "author" for voice in own)
