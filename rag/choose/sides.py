@@ -14,15 +14,16 @@ from itertools import islice
 import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused
-from rag.choose.claims import said_to_be, spelled_out
+from rag.choose.claims import content_of, said_to_be, spelled_out
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
-from rag.choose.stated import Stated, asks_whether, only_points, stated_near
+from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
 from rag.choose.subject import is_about
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
+from rag.voices import names_in
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 LOOKED_AT = 24
@@ -41,6 +42,9 @@ UNASKED = 0.7
 """Least probability of the side that is not asked for: who is named there uncalled for must stand there surely."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
+FEWEST = 1
+"""Words of content that a claim must have to tell documents apart."""
+_OTHER: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 
 _PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
 _ACT_OF = {
@@ -75,7 +79,7 @@ def sides(desk: Desk) -> Choice:
         nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]
         nearest.sort(key=lambda e: -e.probability)
         return replace(refused(desk, nearest, "low_confidence"), message=nobody)
-    speakers = {e.voice.speaker for e in ours}
+    speakers = {name for e in ours for name in names_in(e)}
     return Choice((*ours, *theirs), max(e.probability for e in ours), counted(len(speakers), asked), claim)
 
 
@@ -145,13 +149,25 @@ def _placed_near(desk: Desk, named: str) -> list[Placed]:
 
     ``named`` is the claim in the words of the question.
     """
-    stated = stated_near(desk, claim_of(desk))
+    elsewhere = _of_other_matters(desk)
+    stated = [s for s in stated_near(desk, claim_of(desk)) if s.candidate.document_id not in elsewhere]
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
-    near = (c for c in about(desk) if (c.document_id, c.number) not in known)
-    others = list(islice((c for c in near if is_about(desk, c, named)), WEIGHED))
+    near = (c for c in about(desk) if (c.document_id, c.number) not in known and c.document_id not in elsewhere)
+    others = list(islice((c for c in near if is_about(desk, c, named) and not answers_another(c)), WEIGHED))
     plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
     sure = [outright(one) for _, one in plain if one]
     return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, one in plain if not one])])
+
+
+def _of_other_matters(desk: Desk) -> frozenset[str]:
+    """The documents that have less than half of the claim's words, where another one has all of them."""
+    claim, texts = content_of(claim_of(desk)), dict[str, list[str]]()
+    for found in desk.retrieved.candidates:
+        texts.setdefault(found.document_id, [found.title]).append(found.as_told)
+    has = {one: len(claim & content_of(" ".join(parts))) for one, parts in texts.items()}
+    if len(claim) < FEWEST or max(has.values(), default=0) < len(claim):
+        return frozenset()
+    return frozenset(one for one, count in has.items() if count * 2 < len(claim))
 
 
 def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
@@ -169,7 +185,12 @@ def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _side(placed: Sequence[Placed], stance: Stance) -> list[Evidence]:
-    """Those on one side, speakers by their surest statement, each with at most ``EACH``; nobody is on both sides."""
+    """Those on one side, speakers by their surest statement, each with at most ``EACH``; nobody is on both sides.
+
+    Where somebody takes a side outright, what the model hears of them on the other one does not count.
+    """
+    sure = {(p.evidence.voice.speaker, p.stance) for p in placed if p.is_outright}
+    placed = [p for p in placed if p.is_outright or (p.evidence.voice.speaker, _OTHER.get(p.stance)) not in sure]
     balance: dict[str | None, float] = {}
     for one in placed:
         if one.stance:

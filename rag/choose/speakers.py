@@ -38,12 +38,13 @@ def speakers(desk: Desk) -> Choice:
     if desk.question.proposition is None:
         return _as_weighed(desk, ranked)
     placed = place(desk, [e.candidate for e in ranked[:READ]])
+    against = {p.evidence.voice.speaker for p in placed if p.is_outright and p.stance == "disputes"}
     held = [
         replace(
             e, stance="affirms" if one.affirms >= SIDED else None, probability=max(e.probability, one.affirms * SURE)
         )
         for e, one in zip(ranked, placed, strict=False)
-        if one.disputes < OPPOSITE and _says(desk, e, one)
+        if one.disputes < OPPOSITE and e.voice.speaker not in against and _says(desk, e, one)
     ]
     held = sorted(held, key=lambda e: -e.probability)
     held = [e for e in held if e.probability >= RIVAL * held[0].probability]

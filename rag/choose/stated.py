@@ -15,7 +15,7 @@ from index.embed.base import Vectors
 from index.reading import Read
 from index.types import Span
 from rag.choose.base import Desk, Unlike
-from rag.choose.claims import content_of, words_of
+from rag.choose.claims import content_of, is_clause, words_of
 from rag.choose.subject import section_before
 from rag.choose.verbs import ACTS
 from rag.retrieve import candidate
@@ -26,8 +26,8 @@ SHORT = 8
 """Words of what is supported or disputed; more of them are an argument, which is weighed as one."""
 ABOUT, POINTING, CALLED_FOR = 0.5, 0.6, 0.6
 """Share of the content words that it must have in common with the claim: named here, only pointed at, or called for."""
-SENTENCES = 8
-"""Before one that only points at something, in which that may be named."""
+SENTENCES, JUST_BEFORE = 8, 2
+"""Before one that only points at something, in which that may be named: a plan, or what somebody has just said."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
 STEM = 6
@@ -63,23 +63,38 @@ _SPOKE_UP = re.compile(
 )
 _WAY = re.compile(r"^(?:for|against|favou?r)$", re.I)
 _ALONE = re.compile(
-    r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded)$", re.I
+    r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded|opposed|(?:un)?convinced|(?:un)?persuaded)$",
+    re.I,
 )
 """Verbs that take a side without saying on what: on what was said before them."""
+_MISGIVINGS = re.compile(r"\b(?:reservations?|misgivings?|qualms?|un(?:convinced|persuaded))\b", re.I)
+_REASON = re.compile(
+    r"[,;:]|\s(?:because|since|as|but|though|although|who|which|when|if|unless|until|on the grounds?|for fear|and (?:would|will|did|was|had))\b",
+    re.I,
+)
+"""Begins what is no longer the thing that somebody is for or against."""
+_DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
 _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
 _NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
 _AMENDMENT = re.compile(r"\bamend", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
-_NEGATION = re.compile(r"\b(?:not|never|nor|neither|hardly|no longer|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
+_NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|hardly|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
 _POINTS = re.compile(
-    r"^(?:to |with |of |by )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
+    r"^(?:to |with |of |by |about |over |on )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
     r"accusations?|ban|bill|closure|cost|estimates?|legend|price|projects?|recommendations?|resolutions?|rumou?rs?|schemes?|worr(?:y|ies)|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
     r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|price|"
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
     re.I,
 )
+_SAYING = re.compile(
+    r"^(?:to |with |of |by |about |over |on )?(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
+    r"criticisms?|fears?|worr(?:y|ies)|arguments?|assertions?|contentions?|complaints?|objections?|concerns?|denials?|remarks?|comments?)\b",
+    re.I,
+)
+"""Points at what somebody has just said, and not at the plan that it was said of."""
+_AGAINST_IT = re.compile(r"\b(?:warning|criticism|fear|worr|complaint|objection|concern|denial)", re.I)
 
 
 def literally(words: Sequence[str], question: str, text: str) -> tuple[str, ...]:
@@ -107,8 +122,11 @@ def stated(
     side, said = _side(cue, ahead, said)
     if side is None or len(said.split()) > SHORT:
         return None
-    if not said or _POINTS.match(said):
-        return side if _pointed_at(proposition, said, (*before, found.text), unlike) else None
+    if not said or _POINTS.match(said) or _SAYING.match(said):
+        if _AGAINST_IT.search(said) and not is_clause(proposition):
+            return None  # a warning is against the plan; who dismisses it is not
+        meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
+        return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
     claim, named = content_of(proposition), content_of(said)
     return side if named and len(claim & named) >= ABOUT * min(len(claim), len(named)) else None
 
@@ -121,6 +139,12 @@ def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
     if missing and len(missing) < len(claim):  # a text that has none of them speaks of something else
         missing = list(unlike(missing, proposition, text))
     return 1 - len(missing) / len(claim) if claim else 0.0
+
+
+def _is_just_said(proposition: str, cue: str, said: str) -> bool:
+    """Whether what is pointed at was said just before: a denial's, a warning's words, or a claim that something is so."""
+    bare = not said or bool(_PRONOUN.match(said))
+    return bool(_SAYING.match(said)) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
 
 
 def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unlike) -> bool:
@@ -140,7 +164,7 @@ def _object(found: Candidate, voice: Voice) -> str:
     """What a statement says, or what stands behind its verb where its verb is a part of it ("spoke against it")."""
     if voice.cue is not None and any(part.start <= voice.cue.start < part.end for part in voice.content):
         end = max(part.end for part in voice.content)
-        return found.part(Span(voice.cue.end, end)).strip(" .")
+        return _REASON.split(found.part(Span(voice.cue.end, end)))[0].strip(" .")
     return _said(found, voice)
 
 
@@ -158,6 +182,12 @@ def _only_points(found: Candidate, voice: Voice) -> bool:
     cue, said = found.part(voice.cue) if voice.cue else "", _object(found, voice)
     acts = any(words.search(cue) for words in ACTS.values()) or _ALONE.match(cue)
     return bool(acts) and (not said or bool(_PRONOUN.match(said)))
+
+
+def answers_another(found: Candidate) -> bool:
+    """Whether somebody only dismisses, or takes up, what another has just said: a side on that and on nothing else."""
+    cues = [v for v in found.voices if v.cue and any(words.search(found.part(v.cue)) for words in ACTS.values())]
+    return any(_SAYING.match(_object(found, voice)) for voice in cues)
 
 
 def _said(found: Candidate, voice: Voice) -> str:
@@ -201,21 +231,22 @@ def _votes(voice: Voice, found: Candidate) -> bool:
 
 
 def _may_act(cue: str) -> bool:
-    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE))
+    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE, _MISGIVINGS))
 
 
 def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
     """What the verb does, and to what; what holds a thing to be so does it only denied, or where the thing is known."""
     denied = _denied(cue, before)
-    if not said and _WAY.match(cue):  # the second group of a vote: "… and Mr Lund against"
-        return "disputes" if cue.lower() == "against" else "affirms", said
+    if _WAY.match(cue):  # "was against it", "… and Mr Lund against"
+        against = (cue.lower() == "against") != denied
+        return "disputes" if against else None if denied else "affirms", re.sub(r"^of\s", "", said)
     spoken = _SPOKE_UP.match(said)
     if _SPOKE.search(cue):
         side: Stance | None = None if spoken is None else "disputes" if spoken["against"] else "affirms"
         return side, said[spoken.end() :] if spoken else said
     if not said and not _ALONE.search(cue):
         return None, said
-    if ACTS["disputes"].search(cue):
+    if ACTS["disputes"].search(cue) or _MISGIVINGS.search(cue):
         return "disputes" if not denied else "affirms" if _DOUBTS.search(cue) else None, said
     if ACTS["affirms"].search(cue) or _HOLDS.search(cue):
         known = not said or _POINTS.match(said) or ACTS["affirms"].search(cue)
