@@ -1,4 +1,4 @@
-"""Reads how people vote in minutes: "Cllr Moor seconded.", "Ms Hale voting in favour and Mr Lund against"."""
+"""Reads how people vote in minutes: "Cllr Moor seconded.", "Ms Hale voting in favour and Mr Lund against", "Nay: Lund"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _MARKED = 2
 """Kinds of marks that make a text minutes; news of a vote has fewer."""
 _VOTING = frozenset({"voting", "voted", "vote", "votes"})
 _WAYS = frozenset({"for", "against", "favour", "favor"})
+_CALLS = frozenset({"aye", "ayes", "nay", "nays", "noes", "for", "against"})
 _STOPS = frozenset({".", ";", ":", "that", "carried", "lost"})
 
 
@@ -31,7 +32,20 @@ def read_votes(view: View, names: Names) -> list[Statement]:
         if not view.furniture[number]:
             found += _voted(view, names, first, end)
             found += _seconded(view, names, first, end)
+            found += _called(view, names, first, end)
     return found
+
+
+def _called(view: View, names: Names, first: int, end: int) -> Iterator[Statement]:
+    """For "Aye: Moor, Hale. Nay: Lund." of a roll call: each who is named behind the word, up to the next one."""
+    at = next((t for t in range(first, end) if view.lower[t] in _CALLS and view.word[t + 1 : t + 2] == [":"]), NONE)
+    if at == NONE:
+        return
+    calls = [t for t in range(at, end) if view.lower[t] in _CALLS]
+    stop = next((t for t in range(at + 2, end) if view.word[t] in (".", ";") or view.pos[t] == "VERB"), end)
+    stop = min([t for t in calls if t > at] + [stop])
+    for who in _named(names, at + 2, stop):
+        yield _statement(view, who, (at, max(stop - 1, who[0])), at)
 
 
 def _seconded(view: View, names: Names, first: int, end: int) -> Iterator[Statement]:

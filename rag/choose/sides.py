@@ -14,11 +14,11 @@ from itertools import islice
 import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused
-from rag.choose.claims import content_of, said_to_be, spelled_out
-from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
+from rag.choose.claims import content_of, said_to_be, says_something, spelled_out
+from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
-from rag.choose.subject import is_about
+from rag.choose.subject import is_about, section_of
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal
@@ -42,8 +42,6 @@ UNASKED = 0.7
 """Least probability of the side that is not asked for: who is named there uncalled for must stand there surely."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
-FEWEST = 1
-"""Words of content that a claim must have to tell documents apart."""
 _OTHER: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 
 _PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
@@ -51,6 +49,9 @@ _ACT_OF = {
     "seco": re.compile(r"seconded$", re.IGNORECASE),
     "vote": re.compile(r"(?:vot(?:e|es|ed|ing)|for|against|favou?r)$", re.IGNORECASE),
 }
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
+"""Words of somebody who writes for himself; a reporter does without."""
 _NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
@@ -72,8 +73,10 @@ def sides(desk: Desk) -> Choice:
     placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
-    ours, theirs = _side(placed, asked), _side([p for p in placed if p.certainty >= UNASKED], other)
-    ours, theirs = _who_did_so(desk, ours, theirs)
+    sure = placed if desk.question.both_sides else [p for p in placed if p.certainty >= UNASKED]
+    ours, theirs = _who_did_so(desk, _side(placed, asked), _side(sure, other))
+    if desk.question.both_sides and not ours:
+        asked, ours, theirs = other, theirs, []
     if not ours:
         nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
         nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]
@@ -141,6 +144,8 @@ def _may_side(found: Candidate) -> bool:
     first = found.voices[0] if found.voices else None
     if first is None or first.speaker is None or (found.is_put and first.cue is None):
         return False
+    if first.attribution == "author" and not says_something(found.text):
+        return False  # a dateline, a caption
     return not (is_question(found) or asks_whether(found) or only_points(found) or _NOBODY.match(found.text))
 
 
@@ -153,21 +158,30 @@ def _placed_near(desk: Desk, named: str) -> list[Placed]:
     stated = [s for s in stated_near(desk, claim_of(desk)) if s.candidate.document_id not in elsewhere]
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
     near = (c for c in about(desk) if (c.document_id, c.number) not in known and c.document_id not in elsewhere)
-    others = list(islice((c for c in near if is_about(desk, c, named) and not answers_another(c)), WEIGHED))
+    others = list(islice((c for c in near if _is_own_view(desk, c) and is_about(desk, c, named)), WEIGHED))
     plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
     sure = [outright(one) for _, one in plain if one]
     return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, one in plain if not one])])
 
 
+def _is_own_view(desk: Desk, found: Candidate) -> bool:
+    """Whether a sentence may be a side on a plan: no reporter's account of it, and no answer to another's argument."""
+    if answers_another(found):
+        return False
+    if found.voices[0].attribution != "author" or says_that(desk):
+        return True
+    told = _QUOTED.sub(" ", section_of(desk.view.document(found.document_id), found.number))
+    return bool(_OWN_VIEW.search(told))
+
+
 def _of_other_matters(desk: Desk) -> frozenset[str]:
-    """The documents that have less than half of the claim's words, where another one has all of them."""
+    """The documents that have less than half of the claim's words that another one has."""
     claim, texts = content_of(claim_of(desk)), dict[str, list[str]]()
     for found in desk.retrieved.candidates:
         texts.setdefault(found.document_id, [found.title]).append(found.as_told)
     has = {one: len(claim & content_of(" ".join(parts))) for one, parts in texts.items()}
-    if len(claim) < FEWEST or max(has.values(), default=0) < len(claim):
-        return frozenset()
-    return frozenset(one for one, count in has.items() if count * 2 < len(claim))
+    most = max(has.values(), default=0)
+    return frozenset(one for one, count in has.items() if count * 2 < most)
 
 
 def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:

@@ -10,6 +10,7 @@ from rag.choose.base import Desk, distinct, refused, required, weighed
 from rag.choose.placing import SIDED, Placed, place
 from rag.choose.stated import only_points
 from rag.choose.subject import is_about
+from rag.interpret.roster import name_words
 from rag.taken_back import takes_back
 from rag.types import Choice, Evidence
 
@@ -26,6 +27,7 @@ LENIENT = 0.5
 SURE = 0.5
 """What certainty of holding the claim counts for as a probability that the sentence answers."""
 
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
 
 
@@ -33,6 +35,9 @@ def speakers(desk: Desk) -> Choice:
     """The sentences that say it, without those that say the opposite; a refusal where none is probable enough."""
     ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker and not only_points(e.candidate)]
     ranked = [e for e in ranked if e.voice.speaker not in desk.question.besides]
+    said = [e for e in ranked if _has_words(desk.question.text, e.candidate.text)]
+    if said:
+        return Choice(tuple(distinct(said, MOST)), max(SURE, said[0].probability), certain=True)
     if takes_back(desk.question.text):
         ranked = _who_took_back(desk, ranked) or ranked
     if desk.question.proposition is None:
@@ -49,6 +54,13 @@ def speakers(desk: Desk) -> Choice:
     held = sorted(held, key=lambda e: -e.probability)
     held = [e for e in held if e.probability >= RIVAL * held[0].probability]
     return Choice(tuple(distinct(held, MOST)), held[0].probability) if held else refused(desk, ranked)
+
+
+def _has_words(question: str, text: str) -> bool:
+    """Whether a sentence has the words that the question quotes."""
+    quoted = [name_words(found) for found in _QUOTED.findall(question)]
+    words = " ".join(name_words(text))
+    return bool(quoted) and all(f" {' '.join(one)} " in f" {words} " for one in quoted)
 
 
 def _says(desk: Desk, evidence: Evidence, placed: Placed) -> bool:

@@ -30,6 +30,8 @@ SENTENCES, JUST_BEFORE = 8, 2
 """Before one that only points at something, in which that may be named: a plan, or what somebody has just said."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
+HALF = 0.5
+"""Share of a claim that something is so that must stand there by the letter."""
 STEM = 6
 """Letters that two forms of a word share: subsidy, subsidising."""
 REACH = 3
@@ -41,6 +43,9 @@ _CALLS_FOR = re.compile(
     r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r|mov(?:es|ed)\b|tabl(?:es|ed)\b)\w*",
     re.I,
 )
+_ASKS, _TO_DO = re.compile(r"^ask(?:s|ed|ing)?$", re.I), re.compile(r"\b(?:to [a-z]+|that .* be)\b", re.I)
+_THEM = re.compile(r"\b(?:it|them|these|those)\b", re.I)
+"""Stands for what the sentence before is about."""
 _IS_SO = re.compile(
     r"^\W*(?!\w+ing\b)(?:(?!until|unless|if|when|while|that|which|who)[\w’'-]+\s+){1,6}?(?:is|are|was|were)\b(?!.*\b(?:should|ought|must|need(?:ed)?|necessary|required|essential|justified|warranted|right|wise|urgent|vital|overdue|better|best)\b)",
     re.I,
@@ -61,7 +66,7 @@ _SPOKE = re.compile(r"^(?:sp(?:oke|eaks?|eaking)|vot(?:e|es|ed|ing))$", re.I)
 _SPOKE_UP = re.compile(
     r"^(?:(?:out|up|once more|again) )?(?:(?P<against>against)|for|in (?:favou?r|support|defen[cs]e)(?: of)?)\s*", re.I
 )
-_WAY = re.compile(r"^(?:for|against|favou?r)$", re.I)
+_WAY = re.compile(r"^(?:for|favou?r|ayes?|(?P<against>against|nays?|noes))$", re.I)
 _ALONE = re.compile(
     r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded|opposed|(?:un)?convinced|(?:un)?persuaded)$",
     re.I,
@@ -115,7 +120,9 @@ def stated(
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
     to_be = _IS_SO.search(proposition) and not _TAKES_FOR.search(said)
-    if _CALLS_FOR.search(cue) and not to_be and shared(proposition, said, unlike) >= CALLED_FOR:
+    asks = _ASKS.match(cue) and _TO_DO.search(said)
+    wanted = " ".join([*before[-JUST_BEFORE:], said]) if _THEM.search(said) else said
+    if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
@@ -127,8 +134,19 @@ def stated(
             return None  # a warning is against the plan; who dismisses it is not
         meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
         return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
-    claim, named = content_of(proposition), content_of(said)
-    return side if named and len(claim & named) >= ABOUT * min(len(claim), len(named)) else None
+    claim, named = content_of(proposition), words_of(said)
+    if not named:
+        return None
+    if len(claim & named.keys()) >= ABOUT * min(len(claim), len(named)):
+        return side
+    return side if _otherwise(proposition, said, list(named.values()), before, unlike) else None
+
+
+def _otherwise(proposition: str, said: str, named: Sequence[str], before: Sequence[str], unlike: Unlike) -> bool:
+    """Whether what is supported or disputed is the claim in other words, with the claim's own just before it."""
+    if not is_clause(proposition) or len(unlike(named, said, proposition)) == len(named):
+        return False
+    return shared(proposition, " ".join(before[-JUST_BEFORE:])) >= CALLED_FOR
 
 
 def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
@@ -157,6 +175,8 @@ def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unl
     if len(claim & content_of(" ".join(meant))) >= POINTING * len(claim):
         return True
     best = max(meant, key=lambda text: len(claim & content_of(text)))
+    if is_clause(proposition) and len(claim & content_of(best)) < HALF * len(claim):
+        return False  # words that are alike fill a gap, and are no claim by themselves
     return shared(proposition, best, unlike) >= POINTING
 
 
@@ -231,14 +251,17 @@ def _votes(voice: Voice, found: Candidate) -> bool:
 
 
 def _may_act(cue: str) -> bool:
-    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE, _MISGIVINGS))
+    return any(
+        words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE, _MISGIVINGS, _ASKS)
+    )
 
 
 def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
     """What the verb does, and to what; what holds a thing to be so does it only denied, or where the thing is known."""
     denied = _denied(cue, before)
-    if _WAY.match(cue):  # "was against it", "… and Mr Lund against"
-        against = (cue.lower() == "against") != denied
+    way = _WAY.match(cue)
+    if way:  # "was against it", "… and Mr Lund against", "Nay: Lund"
+        against = bool(way["against"]) != denied
         return "disputes" if against else None if denied else "affirms", re.sub(r"^of\s", "", said)
     spoken = _SPOKE_UP.match(said)
     if _SPOKE.search(cue):
