@@ -12,8 +12,8 @@ from rag.evidence.text import read as words
 from rag.retrieve import candidate
 from rag.types import Candidate, Evidence
 
-LATER = 4
-"""Sentences after a statement in which its speaker may take it back."""
+LATER, FURTHER = 4, 120
+"""Sentences after a statement in which its speaker may take it back; beyond the first number the words must say what."""
 ALIKE = 0.4
 """Share of a correction's content words that a statement must have for the correction to be about it."""
 SHARED = 2
@@ -44,9 +44,13 @@ def withdrawal(read: Read, found: Candidate, speaker: str | None) -> Candidate |
     """The sentence near behind a statement in which its speaker takes it back; None where none does."""
     if takes_back(found.text) or speaker is None:
         return None
-    for number in _following(read, found.number):
+    document = read.document
+    for number in range(found.number + 1, min(found.number + 1 + FURTHER, len(document.sentences))):
+        text = document.text[document.sentences[number].start : document.sentences[number].end]
+        if not takes_back(text) or not (number <= found.number + LATER or _things(text) & _things(found.text)):
+            continue
         one = candidate(read, number, read.vectors[number])
-        if takes_back(one.text) and any(voice.speaker == speaker for voice in one.voices):
+        if any(voice.speaker == speaker for voice in one.voices):
             return one
     return None
 
@@ -63,10 +67,6 @@ def with_withdrawals(evidence: Sequence[Evidence], view: View) -> tuple[Evidence
             known.add((other.document_id, other.number))
             kept.append(replace(one, candidate=other, span=other.span, voice=other.voices[0], stance=None))
     return tuple(kept)
-
-
-def _following(read: Read, number: int) -> range:
-    return range(number + 1, min(number + 1 + LATER, len(read.document.sentences)))
 
 
 def _correction(read: Read, found: Candidate) -> Candidate | None:

@@ -37,7 +37,7 @@ _RETELLS = re.compile(
     re.IGNORECASE,
 )
 TURNS = re.compile(
-    r"(?:[,;.]|\s[—–-])\s*(?:but|yet|still|however|nevertheless|all the same|even so)\b,?\s+", re.IGNORECASE
+    r"(?:(?:[,;.]|\s[—–-])\s*(?:but|yet|still|however|nevertheless|all the same|even so)|\sbut)\b,?\s+", re.IGNORECASE
 )
 _FIRST_CLAUSE = re.compile(
     _LABEL + r"(?:although|though|while|whilst|even though|even if|much as|however much|for all that)\b[^,;]*,\s*", re.I

@@ -175,13 +175,13 @@ def _is_own_view(desk: Desk, found: Candidate) -> bool:
 
 
 def _of_other_matters(desk: Desk) -> frozenset[str]:
-    """The documents that have less than half of the claim's words that another one has."""
+    """The documents that have at most half as many of the claim's words as another one has."""
     claim, texts = content_of(claim_of(desk)), dict[str, list[str]]()
     for found in desk.retrieved.candidates:
         texts.setdefault(found.document_id, [found.title]).append(found.as_told)
     has = {one: len(claim & content_of(" ".join(parts))) for one, parts in texts.items()}
     most = max(has.values(), default=0)
-    return frozenset(one for one, count in has.items() if count * 2 < most)
+    return frozenset(one for one, count in has.items() if count * 2 <= most and most > 0)
 
 
 def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
