@@ -47,7 +47,9 @@ def withdrawal(read: Read, found: Candidate, speaker: str | None) -> Candidate |
     document = read.document
     for number in range(found.number + 1, min(found.number + 1 + FURTHER, len(document.sentences))):
         text = document.text[document.sentences[number].start : document.sentences[number].end]
-        if not takes_back(text) or not (number <= found.number + LATER or _things(text) & _things(found.text)):
+        if not takes_back(text) or not (
+            number <= found.number + LATER or _things(text) & _things(f"{found.before} {found.text}")
+        ):
             continue
         one = candidate(read, number, read.vectors[number])
         if any(voice.speaker == speaker for voice in one.voices):

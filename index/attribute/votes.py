@@ -42,7 +42,7 @@ def _called(view: View, names: Names, first: int, end: int) -> Iterator[Statemen
     if at == NONE:
         return
     calls = [t for t in range(at, end) if view.lower[t] in _CALLS]
-    stop = next((t for t in range(at + 2, end) if view.word[t] in (".", ";") or view.pos[t] == "VERB"), end)
+    stop = next((t for t in range(at + 2, end) if view.word[t] in (".", ";") or _is_verb(view, t)), end)
     stop = min([t for t in calls if t > at] + [stop])
     for who in _named(names, at + 2, stop):
         yield _statement(view, who, (at, max(stop - 1, who[0])), at)
@@ -75,9 +75,15 @@ def _voted(view: View, names: Names, first: int, end: int) -> Iterator[Statement
         begin = way + 1
 
 
+def _is_verb(view: View, token: int) -> bool:
+    """Whether a word is a verb, and no name that the parse takes for one."""
+    return view.pos[token] == "VERB" and view.word[token].islower()
+
+
 def _ends_names(view: View, token: int) -> bool:
     """Whether those who vote are named behind a token: another verb, or a pronoun, begins something else."""
-    return view.lower[token] in _STOPS or (view.pos[token] in ("VERB", "PRON") and view.lower[token] not in _VOTING)
+    other = _is_verb(view, token) or view.pos[token] == "PRON"
+    return view.lower[token] in _STOPS or (other and view.lower[token] not in _VOTING)
 
 
 def _named(names: Names, first: int, end: int) -> list[tuple[int, Entity]]:

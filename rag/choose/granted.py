@@ -10,7 +10,7 @@ LEAST = 3
 _LABEL = r"^\W*(?:(?:[A-Z][\w.’'-]*\s?){1,4}:[\s*_]+|(?:Dear )?(?:Sirs?|Madam|Editor),?\W+)?(?:and |but |so |well,? |now,? |yes,? |no,? )?"
 _GRANTS = re.compile(
     _LABEL
-    + r"(?:admittedly|granted|true,|of course|certainly|to be sure|to be fair|no doubt|undoubtedly|naturally|sure\b|"
+    + r"(?:admittedly|granted|true(?=,)|of course|certainly|to be sure|to be fair|no doubt|undoubtedly|naturally|sure\b|"
     r"it is (?:quite |perfectly |certainly )?true|there is no (?:denying|doubt)|nobody (?:denies|doubts|disputes|would deny)|"
     r"no one (?:denies|doubts|disputes|would deny)|I (?:can |do |will |would |must |quite |freely )*(?:grant|concede|admit|accept|allow|"
     r"acknowledge|sympathi[sz]e|see why|see that|understand)|I (?:do not|don[’']t|would not|wouldn[’']t|cannot|can[’']t) (?:deny|dispute|doubt)|"
