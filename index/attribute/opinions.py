@@ -34,6 +34,8 @@ def find_opinions(view: View) -> list[int]:
 
 def opinion_at(view: View, cue: int) -> Opinion | None:
     """What is held and who holds it, where the form alone says so; None for other tokens."""
+    if view.quote[cue] not in (NONE, view.quote[view.head[cue]]) and may_stand(view, cue):
+        return standing_at(view, cue)  # 'She had "no objection".'
     if view.quote[cue] != NONE:
         return None
     if view.pos[cue] == "NOUN" and view.lemma[cue] in _OPINIONS:

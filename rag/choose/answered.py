@@ -34,7 +34,7 @@ _YES = re.compile(
 _RETORT = re.compile(
     r"^(?:(?:but|yet|well|no|oh),? )?(?:(?:I|we|he|she|they) (?:said|wrote|did|meant|claimed) (?:nothing of the (?:kind|sort)|no such thing)|nothing of the (?:kind|sort)|"
     r"(?:that|this|it) (?:is|was) (?:simply |just |quite |plainly )?(?:not (?:true|so|the case|right)|untrue|false|nonsense|rubbish|wrong|"
-    r"a lie|a myth)|not so|far from it|on the contrary|not a bit of it|nonsense|rubbish|"
+    r"a lie|a myth|out of date|misleading|an exaggeration|exaggerated|no longer (?:true|so|the case))|not so|far from it|on the contrary|not a bit of it|nonsense|rubbish|"
     r"(?:I|we) (?:do not|don[’']t|cannot|can[’']t|could not|did not) (?:believe|accept|buy|share) (?:a word of )?(?:it|that|this|them)|"
     r"(?:I|we) (?:do not|don[’']t|cannot|can[’']t) (?:agree|think so|believe so)|(?:I|we) (?:must |have to )?(?:disagree|beg to differ)|"
     r"(?:he|she|they|you|the \w+) (?:is|are|was|were) (?:simply |just |quite |plainly )?(?:wrong|mistaken)|"
@@ -93,9 +93,12 @@ def answered(proposition: str, found: Candidate) -> Stance | None:
     return "affirms" if (reply == accepted) == same else "disputes"
 
 
-def retorted(proposition: str, found: Candidate) -> Stance | None:
-    """The side of a sentence that calls wrong, or right, what the one before it says, where that is the claim."""
-    text = _LABEL.sub("", " ".join(found.text.split())).lstrip("“\"' ")
+def retorted(proposition: str, found: Candidate, said: str = "") -> Stance | None:
+    """The side of a sentence that calls wrong, or right, what the one before it says, where that is the claim.
+
+    ``said`` are the words of it that somebody is cited for, where it does not say so itself.
+    """
+    text = _LABEL.sub("", " ".join((said or found.text).split())).lstrip("“\"' ")
     denies = _RETORT.match(text) or _ENDS_IN_RETORT.search(text)
     claim, put = content_of(proposition), content_of(found.before)
     if not (denies or _ASSENT.match(text)) or not claim or len(claim & put) < PUT * len(claim):

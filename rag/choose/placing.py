@@ -152,6 +152,12 @@ def _said(found: Candidate) -> str:
     return _THAT.sub("", " ".join(found.part(part) for part in voice.content).strip()) if plain else ""
 
 
+def _told(found: Candidate) -> str:
+    """What somebody is cited for in a sentence, as it stands there; empty where there is no verb that says so."""
+    voice = found.voices[0]
+    return " ".join(found.part(part) for part in voice.content) if voice.cue else ""
+
+
 def claim_of(desk: Desk) -> str:
     """The claim that statements are held against."""
     return desk.question.proposition or desk.question.text
@@ -167,7 +173,13 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
         return Stated(found, own, "disputes")
     if called_unfounded(found.text):
         return Stated(found, voice, "disputes")
-    side = retorted(claim, found) or answered(claim, found) or _goes_on(desk, found)
+    told = _told(found)
+    side = (
+        retorted(claim, found)
+        or (retorted(claim, found, told) if told else None)
+        or answered(claim, found)
+        or _goes_on(desk, found)
+    )
     side = side or called_after(claim, voice.speaker or "") or _of_a_plan(desk, found)
     side = side or (echoed(claim, _said(found)) if says_that(desk) and _own(desk, found) else None)
     return Stated(found, voice, side) if side else None

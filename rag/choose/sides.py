@@ -18,7 +18,8 @@ from rag.choose.claims import content_of, said_to_be, says_something, spelled_ou
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
-from rag.choose.subject import is_about, section_of
+from rag.choose.subject import is_about, section_before, section_of
+from rag.choose.verbs import ACTS
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal
@@ -36,6 +37,8 @@ CITED = 0.03
 """Added to the nearness of a statement that somebody is cited for."""
 EACH = 2
 """Citations a speaker on a side."""
+BEHIND = 2
+"""Sentences behind one about somebody in which another may dispute it."""
 MOST_NAME_WORDS = 4
 """Words of a claim that can be no more than somebody's name."""
 UNASKED = 0.7
@@ -49,6 +52,10 @@ _ACT_OF = {
     "seco": re.compile(r"seconded$", re.IGNORECASE),
     "vote": re.compile(r"(?:vot(?:e|es|ed|ing)|for|against|favou?r)$", re.IGNORECASE),
 }
+_VIEW_OF = re.compile(
+    r"^(?:(?:the|Dr|Mr|Mrs|Ms|Prof(?:essor)?)\.? ?)*[\w.-]+(?: [A-Z][\w.-]+)*[’']s? (?:\w+ )?(?:findings?|views?|claims?|arguments?|conclusions?|opinions?|figures?|account|"
+    r"explanation|theory|reading|analysis|verdict|assessment|judg\w+)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
 """Words of somebody who writes for himself; a reporter does without."""
@@ -69,7 +76,11 @@ def sides(desk: Desk) -> Choice:
     if claim != desk.question.proposition:
         desk = _searched_for(desk, claim)
     holders = _holders(desk.question)
-    placed = [p for p in _placed_near(desk, named) if not any(is_by(p.evidence.voice, named) for named in holders)]
+    placed = [
+        p
+        for p in [*_placed_near(desk, named), *_against(desk, holders)]
+        if not any(is_by(p.evidence.voice, named) for named in holders)
+    ]
     placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
@@ -119,8 +130,23 @@ def _held_by_named(desk: Desk) -> Desk:
 
 def _holders(question: Question) -> tuple[Named, ...]:
     """The speaker whose view is asked about, where the question names nothing but a speaker."""
-    only_name = question.speakers and question.topic and len(name_words(question.topic)) <= MOST_NAME_WORDS
-    return question.speakers[:1] if only_name else ()
+    topic = question.topic or ""
+    only_name = len(name_words(topic)) <= MOST_NAME_WORDS or _VIEW_OF.match(topic)
+    return question.speakers[:1] if question.speakers and topic and only_name else ()
+
+
+def _against(desk: Desk, holders: Sequence[Named]) -> list[Placed]:
+    """Those whose verb disputes, right behind what is said of somebody whose view is asked about."""
+    if not holders:
+        return []
+    surnames = {name_words(name)[-1] for name in (holders[0].name, *holders[0].names)}
+    found = []
+    for one in desk.retrieved.candidates:
+        cue = one.part(one.voices[0].cue) if one.voices and one.voices[0].cue else ""
+        before = section_before(desk.view.document(one.document_id), one.number, BEHIND)
+        if ACTS["disputes"].match(cue) and not surnames.isdisjoint(name_words(" ".join((*before[1:], one.text)))):
+            found.append(outright(Stated(one, one.voices[0], "disputes")))
+    return found
 
 
 def about(desk: Desk) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ TOPICAL, NEAR = 0.35, 0.5
 """Share of the topic's words, or cosine with the question, that makes a statement one about the topic."""
 SURE = 1.25
 """Times the threshold from which words of another speaker correct the one asked for."""
+
+_NOTE = re.compile(r"([*_]{1,2})[^*_]+\1")
+"""A line set apart: "*Ann Lee writes every Saturday.*" """
 
 
 def statements(desk: Desk) -> Choice:
@@ -113,5 +117,6 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
 
 
 def _presents(found: Candidate, own: Sequence[Voice], named: Named) -> bool:
-    """Whether a document's sentence presents its author by name ("X is a professor of …"), who says nothing in it."""
-    return named.name in found.text and all(voice.attribution == "author" for voice in own)
+    """Whether a document's sentence presents somebody by name ("X is a professor of …"), who says nothing in it."""
+    note = _NOTE.fullmatch(found.text.strip()) is not None
+    return named.name in found.text and (note or all(voice.attribution == "author" for voice in own))
