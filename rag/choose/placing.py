@@ -185,6 +185,12 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
     return Stated(found, voice, side) if side else None
 
 
+def replied(desk: Desk, found: Candidate) -> Stance | None:
+    """The side of a sentence, or of what it reports, that only calls wrong or right what stands before it."""
+    told, claim = _told(found), claim_of(desk)
+    return retorted(claim, found) or (retorted(claim, found, told) if told else None)
+
+
 def _of_a_plan(desk: Desk, found: Candidate) -> Stance | None:
     """The side on a plan that a sentence takes by what it says of it or wants of it."""
     claim, own = claim_of(desk), _own(desk, found)

@@ -15,7 +15,7 @@ import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question, refused
 from rag.choose.claims import content_of, said_to_be, says_something, spelled_out
-from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, says_that, speaks_of_another
+from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, replied, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
 from rag.choose.subject import is_about, section_before, section_of
@@ -184,7 +184,10 @@ def _placed_near(desk: Desk, named: str) -> list[Placed]:
     stated = [s for s in stated_near(desk, claim_of(desk)) if s.candidate.document_id not in elsewhere]
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
     near = (c for c in about(desk) if (c.document_id, c.number) not in known and c.document_id not in elsewhere)
+    replies = [c for c in desk.retrieved.candidates if _may_side(c) and replied(desk, c)]
+    known |= {(c.document_id, c.number) for c in replies}
     others = list(islice((c for c in near if _is_own_view(desk, c) and is_about(desk, c, named)), WEIGHED))
+    others = [*replies, *(c for c in others if (c.document_id, c.number) not in known)]
     plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
     sure = [outright(one) for _, one in plain if one]
     return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, one in plain if not one])])

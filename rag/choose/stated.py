@@ -121,7 +121,8 @@ def stated(
     ahead = found.text[: voice.cue.start - found.span.start]
     to_be = _IS_SO.search(proposition) and not _TAKES_FOR.search(said)
     asks = _ASKS.match(cue) and _TO_DO.search(said)
-    wanted = " ".join([*before[-JUST_BEFORE:], said]) if _THEM.search(said) else said
+    points = _THEM.search(said) and content_of(said) & content_of(proposition)
+    wanted = " ".join([*before, said]) if points else said
     if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
