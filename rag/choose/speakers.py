@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.choose.base import Desk, distinct, refused, required, weighed
+from rag.choose.claims import content_of
 from rag.choose.placing import SIDED, Placed, place
 from rag.choose.stated import only_points
 from rag.choose.subject import is_about
@@ -24,9 +25,12 @@ HELD, ENTAILED, OPPOSITE = 0.6, 0.8, 0.85
 """Probabilities from which a sentence holds the claim, certainly holds it, or certainly holds its opposite."""
 LENIENT = 0.5
 """Share of the threshold that is enough for a sentence that certainly holds the claim."""
+FEWEST, HALF = 3, 0.5
+"""Words of content from which a claim is found by its words, and the share that others must have where it is."""
 SURE = 0.5
 """What certainty of holding the claim counts for as a probability that the sentence answers."""
 
+_NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|hardly)\b|n[’']t\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
 
@@ -51,6 +55,10 @@ def speakers(desk: Desk) -> Choice:
         for e, one in zip(ranked, placed, strict=False)
         if one.disputes < OPPOSITE and e.voice.speaker not in against and _says(desk, e, one)
     ]
+    literal = [e for e in ranked if _in_its_words(desk.question.proposition, e) and e.voice.speaker not in against]
+    if literal:  # others that are only alike say something else
+        literal = [replace(e, stance="affirms", probability=max(e.probability, SURE)) for e in literal]
+        held = [*literal, *(e for e in held if _in_its_words(desk.question.proposition, e, HALF))]
     held = sorted(held, key=lambda e: -e.probability)
     held = [e for e in held if e.probability >= RIVAL * held[0].probability]
     return Choice(tuple(distinct(held, MOST)), held[0].probability) if held else refused(desk, ranked)
@@ -61,6 +69,13 @@ def _has_words(question: str, text: str) -> bool:
     quoted = [name_words(found) for found in _QUOTED.findall(question)]
     words = " ".join(name_words(text))
     return bool(quoted) and all(f" {' '.join(one)} " in f" {words} " for one in quoted)
+
+
+def _in_its_words(claim: str, evidence: Evidence, share: float = 1.0) -> bool:
+    """Whether a sentence has the words of a claim, or this share of them, and denies as much as the claim does."""
+    wanted, text = content_of(claim), evidence.candidate.as_told
+    same = len(_NEGATION.findall(text)) % 2 == len(_NEGATION.findall(claim)) % 2
+    return len(wanted) >= FEWEST and same and len(wanted & content_of(text)) >= share * len(wanted)
 
 
 def _says(desk: Desk, evidence: Evidence, placed: Placed) -> bool:

@@ -24,8 +24,9 @@ from rag.voices import joined
 
 SHORT = 8
 """Words of what is supported or disputed; more of them are an argument, which is weighed as one."""
-ABOUT, POINTING, CALLED_FOR = 0.5, 0.6, 0.6
-"""Share of the content words that it must have in common with the claim: named here, only pointed at, or called for."""
+ABOUT, POINTING, SAID_SO, CALLED_FOR = 0.5, 0.6, 0.75, 0.6
+"""Share of the content words that it must have in common with the claim: named here, only pointed at (a plan, or what is
+said to be so), or called for."""
 SENTENCES, JUST_BEFORE = 8, 2
 """Before one that only points at something, in which that may be named: a plan, or what somebody has just said."""
 DOCUMENTS = 6
@@ -173,12 +174,13 @@ def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unl
     amends = bool(_AMENDMENT.search(said))
     meant = [text for text in context if bool(_AMENDMENT.search(text)) == amends] or context
     claim = content_of(proposition)
-    if len(claim & content_of(" ".join(meant))) >= POINTING * len(claim):
+    least = SAID_SO if is_clause(proposition) else POINTING
+    if len(claim & content_of(" ".join(meant))) >= least * len(claim):
         return True
     best = max(meant, key=lambda text: len(claim & content_of(text)))
     if is_clause(proposition) and len(claim & content_of(best)) < HALF * len(claim):
         return False  # words that are alike fill a gap, and are no claim by themselves
-    return shared(proposition, best, unlike) >= POINTING
+    return shared(proposition, best, unlike) >= least
 
 
 def _object(found: Candidate, voice: Voice) -> str:
@@ -242,8 +244,19 @@ def _in(desk: Desk, read_document: Read, proposition: str, asked: Vectors) -> It
             side = stated(proposition, one, voice, before, desk.unlike)
             if side:
                 yield Stated(one, joined([voice, *one.voices]), side)
+                yield from _and_why(read_document, one, voice, side, asked)
                 if not _votes(voice, one):
                     break  # one sentence, one side
+
+
+def _and_why(read_document: Read, one: Candidate, voice: Voice, side: Stance, asked: Vectors) -> Iterator[Stated]:
+    """The sentence in which somebody goes on who has only said that they disagree, or agree."""
+    following = one.number + 1
+    if _object(one, voice) or following >= len(read_document.document.sentences):
+        return
+    reason = candidate(read_document, following, asked)
+    if reason.voices and reason.voices[0].speaker == voice.speaker and reason.voices[0].attribution == "direct":
+        yield Stated(reason, reason.voices[0], side)
 
 
 def _votes(voice: Voice, found: Candidate) -> bool:
