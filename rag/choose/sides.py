@@ -56,6 +56,7 @@ _VIEW_OF = re.compile(
     r"^(?:(?:the|Dr|Mr|Mrs|Ms|Prof(?:essor)?)\.? ?)*[\w.-]+(?: [A-Z][\w.-]+)*[’']s? (?:\w+ )?(?:findings?|views?|claims?|arguments?|conclusions?|opinions?|figures?|account|"
     r"explanation|theory|reading|analysis|verdict|assessment|judg\w+)\b"
 )
+_NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
 """Words of somebody who writes for himself; a reporter does without."""
@@ -219,12 +220,17 @@ def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
     for one in placed:
         found = one.evidence.candidate
         other = withdrawal(desk.view.read(found.document_id), found, one.evidence.voice.speaker) if one.stance else None
-        if other is not None:
+        if other is not None and not _is_part_of_it(found, other):
             side: Stance = "disputes" if one.stance == "affirms" else "affirms"
             turned[found.document_id, found.number] = None
             turned[other.document_id, other.number] = outright(Stated(other, one.evidence.voice, side))
     kept = [one for one in placed if (one.evidence.candidate.document_id, one.evidence.candidate.number) not in turned]
     return [*kept, *(one for one in turned.values() if one)]
+
+
+def _is_part_of_it(found: Candidate, other: Candidate) -> bool:
+    """Whether a denial right before words that take something back only says what is so: "It was not. I was wrong." """
+    return other.number == found.number + 1 and bool(_NOT.search(found.text))
 
 
 def _side(placed: Sequence[Placed], stance: Stance) -> list[Evidence]:

@@ -25,12 +25,16 @@ HELD, ENTAILED, OPPOSITE = 0.6, 0.8, 0.85
 """Probabilities from which a sentence holds the claim, certainly holds it, or certainly holds its opposite."""
 LENIENT = 0.5
 """Share of the threshold that is enough for a sentence that certainly holds the claim."""
-FEWEST, HALF = 3, 0.5
+FEWEST, HALF = 2, 0.5
 """Words of content from which a claim is found by its words, and the share that others must have where it is."""
 SURE = 0.5
 """What certainty of holding the claim counts for as a probability that the sentence answers."""
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|hardly)\b|n[’']t\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:whether|if|unless|doubt\w*|den(?:y|ies|ied)|disput\w*|reject\w*|wrong|false|untrue|nonsense|myth)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
 
@@ -75,6 +79,7 @@ def _in_its_words(claim: str, evidence: Evidence, share: float = 1.0) -> bool:
     """Whether a sentence has the words of a claim, or this share of them, and denies as much as the claim does."""
     wanted, text = content_of(claim), evidence.candidate.as_told
     same = len(_NEGATION.findall(text)) % 2 == len(_NEGATION.findall(claim)) % 2
+    same = same and not _OPEN.search(text)
     return len(wanted) >= FEWEST and same and len(wanted & content_of(text)) >= share * len(wanted)
 
 

@@ -79,6 +79,7 @@ _REASON = re.compile(
     re.I,
 )
 """Begins what is no longer the thing that somebody is for or against."""
+_ACCUSES = re.compile(r"^(?:accus|alleg)(?:e[sd]?|ing)$", re.I)
 _DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
 _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
@@ -128,6 +129,8 @@ def stated(
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
+    if _ACCUSES.match(cue) and is_clause(proposition):  # who is accused of a thing has done it, by that account
+        return "affirms" if shared(proposition, said, unlike) >= CALLED_FOR else None
     side, said = _side(cue, ahead, said)
     if side is None or len(said.split()) > SHORT:
         return None
