@@ -14,6 +14,7 @@ from rag.choose.subject import is_about
 from rag.interpret.roster import name_words
 from rag.taken_back import takes_back
 from rag.types import Choice, Evidence
+from rag.voices import joined
 
 MOST = 4
 """Citations; as many people may say one thing."""
@@ -41,7 +42,8 @@ _ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
 
 def speakers(desk: Desk) -> Choice:
     """The sentences that say it, without those that say the opposite; a refusal where none is probable enough."""
-    ranked = [e for e in weighed(desk, desk.retrieved.candidates) if e.voice.speaker and not only_points(e.candidate)]
+    found = [_reasoned(e) for e in weighed(desk, desk.retrieved.candidates)]
+    ranked = [e for e in found if e.voice.speaker and not only_points(e.candidate)]
     ranked = [e for e in ranked if e.voice.speaker not in desk.question.besides]
     said = [e for e in ranked if _has_words(desk.question.text, e.candidate.text)]
     if said:
@@ -66,6 +68,14 @@ def speakers(desk: Desk) -> Choice:
     held = sorted(held, key=lambda e: -e.probability)
     held = [e for e in held if e.probability >= RIVAL * held[0].probability]
     return Choice(tuple(distinct(held, MOST)), held[0].probability) if held else refused(desk, ranked)
+
+
+def _reasoned(evidence: Evidence) -> Evidence:
+    """The evidence as the speaker's in it, where nobody else answers: a reason behind what somebody supported is theirs."""
+    first = evidence.candidate.voices[0] if evidence.candidate.voices else None
+    if evidence.voice.speaker or first is None or not first.speaker:
+        return evidence
+    return replace(evidence, voice=joined(evidence.candidate.voices))
 
 
 def _has_words(question: str, text: str) -> bool:
