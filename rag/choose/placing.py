@@ -124,15 +124,15 @@ def _own(desk: Desk, found: Candidate) -> str:
 def _turned_to(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """What the writer adds behind a "but" to what others are said to think, with the sides of that."""
     added = [
-        (c, voice, own)
+        (c, voice)
         for c in candidates
-        if c.voices[0].cue is not None and is_retold(c.text) and (own := own_words(c.text))
+        if c.voices[0].cue is not None and is_retold(c.text) and own_words(c.text)
         if (voice := next((v for v in c.voices if v.cue is None), c.author)) is not None and voice.speaker
     ]
-    rows = _weighed(desk, [(replace(c, prompt=None), f"{c.text[: -len(own)]}{own}") for c, _, own in added])
+    rows = _weighed(desk, [(replace(c, prompt=None), c.text) for c, _ in added])
     return [
         Placed(Evidence(c, c.span, max(row), voice), *row)
-        for (c, voice, _), row in zip(added, rows, strict=True)
+        for (c, voice), row in zip(added, rows, strict=True)
         if row[1] > row[0]
     ]
 
@@ -173,13 +173,7 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
         return Stated(found, own, "disputes")
     if called_unfounded(found.text):
         return Stated(found, voice, "disputes")
-    told = _told(found)
-    side = (
-        retorted(claim, found)
-        or (retorted(claim, found, told) if told else None)
-        or answered(claim, found)
-        or _goes_on(desk, found)
-    )
+    side = replied(desk, found) or answered(claim, found) or _goes_on(desk, found)
     side = side or called_after(claim, voice.speaker or "") or _of_a_plan(desk, found)
     side = side or (echoed(claim, _said(found)) if says_that(desk) and _own(desk, found) else None)
     return Stated(found, voice, side) if side else None
