@@ -40,7 +40,7 @@ from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage,
 
 PAUSE_S = 0.2
 """Between two looks at files that another process is at."""
-PIPELINE_VERSION = 4
+PIPELINE_VERSION = 5
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
 
 

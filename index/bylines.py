@@ -29,8 +29,8 @@ HEADER_LINES = 15
 """Lines with text from the top within which titles, bylines and labels stand."""
 _NEARBY = 3
 """Lines between a name standing alone and the date or label that shows it to be a byline."""
-_LONGEST_ROLE = 25
-"""Words."""
+_LONGEST_ROLE, _LONGEST_MASTHEAD = 25, 12
+"""Words; a masthead gives the publication with its date."""
 _CLOSING_LINES = 8
 """Lines from the end within which a note on the author without a label stands."""
 
@@ -176,7 +176,8 @@ def _standing_alone(lines: Sequence[str]) -> Author | None:
 
 
 def _is_masthead(line: str) -> bool:
-    return is_stamp(line) or is_date(line) or is_noise(line) or kind_label(line) is not None
+    dated = word_count(line) <= _LONGEST_MASTHEAD and "," in line and find_date(line) is not None
+    return dated or is_stamp(line) or is_date(line) or is_noise(line) or kind_label(line) is not None
 
 
 def _noted(lines: Sequence[str]) -> Author | None:

@@ -206,6 +206,8 @@ def _title_from_name(path: Path) -> str:
 def _author(extracted: Extracted, lines: Sequence[str]) -> Author | None:
     own = _own_author(extracted)
     found = find_author(lines)
+    if own and found and own.name.casefold().startswith(f"{found.name},".casefold()):
+        return found  # the name in the file's own field goes on with the role
     best = (found or own) if extracted.format in _WRITTEN_BY_SOFTWARE else (own or found)
     if best is None or best.role:
         return best

@@ -50,6 +50,7 @@ _ABBREVIATED = re.compile(
     # An initial stands at the beginning, or after a name or another initial: not "21 °C." and not "vitamin C."
     r"|(?:^|[(“\"]|\b[A-Z][\w.’-]*\s)[A-Z]\.$"
 )
+_UNIT_ENDS = re.compile(r"\d\s?[A-Z]\.\s+(?=(?P<next>[A-Z][a-z]+ [a-z]))")
 _NUMBERED = re.compile(r"\b\d{1,2}\.$")
 _QUOTED_QUESTION = re.compile(r"[?!,][\"”’]$")
 _SPEECH_TAG = re.compile(
@@ -110,12 +111,21 @@ def sentence_spans(doc: Doc) -> list[Span]:
     text = doc.text
     spans: list[Span] = []
     for sent in doc.sents:
-        for span in _cut(_trim(text, sent.start_char, sent.end_char), text):
+        for span in _parts(_trim(text, sent.start_char, sent.end_char), text):
             if spans and _belongs_to(text, spans[-1], span):
                 spans[-1] = Span(spans[-1].start, span.end)
             else:
                 spans.append(span)
     return spans
+
+
+def _parts(span: Span, text: str) -> Iterator[Span]:
+    """A span in the sentences that a splitter ran together behind a unit of one letter ("1,200 W. It …")."""
+    start = span.start
+    for found in _UNIT_ENDS.finditer(text, span.start, span.end):
+        yield from _cut(_trim(text, start, found.start("next")), text)
+        start = found.start("next")
+    yield from _cut(_trim(text, start, span.end), text)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

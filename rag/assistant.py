@@ -27,8 +27,9 @@ from rag.evidence.likeness import Likener, Likeness
 from rag.evidence.model import EvidenceModel
 from rag.evidence.platt import AS_WEIGHED, PlattScaling
 from rag.interpret import Lexicon
+from rag.interpret.english import english_words
 from rag.interpret.roster import Roster
-from rag.interpret.spelling import Speller, english_words
+from rag.interpret.spelling import Speller
 from rag.pipeline import Parts, answer
 from rag.settings import RagSettings
 from rag.speakers import everybody

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.types import AnswerSentence, Choice, Citation, Evidence, Position, Question, Stance, Voice
+from rag.voices import names_in
 from rag.wording import AS_ASKED, AS_REPORTED, counted
 
 BARE = 6
@@ -33,7 +34,7 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
     turned = turning(choice)
     for number, (one, citation) in enumerate(zip(choice.evidence, citations, strict=True)):
         if number == turned and one.stance:
-            other = len({e.voice.speaker for e in choice.evidence[turned:]})
+            other = len({name for e in choice.evidence[turned:] for name in names_in(e)})
             marked, plain = (f"{text} {counted(other, one.stance)}" for text in (marked, plain))
         words = quoted(citation, citation.voice, again=citation.voice.speaker in named, asked=_asked(one, citation))
         named.add(citation.voice.speaker)
@@ -86,7 +87,8 @@ def positions(question: Question, choice: Choice, citations: Sequence[Citation])
     """Where each speaker stands, the asked side first as it was chosen; empty where no side was asked for."""
     found: dict[tuple[Stance, str], list[int]] = {}
     for one, citation in zip(choice.evidence, citations, strict=True):
-        if one.stance and one.voice.speaker:
-            found.setdefault((one.stance, one.voice.speaker), []).append(citation.id)
+        if one.stance:
+            for name in names_in(one):
+                found.setdefault((one.stance, name), []).append(citation.id)
     proposition = choice.proposition or question.proposition or question.text
     return tuple(Position(proposition, stance, speaker, tuple(ids)) for (stance, speaker), ids in found.items())

@@ -12,8 +12,8 @@ from rag.evidence.text import read as words
 from rag.retrieve import candidate
 from rag.types import Candidate, Evidence
 
-LATER = 4
-"""Sentences after a statement in which its speaker may take it back."""
+LATER, FURTHER = 4, 120
+"""Sentences after a statement in which its speaker may take it back; beyond the first number the words must say what."""
 ALIKE = 0.4
 """Share of a correction's content words that a statement must have for the correction to be about it."""
 SHARED = 2
@@ -45,12 +45,15 @@ def withdrawal(read: Read, found: Candidate, speaker: str | None) -> Candidate |
     if takes_back(found.text) or speaker is None:
         return None
     document = read.document
-    for number in _following(read, found.number):
-        sentence = document.sentences[number]
-        if takes_back(document.text[sentence.start : sentence.end]):
-            one = candidate(read, number, read.vectors[number])
-            if any(voice.speaker == speaker for voice in one.voices):
-                return one
+    for number in range(found.number + 1, min(found.number + 1 + FURTHER, len(document.sentences))):
+        text = document.text[document.sentences[number].start : document.sentences[number].end]
+        if not takes_back(text) or not (
+            number <= found.number + LATER or _things(text) & _things(f"{found.before} {found.text}")
+        ):
+            continue
+        one = candidate(read, number, read.vectors[number])
+        if any(voice.speaker == speaker for voice in one.voices):
+            return one
     return None
 
 
@@ -66,10 +69,6 @@ def with_withdrawals(evidence: Sequence[Evidence], view: View) -> tuple[Evidence
             known.add((other.document_id, other.number))
             kept.append(replace(one, candidate=other, span=other.span, voice=other.voices[0], stance=None))
     return tuple(kept)
-
-
-def _following(read: Read, number: int) -> range:
-    return range(number + 1, min(number + 1 + LATER, len(read.document.sentences)))
 
 
 def _correction(read: Read, found: Candidate) -> Candidate | None:

@@ -67,7 +67,7 @@ class Question:
     ``text`` is the question made standalone; ``search`` is what is looked up; ``speakers`` are those it names;
     ``topic`` is what a statement must be about; ``proposition`` the claim whose holders are asked for;
     ``stance`` the side that is asked for; ``told`` what the last answer said, where this question goes on from it;
-    ``besides`` are the names of those who are asked about no more ("who else …?").
+    ``besides`` are the names of those who are asked about no more ("who else …?"); ``both_sides`` where both are asked for.
     """
 
     asked: str
@@ -81,6 +81,7 @@ class Question:
     stance: Stance | None = None
     told: str = ""
     besides: frozenset[str] = frozenset()
+    both_sides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

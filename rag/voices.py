@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Document, Sentence, Span, Statement
-from rag.types import Voice
+from rag.types import Evidence, Voice
 
 
 def author_voice(document: Document) -> Voice:
@@ -70,6 +70,20 @@ def joined(voices: Sequence[Voice]) -> Voice:
     """One voice for words that several share: "A and B"; the first one where their words differ."""
     first = voices[0]
     return _together([v for v in voices if v.content == first.content and v.speaker] or [first])
+
+
+def names_in(evidence: Evidence) -> tuple[str, ...]:
+    """Each of those who share the words of a piece of evidence, by name; empty where nobody is named."""
+    speaker = evidence.voice.speaker or ""
+    several = [v.speaker for v in evidence.candidate.voices if v.speaker and v.speaker != speaker]
+    shared = tuple(
+        dict.fromkeys(
+            name
+            for name in several
+            if f"{name} and " in speaker or speaker.endswith(f" and {name}") or f"{name}, " in speaker
+        )
+    )
+    return shared if len(shared) > 1 else (speaker,) if speaker else ()
 
 
 def side_by_side(voices: Sequence[Voice]) -> Voice:

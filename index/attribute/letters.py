@@ -15,6 +15,7 @@ _SIGNATURE = re.compile(
     r"[\s*_]*(?P<dash>[—–―-]+\s*)?[*_]*(?P<name>[^,(|\n]+?)[*_]*\s*(?:\(\d{1,3}\))?\s*(?:[,(|]\s*(?P<rest>[^\n]*?)\)?)?[\s*_]*"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Mm]ine)\b")
+_GREETING = re.compile(r"[\s*_]*(?:Dear\b|(?:Sirs?|Madam|Editor|To the [Ee]ditor)\b[^\w\n]{1,4}(?:\s|$))")
 _LONGEST_SIGNATURE = 120
 """Characters."""
 _PROSE, _LETTER = 6, 8
@@ -58,7 +59,8 @@ def _signature(text: str, lines: list[Span], number: int) -> _Signature | None:
     closed = bool(CLOSING.fullmatch(above.strip(" *_")))
     if not (closed or _is_prose(above)):
         return None
-    ends = number + 1 == len(lines) or not _is_prose(text[lines[number + 1].start : lines[number + 1].end])
+    below = text[lines[number + 1].start : lines[number + 1].end] if number + 1 < len(lines) else ""
+    ends = not _is_prose(below) or _GREETING.match(below)
     if not (closed or ends or found["dash"] or _is_plainly_a_person(found["name"])):
         return None  # a section that is named after a place
     begin, end = found.span("name")

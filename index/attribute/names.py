@@ -105,6 +105,8 @@ class Names:
         found |= {run for run in self._described_runs() if run not in found}
         taken = {token for first, last in found for token in range(first, last + 1)}
         found |= {run for run in self._repeated_runs() if taken.isdisjoint(range(run[0], run[1] + 1))}
+        for first, last in self._introduced_runs(found):
+            found = {run for run in found if run[1] < first or run[0] > last} | {(first, last)}
         return sorted(run for run in found if _is_name(view, *run))
 
     def _repeated_runs(self) -> set[tuple[int, int]]:
@@ -125,6 +127,28 @@ class Names:
                 if last > token and tuple(view.word[token : last + 1]) == words:
                     found.add((token, last))
         return found
+
+    def _introduced_runs(self, found: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Where those whom the text goes on to call by title and surname stand in full ("Ann Lee" for "Mrs Lee")."""
+        view, titled = self.view, defaultdict(set)
+        for first, last in found:
+            if self._title_before(first) and len(name_words(view, first, last)) == 1:
+                titled[view.word[first]].add(tuple(view.word[first : last + 1]))
+        runs = set()
+        for token in range(1, len(view)):
+            for words in titled.get(view.word[token], ()):
+                last = token + len(words) - 1
+                if tuple(view.word[token : last + 1]) == words and self._is_first_name(token - 1):
+                    runs.add((token - 1, last))
+        return runs
+
+    def _is_first_name(self, token: int) -> bool:
+        """Whether a word before a surname has the form of a first name."""
+        view = self.view
+        word, plain = view.word[token], bare(view.word[token])
+        named = view.pos[token] == "PROPN" or plain in FIRST_NAMES or view.entity[token] in ("PERSON", "ORG")
+        title = plain in HONORIFICS or plain in SHORT_TITLES or is_post(word)
+        return named and word.isalpha() and word[:1].isupper() and word[1:].islower() and not title
 
     def _whole_name(self, first: int, last: int) -> tuple[int, int]:
         """A labelled name with what is glued to it by a hyphen, and the surname right behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.attribute.animate import is_person
 from index.attribute.spans import Spans, TokenSpan, noun_phrase, trim
+from index.attribute.standing import may_stand, standing_at
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -25,20 +26,22 @@ _FIRST_PERSON = frozenset({"my", "our", "your"})
 
 def find_opinions(view: View) -> list[int]:
     """Tokens whose form gives an opinion to somebody, in order."""
-    shown = (
-        t for t in range(len(view)) if view.lemma[t] in _OPINIONS | _SIDING | _REACTING or view.lemma[t] == "speak"
-    )
+    forms = _OPINIONS | _SIDING | _REACTING | {"speak"}
+    shown = (t for t in range(len(view)) if view.lemma[t] in forms or may_stand(view, t))
     numbers = ((token, view.sentence[token]) for token in shown)
     return [t for t, n in numbers if n != NONE and not view.furniture[n] and opinion_at(view, t) is not None]
 
 
 def opinion_at(view: View, cue: int) -> Opinion | None:
     """What is held and who holds it, where the form alone says so; None for other tokens."""
+    if view.quote[cue] not in (NONE, view.quote[view.head[cue]]) and may_stand(view, cue):
+        return standing_at(view, cue)  # 'She had "no objection".'
     if view.quote[cue] != NONE:
         return None
     if view.pos[cue] == "NOUN" and view.lemma[cue] in _OPINIONS:
         return _going_by(view, cue)
-    return _attitude(view, cue) if view.pos[cue] == "VERB" else None
+    stands = standing_at(view, cue) if may_stand(view, cue) else None
+    return stands or (_attitude(view, cue) if view.pos[cue] == "VERB" else None)
 
 
 def _going_by(view: View, noun: int) -> Opinion | None:

@@ -21,6 +21,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
 _OWN = _POSSESSIVE | {"your"}
+_ONE_OF_THEM = frozenset({"one", "another", "third"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
 NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
@@ -167,9 +168,9 @@ class Resolver:
         return self._described(head) or Source(None, phrase(view, head), head)
 
     def _owner(self, head: int) -> Entity | None:
-        """The person in apposition to a noun ("the mayor, Ann Lee"), or whose work it is ("Ann Lee's study")."""
+        """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
         view = self.view
-        wanted = "appos" if is_post(view.word[head], view.lemma[head]) else ""
+        wanted = "appos" if is_post(view.word[head], view.lemma[head]) or view.lower[head] in _ONE_OF_THEM else ""
         wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
         for child in view.children[head]:
             inside = self.names.entity_at(child)

@@ -41,7 +41,12 @@ def read_turns(view: View, names: Names, author: str | None, author_role: str | 
 
 def _shown(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name as it is shown: capitals only at the beginnings."""
-    return tuple(word.capitalize() if word.isupper() and len(word) > 3 else word for word in words)
+    return tuple(_capitals(word) if word.isupper() and len(word) > 3 else word for word in words)
+
+
+def _capitals(word: str) -> str:
+    """A word of a name with a capital at the beginning, and behind each hyphen."""
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 class _Cast:

@@ -10,11 +10,13 @@ from index.attribute.wordlist import words
 from index.types import Span
 
 # A label opens its line; where hand-broken lines were joined, a wide gap is what is left of the line break.
+# "[00:41]", "(1:02:33)": where in a recording a turn begins.
+_AT = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[^\S\n]*[-–—]?[^\S\n]*)"
 _ANSWERED = re.compile(r"(?:^|[^\S\n]{3})[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE)
 _NAMED = re.compile(
-    r"^[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?:\*\*|__)?"
+    rf"^[^\S\n]*{_AT}?(?:\d{{1,3}}[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
     r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|de|van|von)){0,4})"
-    r"(?:[^\S\n]\([^)\n]{1,40}\))?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
+    r"(?:[^\S\n][(\[][^)\]\n]{1,40}[)\]])?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
     re.MULTILINE,
 )
 # Heads of letters, lists and tables, which look like turns.

@@ -1,4 +1,4 @@
-"""Reads how people vote in minutes: "Cllr Moor seconded.", "Ms Hale voting in favour and Mr Lund against"."""
+"""Reads how people vote in minutes: "Cllr Moor seconded.", "Ms Hale voting in favour and Mr Lund against", "Nay: Lund"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _MARKED = 2
 """Kinds of marks that make a text minutes; news of a vote has fewer."""
 _VOTING = frozenset({"voting", "voted", "vote", "votes"})
 _WAYS = frozenset({"for", "against", "favour", "favor"})
+_CALLS = frozenset({"aye", "ayes", "nay", "nays", "noes", "for", "against"})
 _STOPS = frozenset({".", ";", ":", "that", "carried", "lost"})
 
 
@@ -31,7 +32,20 @@ def read_votes(view: View, names: Names) -> list[Statement]:
         if not view.furniture[number]:
             found += _voted(view, names, first, end)
             found += _seconded(view, names, first, end)
+            found += _called(view, names, first, end)
     return found
+
+
+def _called(view: View, names: Names, first: int, end: int) -> Iterator[Statement]:
+    """For "Aye: Moor, Hale. Nay: Lund." of a roll call: each who is named behind the word, up to the next one."""
+    at = next((t for t in range(first, end) if view.lower[t] in _CALLS and view.word[t + 1 : t + 2] == [":"]), NONE)
+    if at == NONE:
+        return
+    calls = [t for t in range(at, end) if view.lower[t] in _CALLS]
+    stop = next((t for t in range(at + 2, end) if view.word[t] in (".", ";") or _is_verb(view, t)), end)
+    stop = min([t for t in calls if t > at] + [stop])
+    for who in _named(names, at + 2, stop):
+        yield _statement(view, who, (at, max(stop - 1, who[0])), at)
 
 
 def _seconded(view: View, names: Names, first: int, end: int) -> Iterator[Statement]:
@@ -45,10 +59,11 @@ def _seconded(view: View, names: Names, first: int, end: int) -> Iterator[Statem
 
 def _voted(view: View, names: Names, first: int, end: int) -> Iterator[Statement]:
     """Each group of names with the way that it votes: the second one needs no verb of its own."""
-    cue = next((t for t in range(first, end) if view.lower[t] in _VOTING and view.quote[t] == NONE), NONE)
+    voting = (t for t in range(first, end) if view.lower[t] in _VOTING and view.pos[t] == "VERB")
+    cue = next((t for t in voting if view.quote[t] == NONE), NONE)
     if cue == NONE:
         return
-    begin = max((t + 1 for t in range(first, cue) if view.lower[t] in _STOPS), default=first)
+    begin = max((t + 1 for t in range(first, cue) if _ends_names(view, t)), default=first)
     ways = [t for t in range(cue, end) if view.lower[t] in _WAYS]
     for way in ways:
         group = _named(names, begin, way)
@@ -58,6 +73,17 @@ def _voted(view: View, names: Names, first: int, end: int) -> Iterator[Statement
         if not group:
             return
         begin = way + 1
+
+
+def _is_verb(view: View, token: int) -> bool:
+    """Whether a word is a verb, and no name that the parse takes for one."""
+    return view.pos[token] == "VERB" and view.word[token].islower()
+
+
+def _ends_names(view: View, token: int) -> bool:
+    """Whether those who vote are named behind a token: another verb, or a pronoun, begins something else."""
+    other = _is_verb(view, token) or view.pos[token] == "PRON"
+    return view.lower[token] in _STOPS or (other and view.lower[token] not in _VOTING)
 
 
 def _named(names: Names, first: int, end: int) -> list[tuple[int, Entity]]:

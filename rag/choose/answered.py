@@ -32,9 +32,23 @@ _YES = re.compile(
     re.I,
 )
 _RETORT = re.compile(
-    r"^(?:(?:I|we|he|she|they) (?:said|wrote|did|meant|claimed) (?:nothing of the (?:kind|sort)|no such thing)|nothing of the (?:kind|sort)|"
+    r"^(?:(?:but|yet|well|no|oh),? )?(?:(?:I|we|he|she|they) (?:said|wrote|did|meant|claimed) (?:nothing of the (?:kind|sort)|no such thing)|nothing of the (?:kind|sort)|"
     r"(?:that|this|it) (?:is|was) (?:simply |just |quite |plainly )?(?:not (?:true|so|the case|right)|untrue|false|nonsense|rubbish|wrong|"
-    r"a lie|a myth)|not so|far from it|on the contrary)\b",
+    r"a lie|a myth|out of date|misleading|an exaggeration|exaggerated|no longer (?:true|so|the case))|not so|far from it|on the contrary|not a bit of it|nonsense|rubbish|"
+    r"(?:I|we) (?:do not|don[’']t|cannot|can[’']t|could not|did not) (?:believe|accept|buy|share) (?:a word of )?(?:it|that|this|them)|"
+    r"(?:I|we) (?:do not|don[’']t|cannot|can[’']t) (?:agree|think so|believe so)|(?:I|we) (?:must |have to )?(?:disagree|beg to differ)|"
+    r"(?:he|she|they|you|the \w+) (?:is|are|was|were) (?:simply |just |quite |plainly )?(?:wrong|mistaken)|"
+    rf"(?:{_WHO}) (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)(?:n[’']t| ?not)(?=\s*[.,:;!–—-]|$))(?!\s+(?:with|about)\b)",
+    re.I,
+)
+_ENDS_IN_RETORT = re.compile(
+    r"(?:\band|\bbut|[,;–—])\s(?:I\s)?(?:(?:cannot|can[’']t|do not|don[’']t) (?:agree|accept (?:it|that|this)|believe (?:it|that|this))|disagree)\W*$",
+    re.I,
+)
+_ASSENT = re.compile(
+    rf"^(?:(?:and|well|yes),? )?(?:(?:he|she|they|you|the \w+) (?:is|are|was|were) (?:quite |absolutely |of course )?right(?! to\b)|quite so|so it is|so they are|"
+    rf"(?:I|we) (?:quite |entirely |fully )?agree(?=\s*[.,:;!]|$)|(?:that|this) is (?:quite |perfectly )?(?:true|right|so)\b|"
+    rf"(?:{_WHO}) (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)(?=\s*[.:;!]|$))",
     re.I,
 )
 _DISTANCED = re.compile(
@@ -77,12 +91,18 @@ def answered(proposition: str, found: Candidate) -> Stance | None:
     return "affirms" if (reply == accepted) == denied_alike(_TAG.sub("", said), proposition) else "disputes"
 
 
-def retorted(proposition: str, found: Candidate) -> bool:
-    """Whether a sentence does no more than call wrong what the one before it says, and that is the claim."""
-    claim = content_of(proposition)
-    if not claim or not _RETORT.match(found.text.strip("“\"' ")):
-        return False
-    return len(claim & content_of(found.before)) >= PUT * len(claim)
+def retorted(proposition: str, found: Candidate, said: str = "") -> Stance | None:
+    """The side of a sentence that calls wrong, or right, what the one before it says, where that is the claim.
+
+    ``said`` are the words of it that somebody is cited for, where it does not say so itself.
+    """
+    text = _LABEL.sub("", " ".join((said or found.text).split())).lstrip("“\"' ")
+    denies = _RETORT.match(text) or _ENDS_IN_RETORT.search(text)
+    claim, put = content_of(proposition), content_of(found.before)
+    if not (denies or _ASSENT.match(text)) or not claim or len(claim & put) < PUT * len(claim):
+        return None
+    same = denied_alike(found.before, proposition)
+    return "affirms" if same != bool(denies) else "disputes"
 
 
 def distanced(proposition: str, text: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence, Set
 
 from rag.evidence.lexicon import LIGHT_WORDS
-from rag.evidence.text import read
+from rag.evidence.text import read, stem
 from rag.interpret.roster import name_words
 from rag.types import Candidate
 
 BARE = 3
 """Words up to which a claim without a verb only names what it is about: "escalation", "the safety issue"."""
+MOST_BARE = 8
+"""Words up to which a line that may have a verb, or a plural, is taken for a caption."""
 READ = 6
 """Nearest statements that may spell a bare claim out."""
 
@@ -46,6 +48,11 @@ def is_clause(claim: str) -> bool:
     return bool(_FINITE.search(claim))
 
 
+def says_something(text: str) -> bool:
+    """Whether a line has a verb, as far as its words tell."""
+    return bool(_VERB.search(text)) or (bool(re.search(r"\b\w{3,}s\b", text.lower())) and len(text.split()) > MOST_BARE)
+
+
 def spelled_out(claim: str, nearest: Sequence[Candidate]) -> str:
     """A bare claim as somebody in the documents puts it: "escalation" → "the deployment is a significant escalation".
 
@@ -78,6 +85,24 @@ def _noun_phrase(words: str) -> str:
     return _TAIL.sub("", words[begins[-1] :] if begins else words).strip()
 
 
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built", "buy": "bought", "choose": "chose chosen",
+        "come": "came", "cost": "costs", "cut": "cuts", "draw": "drew drawn", "drive": "drove driven", "eat": "ate eaten",
+        "fall": "fell fallen", "fight": "fought", "find": "found", "fly": "flew flown", "freeze": "froze frozen", "get": "got gotten",
+        "give": "gave given", "grow": "grew grown", "hide": "hid hidden", "hold": "held", "keep": "kept", "lay": "laid", "lead": "led",
+        "leave": "left", "lend": "lent", "lose": "lost", "make": "made", "mean": "meant", "meet": "met", "pay": "paid", "ride": "rode ridden",
+        "ring": "rang rung", "rise": "rose risen", "run": "ran", "sell": "sold", "send": "sent", "shake": "shook shaken", "sink": "sank sunk",
+        "sleep": "slept", "speak": "spoke spoken", "spend": "spent", "stand": "stood", "steal": "stole stolen", "stick": "stuck",
+        "strike": "struck", "swim": "swam swum", "take": "took taken", "teach": "taught", "tear": "tore torn", "throw": "threw thrown",
+        "wear": "wore worn", "win": "won", "withdraw": "withdrew withdrawn", "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Verbs whose forms have no stem in common."""
+
+
 def denied_alike(one: str, other: str) -> bool:
     """Whether two texts deny as often, twice being never: then what the one grants, the other grants."""
     return len(_NEGATION.findall(one)) % 2 == len(_NEGATION.findall(other)) % 2
@@ -93,5 +118,7 @@ def words_of(text: str) -> dict[str, str]:
     here = read(text)
     words = zip(here.words, here.stems, strict=True)
     return {
-        form: word for word, form in words if form in here.content and word not in LIGHT_WORDS and word not in "$€£¥"
+        stem(_IRREGULAR[word]) if word in _IRREGULAR else form: word
+        for word, form in words
+        if form in here.content and word not in LIGHT_WORDS and word not in "$€£¥"
     }

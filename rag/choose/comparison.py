@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from index.embed.base import Vectors
 from rag.choose.base import SHORTEST, Desk, distinct
 from rag.choose.doubt import refused
-from rag.choose.statements import said_by
-from rag.choose.theirs import sentences_by
+from rag.choose.stated import SENTENCES, stated
+from rag.choose.statements import said_by, sentences_by
+from rag.choose.subject import section_before
 from rag.choose.weigh import weighed
 from rag.evidence.text import read
 from rag.interpret.roster import name_words
@@ -49,7 +51,19 @@ def _side(desk: Desk, named: Named) -> list[Evidence]:
     """One side of a comparison: the speaker's figures where figures are compared, else what answers, else what is near."""
     near = _nearest(desk, named)
     figures = [e for e in near if read(e.candidate.text).numbers] if _FIGURES.search(desk.question.text) else []
-    return distinct(figures, EACH) or said_by(desk, named, EACH) or distinct(near, EACH)
+    if figures:
+        return distinct(figures, EACH)
+    return distinct([*_taken(desk, near), *(said_by(desk, named, EACH) or near)], EACH)
+
+
+def _taken(desk: Desk, near: Sequence[Evidence]) -> list[Evidence]:
+    """Those of a speaker's sentences whose own verb takes a side on what is compared ("spoke against the levy")."""
+    topic, taken = desk.question.topic or "", []
+    for one in near if topic else ():
+        before = section_before(desk.view.document(one.candidate.document_id), one.candidate.number, SENTENCES)
+        if stated(topic, one.candidate, one.voice, before, desk.unlike):
+            taken.append(one)
+    return taken[:1]
 
 
 def _nearest(desk: Desk, named: Named) -> list[Evidence]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from index.lexical import STOP_WORDS
+from index.types import Document, Speaker
 from rag.choose.base import Desk, distinct
 from rag.choose.doubt import refused
 from rag.choose.fact import fact
@@ -21,10 +23,14 @@ WHOLE, PRESENTS = 0.5, 0.75
 """What the whole name adds to that share, and what a form that presents somebody adds ("Lee, a pilot, …")."""
 EACH, MOST = 2, 4
 """Sentences cited for one person, and for all."""
+MENTIONS, REACH = 4, 2
+"""Places where somebody is named that are looked at for a post, and sentences before one in which "its" body may stand."""
 GAP = 3
 """Words that may stand between those of a role."""
 
 _OF = re.compile(r"\s+(?:of|for|at|to)\s+(?:the\s+)?", re.IGNORECASE)
+_POST_OF = re.compile(r"(?P<post>[\w’' -]+?) (?:of|at|for) (?:the )?(?P<body>[\w’'& -]+)", re.IGNORECASE)
+_PRONOUNS = frozenset({"its", "their"})
 
 
 def identity(desk: Desk) -> Choice:
@@ -35,7 +41,11 @@ def identity(desk: Desk) -> Choice:
     found = [e for named in desk.question.speakers for e in _presented(desk, named)]
     if found:
         return Choice(tuple(distinct(found, MOST)), TOLD, certain=True)
-    choice, role = fact(desk), desk.question.topic
+    role = desk.question.topic
+    told = _of_a_body(desk, role) if role else []
+    if told:
+        return Choice(tuple(told), TOLD, certain=True)
+    choice = fact(desk)
     if role is None or choice.reason or _held(desk, role, choice.evidence[0].candidate):
         return choice
     return refused(desk, choice.evidence, "low_confidence")
@@ -76,6 +86,44 @@ def _presented(desk: Desk, named: Named) -> list[Evidence]:
     kept = best[:1] + [one for one in best[1:] if one[0] >= PRESENTS]
     found = [candidate(desk.view.read(document_id), number, asked) for _, document_id, number in kept]
     return [Evidence(c, c.span, TOLD, c.author or c.voices[0]) for c in found]
+
+
+def _of_a_body(desk: Desk, role: str) -> list[Evidence]:
+    """Who has a post of a body that the text calls by a word of its name, or by "its": "the trust's director"."""
+    asked = _POST_OF.fullmatch(role.strip())
+    if asked is None:
+        return []
+    found: dict[str, Evidence] = {}
+    for document_id in dict.fromkeys(c.document_id for c in desk.retrieved.candidates):
+        read = desk.view.read(document_id)
+        for person in read.document.speakers:
+            number = _holding(read.document, person, asked["post"], asked["body"]) if person.kind == "person" else None
+            if number is not None:
+                one = candidate(read, number, desk.searcher.embed(desk.question.search))
+                found.setdefault(person.name, Evidence(one, one.span, TOLD, one.author or one.voices[0]))
+    return list(found.values()) if len(found) == 1 else []  # of two secretaries it may be either
+
+
+def _holding(document: Document, person: Speaker, post: str, body: str) -> int | None:
+    """The sentence that gives a person this post of a body; None where none does."""
+    wanted = set(name_words(body)) - STOP_WORDS
+    if not person.role or not set(name_words(post)) <= set(name_words(person.role)):
+        return None
+    for mention in person.mentions[:MENTIONS]:
+        number = bisect_right(document.sentences, mention.start, key=lambda s: s.start) - 1
+        sentence = document.sentences[number]
+        here = document.text[sentence.start : sentence.end]
+        owner = re.search(rf"\b(?P<whose>its|their|[\w-]+[’']s?) (?:\w+ )?{re.escape(post)}\b", here, re.IGNORECASE)
+        if owner is None or person.name.split()[-1] not in here:
+            continue
+        before = document.text[document.sentences[max(0, number - REACH)].start : sentence.start + owner.start()]
+        word = set(name_words(owner["whose"]))
+        named = (
+            wanted <= set(name_words(before)) if word <= _PRONOUNS else word <= wanted <= set(name_words(document.text))
+        )
+        if named:
+            return number
+    return None
 
 
 def _rate(text: str, named: Named, role: frozenset[str]) -> float:

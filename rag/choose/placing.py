@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rag.choose.answered import answered, distanced, retorted
+from rag.choose.avowed import avowed, called_after
 from rag.choose.base import Desk
 from rag.choose.claims import is_clause, said_to_be
-from rag.choose.judged import called_unfounded, echoed, judged
+from rag.choose.granted import TURNS, is_granted, is_retold, own_words
+from rag.choose.judged import called_unfounded, echoed, judged, wished
 from rag.choose.stated import CALLED_FOR, Stated, shared
-from rag.choose.wished import wished
 from rag.evidence.text import read
+from rag.retrieve import candidate
 from rag.types import Candidate, Evidence, Stance
 from rag.voices import joined
 
@@ -37,18 +39,21 @@ _DENIES = re.compile(
     r"\b(?:not|never|nor|no|hardly|against|wrong|reject\w*|den(?:y|ies|ied)|disput\w*|dismiss\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_GRANTING = re.compile(r"^(?:admit|conced|acknowledg|grant|allow)", re.IGNORECASE)
+_HOWEVER = re.compile(r"^\W*(?:but|yet|however|still|nevertheless|on the other hand)\b", re.IGNORECASE)
 _THAT = re.compile(r"^that\s+", re.IGNORECASE)
 _WARNING = re.compile(r"^(?:warn|caution|fear|worr|concern|alarm)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A statement with the probabilities of its sides."""
+    """A statement with the probabilities of its sides; ``is_outright`` where its form alone takes one."""
 
     evidence: Evidence
     affirms: float
     disputes: float
     needed: float = SIDED
+    is_outright: bool = False
 
     @property
     def stance(self) -> Stance | None:
@@ -67,29 +72,77 @@ def place(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """Each statement with its sides, in their order: what it says outright, or else as the model weighs its words."""
     plain = [plainly(desk, c) for c in candidates]
     open_ = [c for c, one in zip(candidates, plain, strict=True) if one is None]
-    rows = desk.stance.score_both_ways([(claim_of(desk), c.as_told) for c in open_])
-    weighed = iter([_placed(desk, c, *map(float, row[:2])) for c, row in zip(open_, rows, strict=True)])
+    rows = _weighed(desk, [(c, _own(desk, c)) for c in open_])
+    weighed = iter([_placed(desk, c, *row) for c, row in zip(open_, rows, strict=True)])
     return [outright(one) if one else next(weighed) for one in plain]
 
 
 def place_closely(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
     """As ``place``, and those that lean to a side read again after what stands before them, and without their verb."""
-    claim = claim_of(desk)
-    rows = desk.stance.score_both_ways([(claim, c.as_told) for c in candidates])[:, :2].copy()
+    told = [(c, own) for c in candidates if (own := _own(desk, c))]
+    rows = np.array(_weighed(desk, told)).reshape(-1, 2)
     leaning = [n for n, row in enumerate(rows) if LEANING <= row.max() < PLAIN]
-    again = {(n, text) for n in leaning for text in _readings(candidates[n]) if text != candidates[n].as_told}
+    again = {(n, text) for n in leaning for text in _readings(*told[n]) if text != _as_told(*told[n])}
     pairs = sorted(again)
-    scores = desk.stance.score_both_ways([(claim, text) for _, text in pairs])
+    scores = desk.stance.score_both_ways([(claim_of(desk), text) for _, text in pairs])
     known = {pair: score[:2] for pair, score in zip(pairs, scores, strict=True)}
     for n in leaning:
         first = rows[n].copy()
-        rows[n] = np.mean([first, *(known.get((n, text), first) for text in _readings(candidates[n]))], axis=0)
-    return [_placed(desk, c, float(row[0]), float(row[1])) for c, row in zip(candidates, rows, strict=True)]
+        rows[n] = np.mean([first, *(known.get((n, text), first) for text in _readings(*told[n]))], axis=0)
+    placed = [_placed(desk, c, float(row[0]), float(row[1])) for (c, _), row in zip(told, rows, strict=True)]
+    return [*placed, *_turned_to(desk, candidates)]
 
 
-def _readings(found: Candidate) -> tuple[str, str]:
+def _weighed(desk: Desk, told: Sequence[tuple[Candidate, str]]) -> list[tuple[float, float]]:
+    """The model's probabilities that statements, by their own words, affirm and dispute the claim; none for no words."""
+    pairs = [(claim_of(desk), _as_told(found, own)) for found, own in told if own]
+    scores = iter(desk.stance.score_both_ways(pairs))
+    rows = (next(scores)[:2] if own else (0.0, 0.0) for _, own in told)
+    return [(float(affirms), float(disputes)) for affirms, disputes in rows]
+
+
+def _as_told(found: Candidate, own: str) -> str:
+    return f"{found.prompt.text} {own}" if found.prompt else own
+
+
+def _own(desk: Desk, found: Candidate) -> str:
+    """The words of a sentence in which its speaker may take a side: without what is only granted or passed on.
+
+    Who grants that something is so holds that it is.
+    """
+    voice, clause = found.voices[0], says_that(desk)
+    if voice.cue is not None:
+        grants = _GRANTING.match(found.part(voice.cue)) and not clause
+        turn = TURNS.search(found.text)
+        if grants or is_retold(found.text):
+            rest = found.text[turn.end() :] if turn else ""
+            return rest if grants else found.text[: turn.start()] if turn else found.text
+        return found.text
+    if clause and is_granted(found.text):
+        return found.text
+    return own_words(found.text)
+
+
+def _turned_to(desk: Desk, candidates: Sequence[Candidate]) -> list[Placed]:
+    """What the writer adds behind a "but" to what others are said to think, with the sides of that."""
+    added = [
+        (c, voice)
+        for c in candidates
+        if c.voices[0].cue is not None and is_retold(c.text) and own_words(c.text)
+        if (voice := next((v for v in c.voices if v.cue is None), c.author)) is not None and voice.speaker
+    ]
+    rows = _weighed(desk, [(replace(c, prompt=None), c.text) for c, _ in added])
+    return [
+        Placed(Evidence(c, c.span, max(row), voice), *row)
+        for (c, voice), row in zip(added, rows, strict=True)
+        if row[1] > row[0]
+    ]
+
+
+def _readings(found: Candidate, own: str) -> tuple[str, str]:
     """A statement after the sentence before it, and the words alone that somebody is cited for."""
-    return found.as_told if found.prompt else f"{found.before} {found.text}", _said(found) or found.text
+    said = _said(found) if own == found.text else own
+    return _as_told(found, own) if found.prompt else f"{found.before} {own}", said or own
 
 
 def _said(found: Candidate) -> str:
@@ -99,6 +152,12 @@ def _said(found: Candidate) -> str:
         return found.text
     plain = _SAYS.match(found.part(voice.cue))
     return _THAT.sub("", " ".join(found.part(part) for part in voice.content).strip()) if plain else ""
+
+
+def _told(found: Candidate) -> str:
+    """What somebody is cited for in a sentence, as it stands there; empty where there is no verb that says so."""
+    voice = found.voices[0]
+    return " ".join(found.part(part) for part in voice.content) if voice.cue else ""
 
 
 def claim_of(desk: Desk) -> str:
@@ -114,11 +173,36 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
     own = next((v for v in found.voices if v.cue is None), None)
     if own is not None and distanced(claim, found.text):
         return Stated(found, own, "disputes")
-    if called_unfounded(found.text) or retorted(claim, found):
+    if called_unfounded(found.text):
         return Stated(found, voice, "disputes")
-    side = answered(claim, found) or wished(claim, found.text) or judged(claim, found.text)
-    side = side or (echoed(claim, _said(found)) if says_that(desk) else None)
+    side = replied(desk, found) or answered(claim, found) or _goes_on(desk, found)
+    side = side or called_after(claim, voice.speaker or "") or _of_a_plan(desk, found)
+    side = side or (echoed(claim, _said(found)) if says_that(desk) and _own(desk, found) else None)
     return Stated(found, voice, side) if side else None
+
+
+def replied(desk: Desk, found: Candidate) -> Stance | None:
+    """The side of a sentence, or of what it reports, that only calls wrong or right what stands before it."""
+    told, claim = _told(found), claim_of(desk)
+    return retorted(claim, found) or (retorted(claim, found, told) if told else None)
+
+
+def _of_a_plan(desk: Desk, found: Candidate) -> Stance | None:
+    """The side on a plan that a sentence takes by what it says of it or wants of it."""
+    claim, own = claim_of(desk), _own(desk, found)
+    before = f"{found.prompt.text if found.prompt else ''} {found.before}"
+    return avowed(claim, own, before) or wished(claim, own) or judged(claim, own)
+
+
+def _goes_on(desk: Desk, found: Candidate) -> Stance | None:
+    """The side of a sentence that goes on from an answer's "yes" or "no" by the same speaker."""
+    if found.prompt is None or _HOWEVER.match(found.text):
+        return None
+    read_document = desk.view.read(found.document_id)
+    asked, first = desk.searcher.embed(desk.question.search), found
+    while first.number and (one := candidate(read_document, first.number - 1, asked)).prompt == found.prompt:
+        first = one
+    return answered(claim_of(desk), first) if first.number != found.number else None
 
 
 def speaks_of_another(desk: Desk, found: Candidate) -> bool:
@@ -131,7 +215,7 @@ def outright(stated: Stated) -> Placed:
     """A statement that takes its side outright."""
     affirms = SAID if stated.stance == "affirms" else 1 - SAID
     found = stated.candidate
-    return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms)
+    return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms, is_outright=True)
 
 
 def says_that(desk: Desk) -> bool:

@@ -14,16 +14,18 @@ from itertools import islice
 import numpy as np
 
 from rag.choose.base import Desk, distinct, is_by, is_question
-from rag.choose.claims import said_to_be, spelled_out
+from rag.choose.claims import content_of, said_to_be, says_something, spelled_out
 from rag.choose.doubt import refused
-from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, speaks_of_another
-from rag.choose.stated import Stated, asks_whether, only_points, stated_near
-from rag.choose.subject import is_about
-from rag.choose.theirs import sentences_by
+from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, replied, says_that, speaks_of_another
+from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
+from rag.choose.statements import sentences_by
+from rag.choose.subject import is_about, section_before, section_of
+from rag.choose.verbs import ACTS
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal
 from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
+from rag.voices import names_in
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
 LOOKED_AT = 24
@@ -36,18 +38,29 @@ CITED = 0.03
 """Added to the nearness of a statement that somebody is cited for."""
 EACH = 2
 """Citations a speaker on a side."""
+BEHIND = 2
+"""Sentences behind one about somebody in which another may dispute it."""
 MOST_NAME_WORDS = 4
 """Words of a claim that can be no more than somebody's name."""
 UNASKED = 0.7
 """Least probability of the side that is not asked for: who is named there uncalled for must stand there surely."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
+_OTHER: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 
 _PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
 _ACT_OF = {
     "seco": re.compile(r"seconded$", re.IGNORECASE),
     "vote": re.compile(r"(?:vot(?:e|es|ed|ing)|for|against|favou?r)$", re.IGNORECASE),
 }
+_VIEW_OF = re.compile(
+    r"^(?:(?:the|Dr|Mr|Mrs|Ms|Prof(?:essor)?)\.? ?)*[\w.-]+(?: [A-Z][\w.-]+)*[’']s? (?:\w+ )?(?:findings?|views?|claims?|arguments?|conclusions?|opinions?|figures?|account|"
+    r"explanation|theory|reading|analysis|verdict|assessment|judg\w+)\b"
+)
+_NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
+"""Words of somebody who writes for himself; a reporter does without."""
 _NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
@@ -65,18 +78,24 @@ def sides(desk: Desk) -> Choice:
     if claim != desk.question.proposition:
         desk = _searched_for(desk, claim)
     holders = _holders(desk.question)
-    placed = [p for p in _placed_near(desk, named) if not any(is_by(p.evidence.voice, named) for named in holders)]
+    placed = [
+        p
+        for p in [*_placed_near(desk, named), *_against(desk, holders)]
+        if not any(is_by(p.evidence.voice, named) for named in holders)
+    ]
     placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
     asked: Stance = desk.question.stance or "disputes"
     other: Stance = "affirms" if asked == "disputes" else "disputes"
-    ours, theirs = _side(placed, asked), _side([p for p in placed if p.certainty >= UNASKED], other)
-    ours, theirs = _who_did_so(desk, ours, theirs)
+    sure = placed if desk.question.both_sides else [p for p in placed if p.certainty >= UNASKED]
+    ours, theirs = _who_did_so(desk, _side(placed, asked), _side(sure, other))
+    if desk.question.both_sides and not ours:
+        asked, ours, theirs = other, theirs, []
     if not ours:
         nobody = ONE_SIDE_ONLY.format(verb=STANCE_VERBS[asked][0])
         nearest = [replace(p.evidence, probability=getattr(p, asked)) for p in placed]
         nearest.sort(key=lambda e: -e.probability)
         return replace(refused(desk, nearest, "low_confidence"), message=nobody)
-    speakers = {e.voice.speaker for e in ours}
+    speakers = {name for e in ours for name in names_in(e)}
     return Choice((*ours, *theirs), max(e.probability for e in ours), counted(len(speakers), asked), claim)
 
 
@@ -113,8 +132,23 @@ def _held_by_named(desk: Desk) -> Desk:
 
 def _holders(question: Question) -> tuple[Named, ...]:
     """The speaker whose view is asked about, where the question names nothing but a speaker."""
-    only_name = question.speakers and question.topic and len(name_words(question.topic)) <= MOST_NAME_WORDS
-    return question.speakers[:1] if only_name else ()
+    topic = question.topic or ""
+    only_name = len(name_words(topic)) <= MOST_NAME_WORDS or _VIEW_OF.match(topic)
+    return question.speakers[:1] if question.speakers and topic and only_name else ()
+
+
+def _against(desk: Desk, holders: Sequence[Named]) -> list[Placed]:
+    """Those whose verb disputes, right behind what is said of somebody whose view is asked about."""
+    if not holders:
+        return []
+    surnames = {name_words(name)[-1] for name in (holders[0].name, *holders[0].names)}
+    found = []
+    for one in desk.retrieved.candidates:
+        cue = one.part(one.voices[0].cue) if one.voices and one.voices[0].cue else ""
+        before = section_before(desk.view.document(one.document_id), one.number, BEHIND)
+        if ACTS["disputes"].match(cue) and not surnames.isdisjoint(name_words(" ".join((*before[1:], one.text)))):
+            found.append(outright(Stated(one, one.voices[0], "disputes")))
+    return found
 
 
 def about(desk: Desk) -> list[Candidate]:
@@ -138,6 +172,8 @@ def _may_side(found: Candidate) -> bool:
     first = found.voices[0] if found.voices else None
     if first is None or first.speaker is None or (found.is_put and first.cue is None):
         return False
+    if first.attribution == "author" and not says_something(found.text):
+        return False  # a dateline, a caption
     return not (is_question(found) or asks_whether(found) or only_points(found) or _NOBODY.match(found.text))
 
 
@@ -146,13 +182,37 @@ def _placed_near(desk: Desk, named: str) -> list[Placed]:
 
     ``named`` is the claim in the words of the question.
     """
-    stated = stated_near(desk, claim_of(desk))
+    elsewhere = _of_other_matters(desk)
+    stated = [s for s in stated_near(desk, claim_of(desk)) if s.candidate.document_id not in elsewhere]
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
-    near = (c for c in about(desk) if (c.document_id, c.number) not in known)
-    others = list(islice((c for c in near if is_about(desk, c, named)), WEIGHED))
+    near = (c for c in about(desk) if (c.document_id, c.number) not in known and c.document_id not in elsewhere)
+    replies = [c for c in desk.retrieved.candidates if _may_side(c) and replied(desk, c)]
+    known |= {(c.document_id, c.number) for c in replies}
+    others = list(islice((c for c in near if _is_own_view(desk, c) and is_about(desk, c, named)), WEIGHED))
+    others = [*replies, *(c for c in others if (c.document_id, c.number) not in known)]
     plain = [(c, plainly(desk, c)) for c in others if not speaks_of_another(desk, c)]
     sure = [outright(one) for _, one in plain if one]
     return _turned(desk, [*map(outright, stated), *sure, *place_closely(desk, [c for c, one in plain if not one])])
+
+
+def _is_own_view(desk: Desk, found: Candidate) -> bool:
+    """Whether a sentence may be a side on a plan: no reporter's account of it, and no answer to another's argument."""
+    if answers_another(found):
+        return False
+    if found.voices[0].attribution != "author" or says_that(desk):
+        return True
+    told = _QUOTED.sub(" ", section_of(desk.view.document(found.document_id), found.number))
+    return bool(_OWN_VIEW.search(told))
+
+
+def _of_other_matters(desk: Desk) -> frozenset[str]:
+    """The documents that have at most half as many of the claim's words as another one has."""
+    claim, texts = content_of(claim_of(desk)), dict[str, list[str]]()
+    for found in desk.retrieved.candidates:
+        texts.setdefault(found.document_id, [found.title]).append(found.as_told)
+    has = {one: len(claim & content_of(" ".join(parts))) for one, parts in texts.items()}
+    most = max(has.values(), default=0)
+    return frozenset(one for one, count in has.items() if count * 2 <= most and most > 0)
 
 
 def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
@@ -161,7 +221,7 @@ def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
     for one in placed:
         found = one.evidence.candidate
         other = withdrawal(desk.view.read(found.document_id), found, one.evidence.voice.speaker) if one.stance else None
-        if other is not None:
+        if other is not None and not _is_part_of_it(found, other):
             side: Stance = "disputes" if one.stance == "affirms" else "affirms"
             turned[found.document_id, found.number] = None
             turned[other.document_id, other.number] = outright(Stated(other, one.evidence.voice, side))
@@ -169,8 +229,18 @@ def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
     return [*kept, *(one for one in turned.values() if one)]
 
 
+def _is_part_of_it(found: Candidate, other: Candidate) -> bool:
+    """Whether a denial right before words that take something back only says what is so: "It was not. I was wrong." """
+    return other.number == found.number + 1 and bool(_NOT.search(found.text))
+
+
 def _side(placed: Sequence[Placed], stance: Stance) -> list[Evidence]:
-    """Those on one side, speakers by their surest statement, each with at most ``EACH``; nobody is on both sides."""
+    """Those on one side, speakers by their surest statement, each with at most ``EACH``; nobody is on both sides.
+
+    Where somebody takes a side outright, what the model hears of them on the other one does not count.
+    """
+    sure = {(p.evidence.voice.speaker, p.stance) for p in placed if p.is_outright}
+    placed = [p for p in placed if p.is_outright or (p.evidence.voice.speaker, _OTHER.get(p.stance)) not in sure]
     balance: dict[str | None, float] = {}
     for one in placed:
         if one.stance:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from index.embed.base import Vectors
 from index.reading import Read
 from index.types import Span
-from rag.choose.around import section_before
 from rag.choose.base import Desk
-from rag.choose.claims import content_of, words_of
+from rag.choose.claims import content_of, is_clause, words_of
+from rag.choose.subject import section_before
 from rag.choose.verbs import ACTS
 from rag.evidence.likeness import Unlike
 from rag.retrieve import candidate
@@ -25,12 +25,15 @@ from rag.voices import joined
 
 SHORT = 8
 """Words of what is supported or disputed; more of them are an argument, which is weighed as one."""
-ABOUT, POINTING, CALLED_FOR = 0.5, 0.6, 0.6
-"""Share of the content words that it must have in common with the claim: named here, only pointed at, or called for."""
-SENTENCES = 8
-"""Before one that only points at something, in which that may be named."""
+ABOUT, POINTING, SAID_SO, CALLED_FOR = 0.5, 0.6, 0.75, 0.6
+"""Share of the content words that it must have in common with the claim: named here, only pointed at (a plan, or what is
+said to be so), or called for."""
+SENTENCES, JUST_BEFORE = 8, 2
+"""Before one that only points at something, in which that may be named: a plan, or what somebody has just said."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
+HALF = 0.5
+"""Share of a claim that something is so that must stand there by the letter."""
 STEM = 6
 """Letters that two forms of a word share: subsidy, subsidising."""
 REACH = 3
@@ -42,6 +45,9 @@ _CALLS_FOR = re.compile(
     r"\b(?:urg|recommend|propos|advocat|demand|insist|press|plead|pled|advis|call(?:s|ed|ing)? (?:for|on)|want|favou?r|mov(?:es|ed)\b|tabl(?:es|ed)\b)\w*",
     re.I,
 )
+_ASKS, _TO_DO = re.compile(r"^ask(?:s|ed|ing)?$", re.I), re.compile(r"\b(?:to [a-z]+|that .* be)\b", re.I)
+_THEM = re.compile(r"\b(?:it|them|these|those)\b", re.I)
+"""Stands for what the sentence before is about."""
 _IS_SO = re.compile(
     r"^\W*(?!\w+ing\b)(?:(?!until|unless|if|when|while|that|which|who)[\w’'-]+\s+){1,6}?(?:is|are|was|were)\b(?!.*\b(?:should|ought|must|need(?:ed)?|necessary|required|essential|justified|warranted|right|wise|urgent|vital|overdue|better|best)\b)",
     re.I,
@@ -62,25 +68,41 @@ _SPOKE = re.compile(r"^(?:sp(?:oke|eaks?|eaking)|vot(?:e|es|ed|ing))$", re.I)
 _SPOKE_UP = re.compile(
     r"^(?:(?:out|up|once more|again) )?(?:(?P<against>against)|for|in (?:favou?r|support|defen[cs]e)(?: of)?)\s*", re.I
 )
-_WAY = re.compile(r"^(?:for|against|favou?r)$", re.I)
+_WAY = re.compile(r"^(?:for|favou?r|ayes?|(?P<against>against|nays?|noes))$", re.I)
 _ALONE = re.compile(
-    r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded)$", re.I
+    r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded|opposed|(?:un)?convinced|(?:un)?persuaded)$",
+    re.I,
 )
 """Verbs that take a side without saying on what: on what was said before them."""
+_MISGIVINGS = re.compile(r"\b(?:reservations?|misgivings?|qualms?|un(?:convinced|persuaded))\b", re.I)
+_REASON = re.compile(
+    r"[,;:]|\s(?:because|since|as|but|though|although|who|which|when|if|unless|until|on the grounds?|for fear|and (?:would|will|did|was|had))\b",
+    re.I,
+)
+"""Begins what is no longer the thing that somebody is for or against."""
+_ACCUSES = re.compile(r"^(?:accus|alleg)(?:e[sd]?|ing)$", re.I)
+_DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
 _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
 _NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
 _AMENDMENT = re.compile(r"\bamend", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
-_NEGATION = re.compile(r"\b(?:not|never|nor|neither|hardly|no longer|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
+_NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|hardly|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
 _POINTS = re.compile(
-    r"^(?:to |with |of |by )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
+    r"^(?:to |with |of |by |about |over |on )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
     r"accusations?|ban|bill|closure|cost|estimates?|legend|price|projects?|recommendations?|resolutions?|rumou?rs?|schemes?|worr(?:y|ies)|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
     r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|price|"
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
     re.I,
 )
+_SAYING = re.compile(
+    r"^(?:to |with |of |by |about |over |on )?(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
+    r"criticisms?|fears?|worr(?:y|ies)|arguments?|assertions?|contentions?|complaints?|objections?|concerns?|denials?|remarks?|comments?)\b",
+    re.I,
+)
+"""Points at what somebody has just said, and not at the plan that it was said of."""
+_AGAINST_IT = re.compile(r"\b(?:warning|criticism|fear|worr|complaint|objection|concern|denial)", re.I)
 
 
 def literally(words: Sequence[str], question: str, text: str) -> tuple[str, ...]:
@@ -101,17 +123,36 @@ def stated(
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
     to_be = _IS_SO.search(proposition) and not _TAKES_FOR.search(said)
-    if _CALLS_FOR.search(cue) and not to_be and shared(proposition, said, unlike) >= CALLED_FOR:
+    asks = _ASKS.match(cue) and _TO_DO.search(said)
+    points = _THEM.search(said) and content_of(said) & content_of(proposition)
+    wanted = " ".join([*before, said]) if points else said
+    if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
+    if _ACCUSES.match(cue) and is_clause(proposition):  # who is accused of a thing has done it, by that account
+        return "affirms" if shared(proposition, said, unlike) >= CALLED_FOR else None
     side, said = _side(cue, ahead, said)
     if side is None or len(said.split()) > SHORT:
         return None
-    if not said or _POINTS.match(said):
-        return side if _pointed_at(proposition, said, (*before, found.text), unlike) else None
-    claim, named = content_of(proposition), content_of(said)
-    return side if named and len(claim & named) >= ABOUT * min(len(claim), len(named)) else None
+    if not said or _POINTS.match(said) or _SAYING.match(said):
+        if _AGAINST_IT.search(said) and not is_clause(proposition):
+            return None  # a warning is against the plan; who dismisses it is not
+        meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
+        return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
+    claim, named = content_of(proposition), words_of(said)
+    if not named:
+        return None
+    if len(claim & named.keys()) >= ABOUT * min(len(claim), len(named)):
+        return side
+    return side if _otherwise(proposition, said, list(named.values()), before, unlike) else None
+
+
+def _otherwise(proposition: str, said: str, named: Sequence[str], before: Sequence[str], unlike: Unlike) -> bool:
+    """Whether what is supported or disputed is the claim in other words, with the claim's own just before it."""
+    if not is_clause(proposition) or len(unlike(named, said, proposition)) == len(named):
+        return False
+    return shared(proposition, " ".join(before[-JUST_BEFORE:])) >= CALLED_FOR
 
 
 def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
@@ -124,6 +165,12 @@ def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
     return 1 - len(missing) / len(claim) if claim else 0.0
 
 
+def _is_just_said(proposition: str, cue: str, said: str) -> bool:
+    """Whether what is pointed at was said just before: a denial's, a warning's words, or a claim that something is so."""
+    bare = not said or bool(_PRONOUN.match(said))
+    return bool(_SAYING.match(said)) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
+
+
 def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unlike) -> bool:
     """Whether what a statement only points at is the claim: an amendment is not the motion, a figure not the plan."""
     if _FIGURE.search(said) and not (_FIGURE.search(proposition) or _NUMBER.search(proposition)):
@@ -131,17 +178,20 @@ def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unl
     amends = bool(_AMENDMENT.search(said))
     meant = [text for text in context if bool(_AMENDMENT.search(text)) == amends] or context
     claim = content_of(proposition)
-    if len(claim & content_of(" ".join(meant))) >= POINTING * len(claim):
+    least = SAID_SO if is_clause(proposition) else POINTING
+    if len(claim & content_of(" ".join(meant))) >= least * len(claim):
         return True
     best = max(meant, key=lambda text: len(claim & content_of(text)))
-    return shared(proposition, best, unlike) >= POINTING
+    if is_clause(proposition) and len(claim & content_of(best)) < HALF * len(claim):
+        return False  # words that are alike fill a gap, and are no claim by themselves
+    return shared(proposition, best, unlike) >= least
 
 
 def _object(found: Candidate, voice: Voice) -> str:
     """What a statement says, or what stands behind its verb where its verb is a part of it ("spoke against it")."""
     if voice.cue is not None and any(part.start <= voice.cue.start < part.end for part in voice.content):
         end = max(part.end for part in voice.content)
-        return found.part(Span(voice.cue.end, end)).strip(" .")
+        return _REASON.split(found.part(Span(voice.cue.end, end)))[0].strip(" .")
     return _said(found, voice)
 
 
@@ -159,6 +209,12 @@ def _only_points(found: Candidate, voice: Voice) -> bool:
     cue, said = found.part(voice.cue) if voice.cue else "", _object(found, voice)
     acts = any(words.search(cue) for words in ACTS.values()) or _ALONE.match(cue)
     return bool(acts) and (not said or bool(_PRONOUN.match(said)))
+
+
+def answers_another(found: Candidate) -> bool:
+    """Whether somebody only dismisses, or takes up, what another has just said: a side on that and on nothing else."""
+    cues = [v for v in found.voices if v.cue and any(words.search(found.part(v.cue)) for words in ACTS.values())]
+    return any(_SAYING.match(_object(found, voice)) for voice in cues)
 
 
 def _said(found: Candidate, voice: Voice) -> str:
@@ -192,8 +248,19 @@ def _in(desk: Desk, read_document: Read, proposition: str, asked: Vectors) -> It
             side = stated(proposition, one, voice, before, desk.unlike)
             if side:
                 yield Stated(one, joined([voice, *one.voices]), side)
+                yield from _and_why(read_document, one, voice, side, asked)
                 if not _votes(voice, one):
                     break  # one sentence, one side
+
+
+def _and_why(read_document: Read, one: Candidate, voice: Voice, side: Stance, asked: Vectors) -> Iterator[Stated]:
+    """The sentence in which somebody goes on who has only said that they disagree, or agree."""
+    following = one.number + 1
+    if _object(one, voice) or following >= len(read_document.document.sentences):
+        return
+    reason = candidate(read_document, following, asked)
+    if reason.voices and reason.voices[0].speaker == voice.speaker and reason.voices[0].attribution == "direct":
+        yield Stated(reason, reason.voices[0], side)
 
 
 def _votes(voice: Voice, found: Candidate) -> bool:
@@ -202,21 +269,25 @@ def _votes(voice: Voice, found: Candidate) -> bool:
 
 
 def _may_act(cue: str) -> bool:
-    return any(words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE))
+    return any(
+        words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE, _MISGIVINGS, _ASKS)
+    )
 
 
 def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
     """What the verb does, and to what; what holds a thing to be so does it only denied, or where the thing is known."""
     denied = _denied(cue, before)
-    if not said and _WAY.match(cue):  # the second group of a vote: "… and Mr Lund against"
-        return "disputes" if cue.lower() == "against" else "affirms", said
+    way = _WAY.match(cue)
+    if way:  # "was against it", "… and Mr Lund against", "Nay: Lund"
+        against = bool(way["against"]) != denied
+        return "disputes" if against else None if denied else "affirms", re.sub(r"^of\s", "", said)
     spoken = _SPOKE_UP.match(said)
     if _SPOKE.search(cue):
         side: Stance | None = None if spoken is None else "disputes" if spoken["against"] else "affirms"
         return side, said[spoken.end() :] if spoken else said
     if not said and not _ALONE.search(cue):
         return None, said
-    if ACTS["disputes"].search(cue):
+    if ACTS["disputes"].search(cue) or _MISGIVINGS.search(cue):
         return "disputes" if not denied else "affirms" if _DOUBTS.search(cue) else None, said
     if ACTS["affirms"].search(cue) or _HOLDS.search(cue):
         known = not said or _POINTS.match(said) or ACTS["affirms"].search(cue)

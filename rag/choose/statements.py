@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, is_by
+from rag.choose.base import Desk, distinct, is_by, is_question
 from rag.choose.doubt import misses, refused, required
 from rag.choose.fact import fact
-from rag.choose.theirs import sentences_by
 from rag.choose.weigh import weighed
 from rag.evidence.asked import sure_names
 from rag.evidence.text import stem
 from rag.interpret.roster import name_words
-from rag.types import Candidate, Choice, Evidence, Named
+from rag.retrieve import candidate
+from rag.types import Candidate, Choice, Evidence, Named, Voice
 from rag.wording import NOT_CITED, NOT_SAID_BY, SAID_BY_ANOTHER
 
 MOST = 4
@@ -27,6 +29,9 @@ TOPICAL, NEAR = 0.35, 0.5
 """Share of the topic's words, or cosine with the question, that makes a statement one about the topic."""
 SURE = 1.25
 """Times the threshold from which words of another speaker correct the one asked for."""
+
+_NOTE = re.compile(r"([*_]{1,2})[^*_]+\1")
+"""A line set apart: "*Ann Lee writes every Saturday.*" """
 
 
 def statements(desk: Desk) -> Choice:
@@ -99,3 +104,28 @@ def _others(desk: Desk, named: Named) -> Choice:
             return replace(choice, evidence=choice.evidence[:1], lead=lead)
     nearest = choice.evidence or choice.nearest
     return replace(refused(desk, nearest, "low_confidence"), message=NOT_SAID_BY.format(speaker=named.name))
+
+
+def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
+    """Every sentence in scope that is this speaker's, in the order of the documents, each once."""
+    asked = desk.searcher.embed(desk.question.search)
+    found = {(c.document_id, c.number): c for c in desk.retrieved.candidates}
+    candidates = []
+    for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
+        read = desk.view.read(document_id)
+        for number, sentence in enumerate(read.document.sentences):
+            if sentence.furniture:
+                continue
+            one = found.get((document_id, number)) or candidate(read, number, asked)
+            # "Did she say that …?" says nothing of what she says; a question of her own does.
+            own = [voice for voice in one.voices if is_by(voice, named)]
+            asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
+            if own and not asks and not _presents(one, own, named):
+                candidates.append(one)
+    return candidates
+
+
+def _presents(found: Candidate, own: Sequence[Voice], named: Named) -> bool:
+    """Whether a document's sentence presents somebody by name ("X is a professor of …"), who says nothing in it."""
+    note = _NOTE.fullmatch(found.text.strip()) is not None
+    return named.name in found.text and (note or all(voice.attribution == "author" for voice in own))

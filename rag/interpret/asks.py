@@ -25,7 +25,7 @@ _COMPARE = re.compile(
 )
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:(?:dis)?agree[sd]?|differ(?:s|ed)?|share[sd]?|eye to eye|of one mind|the same|alike|similar(?:ly)?|match(?:es)?|at odds|"
-    r"in line with|contradict(?:s|ed)?|than|beyond|both|square with|apart|(?:does|do|did) each|each (?:make|say|give|think|put|want|take|call|see|describe|claim))\b",
+    r"in line with|contradict(?:s|ed)?|than|beyond|both|square with|apart|part (?:company|ways)|fall out|clash|on opposite sides|on the same side|(?:does|do|did) each|each (?:make|say|give|think|put|want|take|call|see|describe|claim))\b",
     re.IGNORECASE,
 )
 """Words that set two speakers side by side, in a question that names two."""
@@ -54,6 +54,9 @@ _WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 
+_WHOSE_WORDS = re.compile(r"^\W*(?:and |so )?(?:who|whom|which \w+)\b.*[“\"]\w[^”\"]+[”\"]", re.IGNORECASE)
+"""Asks for somebody by words that are quoted."""
+
 
 def asked_of(text: str, roster: Roster) -> Ask:
     """Whether statements of those named are asked for, a comparison, who said something, or a plain fact."""
@@ -61,7 +64,7 @@ def asked_of(text: str, roster: Roster) -> Ask:
     named = {mention.named.name for mention in mentions}
     if _COMPARE.search(text) or (len(named) >= 2 and _SIDE_BY_SIDE.search(text)):
         return Ask("comparison", without_names(text, roster) or None)
-    if _WHO_SAID.search(text):
+    if _WHO_SAID.search(text) or _WHOSE_WORDS.search(text):
         return Ask("speakers", without_names(text, roster) or None)
     speaking = speakers_first(text, mentions)
     if named and (
@@ -95,8 +98,21 @@ def _rank(text: str, mention: Mention) -> int:
     before = [w for w in words[max(0, mention.first - 3) : mention.first] if w not in ("the", "a", "an")]
     if before and before[-1] in ("to", "by") and "according" in (*before, "according" if before[-1] == "by" else ""):
         return 0
-    says = mention.end < len(words) and words[mention.end] in _AFTER_SPEAKER
+    behind = words[mention.end : mention.end + 2]
+    says = bool(behind) and (
+        behind[0] in _AFTER_SPEAKER or (_owns(text, words[mention.end - 1]) and bool(_OPINION & {*behind}))
+    )
     return 1 if says or (before and before[-1] in _BEFORE_SPEAKER) else BYSTANDER
+
+
+_OPINION = frozenset(
+    "argument view opinion reason reasons objection objections position recommendation choice analysis conclusion finding findings point".split()
+)
+
+
+def _owns(text: str, name: str) -> bool:
+    """Whether a name stands in a question with what it owns ("Lee's argument")."""
+    return re.search(rf"\b{re.escape(name)}[’']s?\s", text, re.IGNORECASE) is not None
 
 
 _STRANGER = re.compile(

@@ -47,7 +47,7 @@ def interpret(inquiry: Inquiry, lexicon: Lexicon) -> Question:
         search = text if claim.said else claim.proposition
         return Question(
             asked, text, search, kind, "person", speakers, claim.proposition, claim.proposition, claim.stance, told,
-            _answered(told, lexicon.roster) if _ELSE.search(text) else frozenset(),
+            _answered(told, lexicon.roster) if _ELSE.search(text) else frozenset(), claim.both,
         )  # fmt: skip
     whom = identity_asked(text, lexicon.roster)
     if whom is not None:

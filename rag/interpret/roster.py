@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from rag.interpret.english import english_words
 from rag.types import Named
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
@@ -105,7 +106,7 @@ class Roster:
         if len(words) != 1 or len(words[0]) < FORGIVEN_FROM:
             return []
         near = [
-            named
+            (named, DamerauLevenshtein.distance(other[0], words[0]))
             for other, speakers in self._by_words.items()
             if len(other) == 1
             and other[0][:2] == words[0][:2]
@@ -113,7 +114,9 @@ class Roster:
             and DamerauLevenshtein.distance(other[0], words[0], score_cutoff=FORGIVEN) <= FORGIVEN
             for named in speakers
         ]
-        return list({named.name: named for named in near}.values())
+        # "Russian" is of Russia, and "brought" no Mr Bright: what is spelled right is forgiven one letter.
+        most = 1 if any(off > 1 for _, off in near) and words[0] in english_words() else FORGIVEN
+        return list({named.name: named for named, off in near if off <= most}.values())
 
 
 def titles(role: str | None) -> Iterator[tuple[str, ...]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
-from spellchecker import SpellChecker
 
 from index.lexical import STOP_WORDS
 from rag.evidence.asked import is_german
+from rag.interpret.english import english_words
 from rag.interpret.roster import folded
 
 SHORTEST = 3
@@ -20,23 +19,19 @@ LONG = 6
 """Letters from which two edits are forgiven; one below."""
 ASKING = frozenset(
     """
-    what when where which who whom whose why how many much about according between does did
+    what when where which who whom whose why how many much about according between does did supports supported opposes opposed
+    testified believes disagrees argued recommended recommends disputes denied denies claimed claims wanted favour against
 """.split()
 )
 EVERYDAY = {
     "wat": "what", "waht": "what", "hwo": "how", "wot": "what", "wen": "when", "wher": "where", "abt": "about", "u": "you", "ur": "your",
     "pls": "please", "plz": "please", "bc": "because", "cuz": "because", "thx": "thanks", "teh": "the", "ppl": "people",
     "whos": "who is", "whats": "what is", "dont": "don't", "doesnt": "doesn't", "cant": "can't", "didnt": "didn't",
+    "oclock": "o'clock",
 }  # fmt: skip
 """Spellings of chat that are near to the wrong word, or to none."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-
-
-@cache
-def english_words() -> SpellChecker:
-    """Words that are spelled right whether or not a document has them; a quarter of a second at first use."""
-    return SpellChecker(language="en")
 
 
 class Speller:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from index.lexical import STOP_WORDS
 from rag.evidence.text import stem
-from rag.interpret.spelling import english_words
+from rag.interpret.english import english_words
 from rag.verify.vocabulary import CONNECTIVES, DEMONYMS, FUNCTION_WORDS, NEUTRAL
 
 REMEMBERED = 50_000

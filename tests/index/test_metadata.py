@@ -134,3 +134,18 @@ def test_dates(line: str, published: str | None) -> None:
 )
 def test_languages(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_a_name_under_a_dated_masthead_is_the_author() -> None:
+    found = described(
+        "# Let the fines stay dead\n\n### Imogen Tarrant\n\nThe Courier, Saturday 25 March 2023. Opinion.\n\nI owed a fine once."
+    )
+    assert found.author == "Imogen Tarrant"
+
+
+def test_a_role_in_the_field_of_the_author_is_no_name() -> None:
+    found = described(
+        "Fridays off\n\nBy Leonie Prager, education correspondent\n\nIt rained.",
+        author="Leonie Prager, Education Correspondent",
+    )
+    assert (found.author, found.author_role) == ("Leonie Prager", "education correspondent")

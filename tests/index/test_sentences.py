@@ -92,3 +92,9 @@ def test_sentences_of_an_item_stay_apart() -> None:
 def test_columns_are_not_taken_for_wrapped_lines() -> None:
     table = "Group        Colonies, step 3    Cells\nNorth bench  212                 4.3\nSouth bench  148                 3.0"
     assert len(sentences(table)) == 3
+
+
+def test_a_unit_of_one_letter_ends_a_sentence() -> None:
+    assert sentences("The pump has a power of 1,200 W. It costs nine crowns.") == [
+        "The pump has a power of 1,200 W.", "It costs nine crowns.",
+    ]  # fmt: skip

@@ -60,3 +60,19 @@ def test_a_correction_below_comes_with_what_it_corrects() -> None:
     one = Evidence(candidate(found, 0, found.vectors[0]), Span(0, 37), 0.9, Voice(None, None, "author"))
     cited = [e.candidate.text for e in with_withdrawals([one], View(found))]  # type: ignore[arg-type]
     assert cited == ["The weir was built for ninety crowns.", "The weir was built for nine crowns."]
+
+
+def test_further_down_the_words_must_say_what_is_taken_back() -> None:
+    between = " It rained." * 6
+    far = reading(
+        f"The weir is safe.{between} I was wrong about the weir.",
+        ("Lee", "The weir is safe."),
+        ("Lee", "I was wrong about the weir."),
+    )
+    other = reading(
+        f"The weir is safe.{between} I was wrong about the soup.",
+        ("Lee", "The weir is safe."),
+        ("Lee", "I was wrong about the soup."),
+    )
+    assert withdrawal(far, candidate(far, 0, far.vectors[0]), "Lee") is not None
+    assert withdrawal(other, candidate(other, 0, other.vectors[0]), "Lee") is None

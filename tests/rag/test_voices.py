@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from index.types import Document, Span, Statement
-from rag.types import Voice
-from rag.voices import joined, side_by_side, voices_in
+from rag.types import Candidate, Evidence, Voice
+from rag.voices import joined, names_in, side_by_side, voices_in
 
 
 def voice(speaker: str | None, *spans: tuple[int, int], role: str | None = None) -> Voice:
@@ -43,3 +43,10 @@ def test_a_turn_does_not_answer_for_what_it_reports_of_others() -> None:
     voices = voices_in(document, Span(13, 60))
     assert [(v.speaker, v.content) for v in voices] == [("Bo Lind", said), ("Ann Rowe", (Span(0, 21),))]
     assert side_by_side(voices).speaker == "Bo Lind"
+
+
+def test_each_of_those_who_share_words_is_named() -> None:
+    both = (voice("Ann Rowe", (0, 9)), voice("Bo Lind", (0, 9)))
+    found = Candidate("d", 0, Span(0, 9), "They left", "T", 0.5, voices=both)
+    assert names_in(Evidence(found, found.span, 0.9, joined(both))) == ("Ann Rowe", "Bo Lind")
+    assert names_in(Evidence(found, found.span, 0.9, both[0])) == ("Ann Rowe",)

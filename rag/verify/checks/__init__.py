@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rag.verify.case import Case
 from rag.verify.checks.denied import denied
+from rag.verify.checks.listed import listed
 from rag.verify.checks.named import named
 from rag.verify.checks.numbered import numbered
 from rag.verify.checks.opposed import opposed
@@ -17,7 +18,7 @@ from rag.verify.types import Objection
 
 Check = Callable[[Case], Iterator[Objection]]
 
-CHECKS: tuple[Check, ...] = (quoted, said, denied, opposed, standing, numbered, named, reserved)
+CHECKS: tuple[Check, ...] = (quoted, said, denied, opposed, standing, listed, numbered, named, reserved)
 """In the order in which their reasons are given: what turns a claim round comes first."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.tables import is_cells
 from rag.verify import wording
 from rag.verify.case import FRAME, Case
 from rag.verify.moments import Moment, moments
@@ -26,6 +27,10 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
     claims = quantities(case.claim.text)
     # A number that bears out another claim exactly does not bear out this one as well ("41%", "more than 4%").
     free = [q for q in quantities(text) if not any(c is not claimed and c.value == q.value for c in claims)]
+    column = _in_column(case, claimed, best)
+    if column is not None:
+        yield Objection("numbers", wording.NUMBER_OTHER.format(given=_shown(text, column), claimed=shown), True, best)
+        return
     if claimed.weak or any(_bears(case.claim.text, claimed, text, q) for q in free) or _as_year(case, claimed):
         return
     if any(_same_value(claimed, q) and q.within(claimed) for q in quantities(text)):
@@ -45,6 +50,15 @@ def _number(case: Case, claimed: Quantity, best: int, close: bool) -> Iterator[O
         yield Objection("numbers", wording.NUMBER_OTHER.format(given=there, claimed=shown), True, best)
     else:
         yield Objection("numbers", wording.NUMBER_ABSENT.format(claimed=shown), False, best)
+
+
+def _in_column(case: Case, claimed: Quantity, best: int) -> Quantity | None:
+    """The number that a row has in the unit of a claimed one, where that stands there in another unit only."""
+    premise = case.premises[best]
+    if not is_cells(premise.text):
+        return None
+    same = [q for q in quantities(premise.text) if _same_thing(case.claim.text, claimed, premise.text, q)]
+    return None if any(q.within(claimed) for q in same) else next(iter(same), None)
 
 
 def _bears(claim: str, claimed: Quantity, text: str, given: Quantity) -> bool:

@@ -12,7 +12,7 @@ from rag.verify.case import ALIKE, FRAME, Case
 from rag.verify.names import same_speaker
 from rag.verify.reading import read
 from rag.verify.types import Objection, Said
-from rag.verify.vocabulary import FACTIVE, REPORTING
+from rag.verify.vocabulary import DENYING, FACTIVE, REPORTING
 from rag.verify.words import coverage, found
 
 
@@ -40,12 +40,23 @@ def _credited(case: Case, one: Said) -> Iterator[Objection]:
         if any(_is_said_by(case, one.speaker, speaker) for speaker in speakers):
             return
         others += [(number, speaker) for speaker in speakers]
+    if read(one.cue).forms and one.cue.lower() in DENYING:
+        # Whoever denies a thing is not the one who says it; what the denial is of was found here.
+        if not any(_denies(case, one.speaker, premise) for premise in (*case.premises, *case.evidence)):
+            yield Objection("speaker", wording.NO_SPEAKER.format(claimed=one.speaker))
+        return
     named = [(number, speaker) for number, speaker in others if _is_somebody(speaker)]
     if named:
         number, speaker = named[0]
         yield Objection("speaker", wording.OTHER_SPEAKER.format(given=speaker, claimed=one.speaker), True, number)
     elif others or not _is_near(case, one.speaker):
         yield Objection("speaker", wording.NO_SPEAKER.format(claimed=one.speaker))
+
+
+def _denies(case: Case, speaker: str, premise: Candidate) -> bool:
+    """Whether somebody denies something in a premise, by its own verb."""
+    own = [v for v in premise.voices if v.speaker and _is_said_by(case, speaker, v.speaker)]
+    return any(_cue(premise, voice) in DENYING for voice in own)
 
 
 def _is_near(case: Case, speaker: str) -> bool:

@@ -38,3 +38,11 @@ def test_sections_named_after_places_are_no_letters() -> None:
 def test_names_without_a_first_person_are_no_letters() -> None:
     text = "The pier was built in 1880 and burnt in 1920.\n\n{}, Harbour Archive\n\n"
     assert find_letters(text.format("Joan Petrie") + text.format("Hamid Sarkis")) == ()
+
+
+def test_the_greeting_of_the_next_letter_ends_one() -> None:
+    page = "Sir, – I take the ferry to work every day of the week.\n\nGwen Sallis, ironmonger, Dunoon\n\n"
+    page += "Sir, – My mother was knocked down outside the bank by a lorry.\n\nAmos Trent, Station Road\n"
+    assert [(turn.label, turn.role) for turn in find_letters(page)] == [
+        ("Gwen Sallis", "ironmonger, Dunoon"), ("Amos Trent", "Station Road"),
+    ]  # fmt: skip

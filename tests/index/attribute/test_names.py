@@ -73,3 +73,10 @@ def test_a_role_ends_before_what_somebody_is_described_as() -> None:
     (one,) = names("It was described by the minister, Mary Jones, a former deputy, as a sign of the times.").people
     assert one.role is not None
     assert "as a" not in one.role
+
+
+def test_whoever_is_called_by_title_is_named_in_full_before() -> None:
+    text = "Darrell Whitcombe chairs Five Days Fair. He runs. Mr Whitcombe said that it rains. Mr Whitcombe left."
+    doc = parse(text, "en")
+    names = Names(make_view(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)]))
+    assert [person.name for person in names.people if person.words[-1] == "Whitcombe"] == ["Darrell Whitcombe"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from index.attribute.transcript import examiner_before, find_turns, witness_of
 
 DEPOSITION = """DEPOSITION OF MARTA KOWAL
@@ -51,3 +53,11 @@ def test_an_interview_names_its_guest() -> None:
 def test_a_label_after_a_line_break_that_was_joined() -> None:
     joined = "    Q.  Where do you work, and since when?     A.  At the mill.\n    Q.  Who runs it?\n    A.  Olga.\n"
     assert spoken(joined)[:2] == [("Q", "Where do you work, and since when?"), ("A", "At the mill.")]
+
+
+@pytest.mark.parametrize("stamp", ["[00:{n:02}] ", "(1:00:{n:02}) ", "00:{n:02} - ", "**[00:{n:02}] "])
+def test_the_time_of_a_recording_stands_before_the_label(stamp: str) -> None:
+    names = ("ANN LEE", "BO LUND (recording, June 2022)") * 2
+    mark = "**" if "**" in stamp else ""
+    text = "\n\n".join(f"{stamp.format(n=n)}{name}:{mark} I like the number {n}." for n, name in enumerate(names))
+    assert [turn.label for turn in find_turns(text)] == ["ANN LEE", "BO LUND"] * 2

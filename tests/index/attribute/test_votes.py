@@ -35,3 +35,16 @@ def test_a_colleague_is_called_by_name_and_sir_says_nothing() -> None:
     assert [who for who, _ in told('Your colleague Ines Quarto called it "wet".')] == ["Ines Quarto"]
     said = told("Sir, – As captain I have been quoted as saying that the timer would stop the clock.")
     assert "Sir" not in [who for who, _ in said]
+
+
+def test_a_roll_call_is_a_vote_of_each() -> None:
+    found = told(HEAD + "Failed 1-2. Aye: Moor. Nay: Lund, who said no.")
+    assert [who for who, words in found if words.startswith("Nay")] == ["Bo Lund"]
+    assert [who for who, words in found if words.startswith("Aye")] == ["Ann Moor"]
+
+
+def test_who_votes_stands_right_before_the_vote() -> None:
+    found = told(
+        HEAD + "Ann Moor said that, having heard Cy Hale, she would vote for it. It was carried by two votes to one."
+    )
+    assert "Cy Hale" not in [who for who, _ in found]

@@ -52,3 +52,18 @@ def test_a_retort_is_to_what_was_said_before() -> None:
 def test_who_passes_a_claim_on_as_what_one_is_to_believe_stands_back_from_it() -> None:
     assert distanced(CLAIM, "The town would like us to believe that the harbour bridge is safe.")
     assert not distanced(CLAIM, "I believe that the harbour bridge is safe.")
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("It is not: nine bolts are loose.", "disputes"),
+        ("I do not believe it.", "disputes"),
+        ("I have read their report and cannot agree.", "disputes"),
+        ("She is right.", "affirms"),
+        ("It is.", "affirms"),
+        ("It is painted green.", None),
+    ],
+)
+def test_a_short_retort_takes_a_side(text: str, side: str | None) -> None:
+    assert retorted(CLAIM, answer(None, text, before="They say the harbour bridge is safe.")) == side

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.choose.judged import called_unfounded, echoed, judged
+from rag.choose.judged import called_unfounded, echoed, judged, wished
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,20 @@ def test_a_fear_is_called_unfounded() -> None:
 )
 def test_the_claim_in_its_own_words_is_held(said: str, side: str | None) -> None:
     assert echoed("the ovens need replacing", said) == side
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "side"),
+    [
+        ("the night ferry", "I still think that it should go ahead.", "affirms"),
+        ("the night ferry", "It must not be allowed.", "disputes"),
+        ("the night ferry should be kept", "It pains me to say that it must be let go.", "disputes"),
+        ("closing the baths", "They ought to be let go.", "affirms"),
+        ("closing the baths", "They have to be saved.", "disputes"),
+        ("the night ferry", "I hope that the town will hold its nerve.", "affirms"),
+        ("the night ferry", "It runs at nine.", None),
+        ("the ferry is from 1920", "It should be kept.", None),
+    ],
+)
+def test_what_should_become_of_a_plan_is_a_side(claim: str, text: str, side: str | None) -> None:
+    assert wished(claim, text) == side

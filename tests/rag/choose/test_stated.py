@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Span
-from rag.choose.stated import asks_whether, only_points, stated
+from rag.choose.stated import answers_another, asks_whether, only_points, stated
 from rag.types import Candidate, Voice
 
 CLAIM = "closing the harbour bridge"
@@ -88,3 +88,36 @@ def test_who_calls_for_a_thing_does_not_say_that_it_is_so(claim: str, side: str 
     cue = Span(text.index("called for"), text.index("called for") + 10)
     voice = Voice("Lee", None, "indirect", (Span(cue.end + 1, len(text)),), cue)
     assert stated(claim, Candidate("d", 0, Span(0, len(text)), text, "T", 0.5, voices=(voice,)), voice) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "side"),
+    [
+        ("Ann Rowe was against the plan because it would flood her field.", "against", "disputes"),
+        ("Ann Rowe was in favour, as the piers had failed.", "favour", "affirms"),
+        ("Ann Rowe was not in favour of the plan.", "favour", "disputes"),
+        ("Ann Rowe was not against the plan.", "against", None),
+        ("Ann Rowe had doubts about the paint but did not oppose closing the bridge.", "doubts", None),
+        ("Nay: Ann Rowe", "Nay", "disputes"),
+    ],
+)
+def test_where_somebody_stands_is_a_side(text: str, cue: str, side: str | None) -> None:
+    assert stated(CLAIM, *said(text, cue, text), ["The council wants the harbour bridge closed."]) == side
+
+
+def test_a_denial_is_of_what_was_said_just_before() -> None:
+    found = said("Ann Rowe denied that.", "denied", "that")
+    said_before = ["The harbour bridge is closed in secret.", "It rained.", "The soup was cold.", "The baker sang."]
+    assert stated("the harbour bridge was closed in secret", *found, said_before) is None
+    assert stated("the harbour bridge was closed in secret", *found, said_before[::-1]) == "disputes"
+
+
+def test_who_dismisses_a_warning_of_a_plan_is_not_against_it() -> None:
+    found = said("Ann Rowe dismissed the warning as noise.", "dismissed", "the warning as noise")
+    assert stated(CLAIM, *found, ["Closing the harbour bridge will ruin us, said Bo."]) is None
+    assert answers_another(found[0])
+
+
+def test_whom_one_asks_to_do_a_thing_is_told_to() -> None:
+    found = said("Ann Rowe will ask the town to bring them back.", "ask", "the town to bring them back")
+    assert stated("harbour fees brought back", *found, ["The town did away with the harbour fees."]) == "affirms"

@@ -15,6 +15,8 @@ LAW = "South Korea is prohibited from sending lethal aid to Ukraine."
     [
         ("numbers", "The kettle costs 98 euros.", "The kettle costs 89 euros."),
         ("numbers", "The plant employs five women and nine men.", "The plant employs nine women and five men."),
+        ("numbers", "The Heron weighs 1.2 kg.", "| Heron | 1.2 L | 1,500 W | 1.4 kg |"),
+        ("roles", "Ann Lee is the treasurer.", "Present: Ann Lee (Chair), Bo Lund (Treasurer), Cy Hale (Secretary)"),
         ("dates", "The bridge closed for repairs in 2021.", "The bridge closed for repairs in 2022."),
         ("roles", "Ukraine invaded Russia.", "Russia invaded Ukraine."),
         ("roles", "North Korea is prohibited from sending lethal aid to Ukraine.", LAW),
@@ -79,3 +81,19 @@ def test_reported_words_are_no_fact(case: MakeCase) -> None:
         case("The plan was unacceptable.", "Ada Berg said that the plan was unacceptable.", "Ada Berg")
     )
     assert found.check == "speaker" and not found.contradicts and "Ada Berg" in found.reason
+
+
+def test_whoever_denies_words_need_not_have_said_them(case: MakeCase) -> None:
+    denied = case(
+        "Ada Berg denied that the ferry was late in May.", "Nils Holm said that the ferry was late in May.", "Nils Holm"
+    )
+    assert not any(one.check == "speaker" and one.contradicts for one in objections(denied))
+    said = case(
+        "Ada Berg said that the ferry was late in May.", "Nils Holm said that the ferry was late in May.", "Nils Holm"
+    )
+    assert any(one.check == "speaker" and one.contradicts for one in objections(said))
+
+
+def test_each_in_a_list_has_the_role_behind_the_name(case: MakeCase) -> None:
+    listed = "Present: Ann Lee (Chair), Bo Lund (Treasurer), Cy Hale (Secretary)"
+    assert not any(one.check == "roles" for one in objections(case("Bo Lund is the treasurer.", listed)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from index.types import Document, Sentence
-from rag.choose.around import after, heading_of, section_before, section_of
+from rag.choose.subject import after, heading_of, section_before, section_of
 
 TEXT = "# The ferry\nIt is late. It is wet. # The baths\nThey are cold. They leak."
 

@@ -1,0 +1,112 @@
+"""Who stands on which side, over small documents of several kinds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.settings import IndexSettings
+from rag.assistant import Assistant
+from rag.settings import RagSettings
+from rag.types import Answer, Inquiry
+
+MINUTES = """# Minutes of the Tannery Lane garden committee
+
+**Present:** Deborah Quist (Chair), Leonard Marsh (Treasurer), Hattie Brune, Pavel Dvorak, Sian Powell
+
+## Water butts
+
+Mr Dvorak proposed that a second row of water butts be bought for £640. Ms Brune was against the idea because the old
+ones had leaked. The Chair was in favour, as the standpipe had failed in July.
+
+## Bonfires
+
+Ms Powell moved that bonfires be banned from May to September. Mr Marsh disagreed: they were the only way to be rid of
+blighted tomatoes. The motion was lost.
+
+At the end of the meeting the Chair thanked the caterers. She reported that the shed had a new roof. The keys are with
+Ms Brune. The next meeting will be in June. Mr Marsh said that he had changed his mind about the bonfires.
+"""
+COLUMN = """# Let the leaves lie
+
+By Corinna Haslam
+
+A ban on petrol leaf blowers would be the kindest thing that the city could do. I have asked for it in my columns.
+
+It is often claimed that battery blowers are as loud as petrol ones. They are not: ours makes less noise than a kettle.
+
+Councillor Ned Tobin told me that he shared my dislike of the noise. "But I cannot support a ban," he said.
+"""
+INTERVIEW = """# Ringing the changes
+
+*Alban Reyes is tower captain. Dora Finlay spoke to him.*
+
+**[00:12] DORA FINLAY:** People say that the young have no patience for bell-ringing. Is that true?
+
+**[00:20] ALBAN REYES:** Not a bit of it. Half my band is under twenty-five.
+
+**[00:31] DORA FINLAY:** When do you ring?
+
+**[00:40] ALBAN REYES:** On Sundays. We begin at nine.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("sides")
+    for name, text in (("minutes", MINUTES), ("column", COLUMN), ("interview", INTERVIEW)):
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    library = Library(IndexSettings(_env_file=None, store=folder / "store"))
+    list(library.index([folder / f"{name}.md" for name in ("minutes", "column", "interview")]))
+    return Assistant(library, RagSettings(_env_file=None))
+
+
+def stances(answer: Answer) -> dict[str, str]:
+    return {p.speaker: p.stance for p in answer.positions}
+
+
+def ask(assistant: Assistant, question: str) -> dict[str, str]:
+    return stances(assistant.ask(Inquiry(question)))
+
+
+def test_who_was_against_it_is_counted(assistant: Assistant) -> None:
+    found = ask(assistant, "Who was against the second row of water butts?")
+    assert found == {"Hattie Brune": "disputes", "Pavel Dvorak": "affirms", "Deborah Quist": "affirms"}
+
+
+def test_what_is_taken_back_far_below_turns_the_side(assistant: Assistant) -> None:
+    assert ask(assistant, "Who supports the ban on bonfires?")["Leonard Marsh"] == "affirms"
+
+
+def test_another_document_s_ban_is_another_matter(assistant: Assistant) -> None:
+    assert {"Corinna Haslam", "Ned Tobin"}.isdisjoint(ask(assistant, "Who supports the ban on bonfires?"))
+
+
+def test_who_retells_a_claim_does_not_hold_it(assistant: Assistant) -> None:
+    asked = "Who disputes that battery blowers are as loud as petrol ones?"
+    assert ask(assistant, asked) == {"Corinna Haslam": "disputes"}
+
+
+def test_who_cannot_support_a_thing_is_against_it(assistant: Assistant) -> None:
+    found = ask(assistant, "Who opposes a ban on petrol leaf blowers?")
+    assert found == {"Ned Tobin": "disputes", "Corinna Haslam": "affirms"}
+
+
+def test_an_answer_that_begins_with_no_goes_on_so(assistant: Assistant) -> None:
+    found = ask(assistant, "Who thinks that the young have no patience for bell-ringing?")
+    assert "Alban Reyes" not in found
+    found = ask(assistant, "Do the young have no patience for bell-ringing? Who says yes, who says no?")
+    assert found["Alban Reyes"] == "disputes"
+
+
+def test_a_post_of_a_body_is_found_by_its_pronoun(tmp_path: Path) -> None:
+    text = "# Night ferry to stop\n\nThe Ashby Ferry Trust met on Monday. Its director, Moira Lennox, said that the ferry would stop."
+    (tmp_path / "news.md").write_text(text, "utf-8")
+    library = Library(IndexSettings(_env_file=None, store=tmp_path / "store"))
+    list(library.index([tmp_path / "news.md"]))
+    answer = Assistant(library, RagSettings(_env_file=None)).ask(
+        Inquiry("Who is the director of the Ashby Ferry Trust?")
+    )
+    assert [c.text for c in answer.citations] == ["Its director, Moira Lennox, said that the ferry would stop."]
