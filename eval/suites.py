@@ -27,6 +27,7 @@ SUITES = (
     Suite("voices", CASES / "voices.jsonl", ROOT / "eval" / "voices"),
     Suite("sides", CASES / "sides.jsonl", ROOT / "eval" / "sides"),
     Suite("sheets", CASES / "sheets.jsonl", ROOT / "eval" / "sheets"),
+    Suite("wild", CASES / "wild.jsonl", ROOT / "eval" / "wild"),
 )
 
 
