@@ -62,26 +62,34 @@ window.onrecord = (() => {
   }
 
   // ---- the source pane
-  let asked = false; // whether somebody asked for the pane: only then it takes the focus, or the screen of a phone
+  let asked = ""; // what somebody asked to see there: only then the pane takes the focus, or the screen of a phone
   let last = ""; // what was opened last
   function awaitSource(button) {
     const target = JSON.stringify(button.dataset);
-    asked = true;
+    const isThere = target === last;
+    asked = target;
     opener = button;
     hideTip();
     root.classList.add("source-open");
     // What is there already does not change, so that no change would bring it back into view.
-    setTimeout(() => asked && showSource(), target === last ? 0 : 600);
+    // What is only slow still takes the focus when it comes.
+    setTimeout(() => asked === target && showSource(isThere), isThere ? 0 : 600);
+    setTimeout(() => asked === target && (asked = ""), 10000);
     last = target;
   }
-  function showSource() {
+  function showSource(isAll = true) {
     const pane = document.querySelector("#source .text");
     const mark = pane?.querySelector("mark");
     const above = mark ? mark.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
     if (pane) pane.scrollTop = mark ? pane.scrollTop + above - pane.clientHeight / 3 : 0;
-    if (asked) document.querySelector("#source h2")?.focus({ preventScroll: true });
+    if (asked) focusOn(document.querySelector("#source h2"), 6);
     else last = "";
-    asked = false;
+    if (isAll) asked = "";
+  }
+  function focusOn(heading, times) {
+    heading?.focus({ preventScroll: true });
+    // On a phone the pane slides in, and takes no focus before it is there.
+    if (heading?.isConnected && times && document.activeElement !== heading) setTimeout(() => focusOn(heading, times - 1), 80);
   }
   function goTo(speaker) {
     const words = document.querySelector(`#source [data-speaker=${JSON.stringify(speaker)}]`);
