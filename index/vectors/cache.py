@@ -20,6 +20,7 @@ import faiss
 import numpy as np
 
 from index.embed.base import Vectors
+from index.replaced import replaced
 from index.sqlite.view import SqliteView
 from index.vectors.base import Ids, Trained, VectorIndex
 from index.vectors.flat import KIND as FLAT
@@ -118,15 +119,13 @@ def _write(held: Held, folder: Path) -> None:
         index = index.whole()
     elif not isinstance(index, FlatIndex):
         return
-    unfinished = folder / f"{CACHE}.new"
-    with unfinished.open("wb") as file:
+    with replaced(folder / CACHE) as file:
 
         def write(data: bytes) -> int:
             digest.update(data)
             return file.write(data)
 
         faiss.write_index(index.inner, faiss.PyCallbackIOWriter(write))  # type: ignore[attr-defined]
-    unfinished.rename(folder / CACHE)
     note = {
         "format": FORMAT, **held.state._asdict(), "seen": held.state, "sha256": digest.hexdigest(),
         "made": asdict(index.made), "seals": sorted(held.seals),
@@ -135,9 +134,8 @@ def _write(held: Held, folder: Path) -> None:
 
 
 def _write_note(folder: Path, note: Mapping[str, object]) -> None:
-    unfinished = folder / f"{CACHE_NOTE}.new"
-    unfinished.write_text(json.dumps(note), "utf-8")
-    unfinished.rename(folder / CACHE_NOTE)
+    with replaced(folder / CACHE_NOTE) as file:
+        file.write(json.dumps(note).encode())
 
 
 def _read_note(folder: Path) -> dict[str, Any] | None:

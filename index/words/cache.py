@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from index.replaced import beside, replaced
 from index.sqlite.view import SqliteView
 from index.view import State
 from index.words.lists import counted, listed
@@ -64,7 +65,7 @@ def refresh_words(view: SqliteView, folder: Path, make: bool) -> None:
     """Write the cache again where much has come since, or anything has gone; ``make`` it where there should be one."""
     note = _note(folder)
     if note is not None and is_large(view.chunk_count()):
-        gone, new = _difference(note["seals"], view)
+        gone, new = _difference(note["seals"], view.content_seals())
         if not gone and counts_few(len(view.chunk_ids(new)), view.chunk_count()):
             return
     held = load_words(view, folder) if is_large(view.chunk_count()) else None
@@ -85,7 +86,7 @@ def save_words(held: Held, folder: Path) -> None:
 def remove_words(folder: Path) -> None:
     """Leave no cache behind."""
     for name in (NOTE, CACHE):
-        for path in (folder / name, folder / f"{name}.new"):
+        for path in (folder / name, beside(folder / name)):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
@@ -100,19 +101,16 @@ def is_unfit(folder: Path, seals: set[str]) -> bool:
 
 def _write(held: Held, folder: Path) -> None:
     postings, digest = held.index.whole(), hashlib.sha256()
-    unfinished = folder / f"{CACHE}.new"
-    with unfinished.open("wb") as file:
+    with replaced(folder / CACHE) as file:
         for name, kind in KINDS.items():
             data = getattr(postings, name).astype(kind, copy=False).data
             digest.update(data)
             file.write(data)
-    unfinished.rename(folder / CACHE)
     lengths = {name: len(getattr(postings, name)) for name in KINDS}
     note = {"format": FORMAT, **held.state._asdict(), "lengths": lengths, "seals": held.seals}
     digest.update(_plain(note))
-    unfinished = folder / f"{NOTE}.new"
-    unfinished.write_text(json.dumps({**note, "sha256": digest.hexdigest()}), "utf-8")
-    unfinished.rename(folder / NOTE)
+    with replaced(folder / NOTE) as file:
+        file.write(json.dumps({**note, "sha256": digest.hexdigest()}).encode())
 
 
 def _plain(note: Mapping[str, Any]) -> bytes:
@@ -174,9 +172,8 @@ def _found(newest: Held | None, folder: Path) -> Iterator[Held]:
         yield newest
 
 
-def _difference(seals: Seals, view: SqliteView) -> tuple[list[tuple[int, int]], list[str]]:
-    """Where the ids lie of documents that are gone from the view, and which documents are new in it."""
-    there = view.content_seals()
+def _difference(seals: Seals, there: Mapping[str, str]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the ids lie of documents that are gone, and which are new, by the documents' seals that are there now."""
     gone = [stretch for seal, stretch in seals.items() if seal not in there]
     return gone, [document_id for seal, document_id in there.items() if seal not in seals]
 
@@ -188,13 +185,13 @@ def _brought_up(held: Held, view: SqliteView) -> Held | None:
     """
     if held.state == view.state:
         return held
-    gone, new = _difference(held.seals, view)
+    there = view.content_seals()
+    gone, new = _difference(held.seals, there)
     left = held.index.size - sum(after - first for first, after in gone)
     if is_outgrown(left, len(view.chunk_ids(new))):
         return None
     if not gone and not new:
         return Held(held.index, view.state, held.seals)
     ids = np.concatenate([np.arange(first, after) for first, after in [(0, 0), *gone]])
-    there = view.content_seals()
     seals = {seal: stretch for seal, stretch in held.seals.items() if seal in there} | view.content_stretches(new)
     return Held(held.index.changed(ids, counted(view.passages(new))), view.state, seals)

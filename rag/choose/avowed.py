@@ -34,7 +34,7 @@ _VERBS = re.compile(
 )
 _STANDS = re.compile(
     rf"{_WHO}\s?{_BE} (?P<fill>{_HOW})(?:(?P<for>for|in favou?r(?: of)?|behind|in support of|keen on|fond of|happy with|pleased with|glad of)|"
-    rf"(?P<against>against|opposed to|unhappy (?:with|about)|wary of|tired of|sick of|sceptical (?:of|about)|skeptical (?:of|about)|hostile to))(?:{_OBJECT}|(?P<bare>$))",
+    rf"(?P<against>against|opposed to|unhappy (?:with|about)|wary of|tired of|sick of|sceptical (?:of|about)|skeptical (?:of|about)|hostile to))(?:{_OBJECT}|$)",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|cannot|no longer|far from|unable)\b|n[’']t\b", re.IGNORECASE)

@@ -57,13 +57,13 @@ def _side(desk: Desk, named: Named) -> list[Evidence]:
 
 
 def _taken(desk: Desk, near: Sequence[Evidence]) -> list[Evidence]:
-    """Those of a speaker's sentences whose own verb takes a side on what is compared ("spoke against the levy")."""
-    topic, taken = desk.question.topic or "", []
+    """The first of a speaker's sentences whose own verb takes a side on what is compared ("spoke against the levy")."""
+    topic = desk.question.topic or ""
     for one in near if topic else ():
         before = section_before(desk.view.document(one.candidate.document_id), one.candidate.number, SENTENCES)
         if stated(topic, one.candidate, one.voice, before, desk.unlike):
-            taken.append(one)
-    return taken[:1]
+            return [one]
+    return []
 
 
 def _nearest(desk: Desk, named: Named) -> list[Evidence]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.tables import cells_of
 from rag.evidence.asked import compares
 from rag.evidence.beside import of_another
+from rag.evidence.lexicon import MONTHS, WEEKDAYS
 from rag.evidence.likeness import ALIKE, CLOSELY, Likener, Unlike
 from rag.evidence.text import read, stem
 from rag.types import Candidate
@@ -16,10 +17,7 @@ OF_A_KIND = 3
 """Columns from which the rows of a table are things of a kind; with two they are properties of one thing."""
 LIKE_ROWS = 2
 """Rows like a word beyond which it is of their kind."""
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november "
-    "december".split()
-)
+CALENDAR = MONTHS | WEEKDAYS
 """Days and months that are nothing else; each is like the others."""
 _RATE = re.compile(r"\b(?:per|each|every|a) (second|minute|hour|day|night|week|month|year)\b")
 

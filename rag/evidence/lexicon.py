@@ -75,14 +75,22 @@ QUANTITIES = frozenset(
 )
 """Words that give a quantity without being a number."""
 
-TIMES = frozenset(
-    "jan feb apr jun jul aug sep sept oct nov dec pm "
-    "january february march april june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday today yesterday tomorrow tonight century centuries decade decades ago noon "
-    "midnight spring summer autumn winter morning afternoon evening night week weeks month months year years day days "
-    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag uhr heute "
-    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten minutes hours "
-    "bc ad bce ce era annually daily weekly".split()
+MONTHS = frozenset("january february march april june july august september october november december".split())
+"""But May, which is a word of another kind far more often."""
+SHORT_MONTHS = frozenset("jan feb apr jun jul aug sep sept oct nov dec".split())
+"""But "Mar", as for May."""
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TIMES = (
+    MONTHS
+    | SHORT_MONTHS
+    | WEEKDAYS
+    | frozenset(
+        "pm today yesterday tomorrow tonight century centuries decade decades ago noon "
+        "midnight spring summer autumn winter morning afternoon evening night week weeks month months year years day days "
+        "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag uhr heute "
+        "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten minutes hours "
+        "bc ad bce ce era annually daily weekly".split()
+    )
 )
 PLACE_WORDS = frozenset(
     "in at from near to into across throughout toward towards outside inside around via "

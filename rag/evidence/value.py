@@ -6,7 +6,7 @@ import re
 
 from index.lexical import STOP_WORDS
 from rag.evidence.asked import asking
-from rag.evidence.lexicon import AUXILIARIES, LIGHT_WORDS
+from rag.evidence.lexicon import AUXILIARIES, LIGHT_WORDS, MONTHS, SHORT_MONTHS
 from rag.evidence.text import Reading, read, stem
 
 REACH = 6
@@ -19,10 +19,7 @@ _MEASURES = frozenset(
     "krone kroner kronor yen shilling shillings guinea guineas rouble roubles".split()
 )
 """What a number is of that counts nothing, and what is asked for where none is counted ("how many days")."""
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
-)
+_MONTHS = MONTHS | SHORT_MONTHS | {"may", "mar"}
 _SIGNS_OF_MONEY = frozenset("$€£¥")
 _SHARES = frozenset("% percent per third quarter twice".split())
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
