@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -87,11 +87,18 @@ class _Reading:
         for speaking in self.spoken:
             self._note(speaking.source, speaking.turn.source)
             self.statements.append(_of_turn(speaking))
-        relations = [relation for relation in relations if not self._is_label(relation)]
+        relations = self._without_labels(relations)
         for wanted in (False, True):
             for number, relation in enumerate(relations):
                 if (relation.outer is not None) == wanted:
                     self._relate(number, relation, relations)
+
+    def _without_labels(self, relations: list[Relation]) -> list[Relation]:
+        """The relations that are no label of a turn, each with its outer one at its new place."""
+        kept = [number for number, relation in enumerate(relations) if not self._is_label(relation)]
+        place: dict[int | None, int] = {number: new for new, number in enumerate(kept)}
+        outer = [place.get(relations[n].outer) for n in kept]
+        return [replace(relations[n], outer=around) for n, around in zip(kept, outer, strict=True)]
 
     def _is_label(self, relation: Relation) -> bool:
         """Whether a relation is only the label of a turn, which is read already."""

@@ -139,3 +139,16 @@ def test_who_is_listed_next_is_no_role() -> None:
     _, found = read(text)
     roles = {speaker.name: speaker.role for speaker in found}
     assert (roles["Derek Pell"], roles.get("Susan Mills")) == ("Councillor", "Councillor")
+
+
+def test_a_report_inside_a_turn_keeps_who_reports_it_where_labels_fall_away() -> None:
+    text = (
+        "Ms Vale: How many of the boats float?\n\n"
+        "Mr Kestle: Four.\n\n"
+        "Mr Ullman: Who told you that?\n\n"
+        "Mr Kestle: The director, by telephone.\n\n"
+        "Mr Ullman: Mr Brandl wrote to us that he never spoke with you.\n\n"
+        "Mr Kestle: Then one of us has a poor memory.\n"
+    )
+    statements, _ = read(text)
+    assert ("Brandl", "Ullman") in {(s.speaker, s.reported_by) for s in statements}
