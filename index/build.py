@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -38,6 +39,10 @@ from index.store import Store
 from index.suspicious import suspicious
 from index.types import Chunk, Document, Extracted, FileReport, Progress, Stage, Step
 
+log = logging.getLogger(__name__)
+
+OWN_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a text that nobody foresaw brings out in the rules that read it: it costs that file and not the run."""
 PAUSE_S = 0.2
 """Between two looks at files that another process is at."""
 PIPELINE_VERSION = 5
@@ -126,7 +131,13 @@ class Run:
     ) -> FileReport:
         name = Path(file.origin).name
         begin("reading")
-        found = read(file)
+        try:
+            found = read(file)
+        except OWN_FAULTS as error:
+            log.exception("reading %s failed", name)
+            raise LoadError(
+                f"Onrecord failed on its text ({type(error).__name__}); the fault is ours: please report it with the log"
+            ) from error
         document = found.document
         with self._store.snapshot(whole=False) as view:  # reading took its time
             known = None if self.due.is_made(document.id, view) else known_vectors(view, document.id)

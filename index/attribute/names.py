@@ -392,8 +392,8 @@ class Names:
 
     def body_named(self, noun: str, before: int) -> Entity | None:
         """The body named last before a token whose name holds this noun ("the ministry")."""
-        fitting = [b for b in self.bodies if noun in {key(w) for w in b.words} and b.mentions[0].first < before]
-        return max(fitting, key=lambda b: max(m.first for m in b.mentions if m.first < before), default=None)
+        fitting = [b for b in self.bodies if noun in {key(w) for w in b.words} and b.last_before(before) != NONE]
+        return max(fitting, key=lambda b: b.last_before(before), default=None)
 
 
 def _is_name(view: View, first: int, last: int) -> bool:

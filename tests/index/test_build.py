@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Run, build, read_file
-from index.files import discover
+from index.build import Run, build, read_document, read_file
+from index.files import SourceFile, discover
 from index.store import create_store
-from index.types import FileReport
+from index.types import Document, Extracted, FileReport
 from tests.conftest import both_stores
 
 pytestmark = both_stores
@@ -82,6 +82,20 @@ def test_a_bad_file_costs_only_itself(desk, run) -> None:  # type: ignore[no-unt
     reports = run()
     assert [reports[n].status for n in ("a.xyz", "b.txt", "c.txt")] == ["failed", "failed", "indexed"]
     assert reports["a.xyz"].reason and reports["b.txt"].reason
+
+
+def test_a_fault_of_our_own_costs_only_its_file(desk, monkeypatch: pytest.MonkeyPatch, run) -> None:  # type: ignore[no-untyped-def]
+    def stumble(extracted: Extracted, file: SourceFile) -> Document:
+        if file.path.name == "a.txt":
+            raise IndexError("list index out of range")
+        return read_document(extracted, file)
+
+    write(desk.folder, "a.txt", "The lighthouse was built in 1852.")
+    write(desk.folder, "b.txt", "Bread was baked in the mill.")
+    monkeypatch.setattr("index.build.read_document", stumble)
+    reports = run()
+    assert [reports[n].status for n in ("a.txt", "b.txt")] == ["failed", "indexed"]
+    assert "IndexError" in (reports["a.txt"].reason or "")
 
 
 def test_a_file_that_broke_keeps_what_was_indexed(desk, run) -> None:  # type: ignore[no-untyped-def]

@@ -152,3 +152,8 @@ def test_a_report_inside_a_turn_keeps_who_reports_it_where_labels_fall_away() ->
     )
     statements, _ = read(text)
     assert ("Brandl", "Ullman") in {(s.speaker, s.reported_by) for s in statements}
+
+
+def test_a_body_named_for_its_country_alone_is_found_again() -> None:
+    text = "Tessar's foreign ministry spoke of a torch held to dry grass. The ministry said that the weather was bad."
+    assert [words for _, _, words in told(text)][-1:] == ["that the weather was bad"]
