@@ -1,4 +1,4 @@
-"""The network behind stance: the embedder's six layers as a cross-encoder over (proposition, statement).
+"""The network behind stance and reader: the embedder's six layers as a cross-encoder over (proposition, statement).
 
 The token embeddings are the embedder's own, frozen, so that one copy on disk serves both; what is learned are
 the layers, the position and segment embeddings, and one linear head per task ("one encoder, several heads").
@@ -65,20 +65,20 @@ def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
 
 
 class _Exported(nn.Module):
-    """One unpadded pair's token embeddings and segments to the logits of the stance head: the graph that is shipped."""
+    """One unpadded pair's token embeddings and segments to the logits of a head: the graph that is shipped."""
 
-    def __init__(self, network: PairNetwork) -> None:
+    def __init__(self, network: PairNetwork, head: str) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.head = network, head
 
     def forward(self, embeds: Tensor, segments: Tensor) -> Tensor:
         hidden = self.network.encoder(inputs_embeds=embeds, token_type_ids=segments).last_hidden_state
-        logits: Tensor = self.network.heads["stance"](pool(hidden, segments, torch.ones_like(segments)))
+        logits: Tensor = self.network.heads[self.head](pool(hidden, segments, torch.ones_like(segments)))
         return logits
 
 
-def save(network: PairNetwork, file: Path) -> None:
-    """Write the layers and the stance head as an ONNX graph with eight-bit weights; token embeddings stay outside."""
+def save(network: PairNetwork, file: Path, head: str = "stance") -> None:
+    """Write the layers and one head as an ONNX graph with eight-bit weights; token embeddings stay outside."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network.eval()
@@ -90,7 +90,7 @@ def save(network: PairNetwork, file: Path) -> None:
         warnings.simplefilter("ignore")
         whole = Path(folder) / "float.onnx"
         torch.onnx.export(
-            _Exported(network), example, str(whole), input_names=names, output_names=["stance"],
+            _Exported(network, head), example, str(whole), input_names=names, output_names=[head],
             dynamic_axes={name: {1: "tokens"} for name in names}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)
