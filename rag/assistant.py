@@ -116,8 +116,10 @@ class Assistant:
 
     @cached_property
     def _evidence(self) -> EvidenceJudge:
-        named = self.settings.evidence_model
-        return CrossEncoderJudge(named, self.library.settings.threads) if named else EvidenceModel.load()
+        named, threads = self.settings.evidence_model, self.library.settings.threads
+        if named:
+            return CrossEncoderJudge(named, threads)
+        return EvidenceModel.with_reader(packaged_folder(), threads)
 
     @cached_property
     def _confidence(self) -> PlattScaling:

@@ -80,7 +80,7 @@ def _weights(library: Library, settings: RagSettings) -> str:
     threads = library.settings.threads
     named = [
         library.embedder.name,
-        EvidenceModel.load().name,
+        EvidenceModel.with_reader(packaged_folder(), threads).name,
         StanceModel.load(packaged_folder(), threads=threads).name,
     ]
     named.append(SupportModel.load().name)

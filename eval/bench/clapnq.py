@@ -23,7 +23,7 @@ from eval.bench.seen import seen
 from eval.bench.squad import words_scores
 from eval.bench.squad_data import data_folder
 from eval.intervals import resampled
-from index.embed.base import load_embedder
+from index.embed.base import load_embedder, packaged_folder
 from index.settings import IndexSettings
 from index.view import View
 from rag.evidence import EvidenceModel, corpus_statistics
@@ -107,7 +107,7 @@ def _agreement(one: Asked, system: str, share: float) -> tuple[float, float, flo
 def run(data: Path, every: bool) -> dict[str, Any]:
     """Index, ask, measure."""
     sources, questions = read_clapnq(data)
-    judge = EvidenceModel.load()
+    judge = EvidenceModel.with_reader(packaged_folder())
     picked = [q for q in questions if every or q.id not in seen("clapnq")]
     with (
         indexed(sources, load_embedder(IndexSettings(threads=1)), WHOLE) as corpus,

@@ -138,7 +138,7 @@ def measure(asked: Sequence[Asked], runs: dict[str, Scores]) -> dict[str, dict[s
 def run(data: Path, half: str) -> dict[str, Any]:
     """Index each article by itself, ask its questions, measure."""
     chosen = [q for q in read_questions(data) if half == "both" or is_tuned_on(q.article) == (half == "tuned")]
-    embedder, judge = load_embedder(IndexSettings(threads=1)), EvidenceModel.load()
+    embedder, judge = load_embedder(IndexSettings(threads=1)), EvidenceModel.with_reader(packaged_folder())
     stance = StanceModel.load(packaged_folder())
     runs: dict[str, dict[str, Scores]] = {"product": {}, "rrf": {}}
     for source in read_sources(data):

@@ -21,7 +21,7 @@ from eval.bench.measure import TIMES, Figure, auroc, mean, plain, table
 from eval.bench.seen import seen
 from eval.bench.squad_data import SquadQuestion, data_folder, read_squad
 from eval.intervals import resampled
-from index.embed.base import load_embedder
+from index.embed.base import load_embedder, packaged_folder
 from index.settings import IndexSettings
 from index.types import Hit
 from index.view import View
@@ -146,7 +146,7 @@ def _ranked(asked: Sequence[Asked], corpus: Corpus, system: str) -> dict[str, li
 def run(data: Path, chunk_tokens: int, every: bool) -> dict[str, Any]:
     """Index, ask, measure."""
     sources, questions = read_squad(data)
-    judge = EvidenceModel.load()
+    judge = EvidenceModel.with_reader(packaged_folder())
     chosen = [q for q in questions if every or q.article not in seen("squad2")]
     with indexed(sources, load_embedder(IndexSettings(threads=1)), chunk_tokens) as corpus:
         with corpus.store.snapshot() as view:

@@ -11,17 +11,17 @@ from rag.types import Candidate, Choice, Evidence
 
 MOST = 3
 """Citations of a fact; more is padding."""
-RIVAL = 0.75
+RIVAL = 0.88
 """Share of the best probability that a further sentence must reach to be cited beside it."""
 RUNNERS_UP = 3
 """Sentences of which the first that says all that is asked is the answer, where the most probable one does not."""
 RUNNER_UP = 1.25
 """Times what is required that such a sentence must reach."""
-COMPARED = 0.4
+COMPARED = 0.55
 """Share of the best probability for a further sentence where two values are compared: both are wanted."""
 CLOSE = 0.4
 """Share of the best probability that such a sentence must have."""
-GOES_ON = 0.5
+GOES_ON = 0.6
 """Share of it for a sentence that goes on from the best one."""
 
 

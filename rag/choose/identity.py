@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from index.lexical import STOP_WORDS
 from index.types import Document, Speaker
 from rag.choose.base import Desk, distinct
-from rag.choose.doubt import refused
+from rag.choose.doubt import misses, refused
 from rag.choose.fact import fact
+from rag.evidence.value import lacks_somebody
 from rag.interpret.roster import name_words
 from rag.retrieve import candidate
 from rag.types import Candidate, Choice, Evidence, Named
@@ -46,9 +47,16 @@ def identity(desk: Desk) -> Choice:
     if told:
         return Choice(tuple(told), TOLD, certain=True)
     choice = fact(desk)
-    if role is None or choice.reason or _held(desk, role, choice.evidence[0].candidate):
+    if role is None:
         return choice
-    return refused(desk, choice.evidence, "low_confidence")
+    held = [e for e in choice.evidence[:1] or choice.nearest if _held(desk, role, e.candidate)]
+    if choice.evidence:
+        return choice if held else refused(desk, choice.evidence, "low_confidence")
+    # That the post and its body stand there with somebody's name says it surely, however it was weighed.
+    named = [
+        e for e in held if not lacks_somebody(desk.question.text, e.candidate.whole) and not misses(desk, e.candidate)
+    ]
+    return Choice(tuple(named[:1]), TOLD) if named else choice
 
 
 def _held(desk: Desk, role: str, found: Candidate) -> bool:

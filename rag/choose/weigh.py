@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import replace
 
-from rag.choose.base import SHORTEST, Desk, as_unit, is_by, is_question
-from rag.choose.doubt import in_other_words
+from rag.choose.base import Desk, as_unit, is_by
 from rag.evidence.beside import lacks_kind, lacks_thing
 from rag.evidence.value import lacks_somebody, lacks_value
 from rag.interpret.roster import NOT_NAMES, name_words
@@ -26,8 +23,6 @@ PUT = 0.2
 """Times the probability of a sentence that is put to somebody, whose answer counts."""
 UNNUMBERED = 0.5
 """Times the probability of a sentence without a room, a floor or a page where one is asked for."""
-STEEPNESS, EVEN = 8.0, 0.65
-"""Of the logistic curve from a cosine to a probability for such questions: 0.45 gives 0.17. Set on the dev cases."""
 STEM = 5
 """Letters by which a name is known in a question."""
 
@@ -37,19 +32,7 @@ def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
     asked = desk.question
     pairs = zip(candidates, desk.weigh(asked, [as_unit(c) for c in candidates]), strict=True)
     evidence = [Evidence(c, c.span, p * _less(asked, c), speaking(asked, c)) for c, p in pairs]
-    ranked = sorted(evidence, key=lambda e: -e.probability)
-    if ranked and in_other_words(desk):
-        ranked = sorted(map(_by_meaning, ranked), key=lambda e: -e.probability)
-    return ranked
-
-
-def _by_meaning(evidence: Evidence) -> Evidence:
-    """The evidence with the probability that its cosine alone gives it, where that is higher."""
-    found = evidence.candidate
-    if is_question(found) or len(name_words(found.text)) < SHORTEST:
-        return evidence
-    alone = 1 / (1 + math.exp(-STEEPNESS * (found.dense - EVEN)))
-    return replace(evidence, probability=max(evidence.probability, alone))
+    return sorted(evidence, key=lambda e: -e.probability)
 
 
 def _less(question: Question, found: Candidate) -> float:

@@ -1,8 +1,8 @@
-"""The built-in judge: two linear models over the features, read from a small file of numbers.
+"""The built-in judge: two linear models over the features, read from a small file of numbers, and a reader.
 
-One ranks: which of these sentences answers. The other says whether the best one answers at all; from it and a
-sentence's distance to the best follows the sentence's probability. Within a question, a higher rank score never
-has a lower probability.
+One model ranks: which of these sentences answers. The other says whether the best one answers at all; from it and a
+sentence's distance to the best follows the sentence's logit. The reader reads the best of them together with the question, and
+what it says is added: words alone do not tell an answer from what stands beside it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from rag.evidence.asked import asking
 from rag.evidence.features import FEATURES, Matrix, features, scope, surroundings
 from rag.evidence.lexicon import LIGHT_WORDS
+from rag.evidence.reader import Reader
 from rag.evidence.statistics import CorpusStatistics
 from rag.types import Candidate, Question
 
@@ -29,6 +31,12 @@ SET_FEATURES = ("score", "gap", "margin")
 """What the second model knows besides the best sentence's features: rank scores, and how far ahead the best is."""
 RARE = 0.35
 """Rarity from which a term must be found: of 100 chunks it stands in at most 20."""
+BEST, NEAREST = 8, 4
+"""Candidates that are read: the best by the linear models, and of the others those nearest in meaning; a pair takes 3 ms."""
+LINEAR, READ, READ_BIAS = 0.4, 0.55, 0.8
+"""Weights of the two logits, and a constant: chosen on dev cases and on documents held out of the teaching (`eval/LOG.md`)."""
+UNREAD_BIAS = 1.6
+"""What the linear logit is raised by where nothing is read, so that one threshold does for both."""
 
 Scores = NDArray[np.float64]
 
@@ -41,9 +49,10 @@ class EvidenceModel:
     rank: Mapping[str, float]
     answer: Mapping[str, float]
     bias: float
+    reader: Reader | None = None
 
     @classmethod
-    def load(cls, path: Path | None = None) -> EvidenceModel:
+    def load(cls, path: Path | None = None, reader: Reader | None = None) -> EvidenceModel:
         """The packaged weights, or those at ``path``; raises ModelError where they are not readable."""
         path = path or WEIGHTS
         try:
@@ -51,12 +60,18 @@ class EvidenceModel:
             known = set(FEATURES) | set(SET_FEATURES)
             if saved["format"] != FORMAT or not known >= {*saved["rank"], *saved["answer"]}:
                 raise ValueError(f"format {saved['format']!r} or a feature unknown to this version")
-            return cls(saved["name"], saved["rank"], saved["answer"], float(saved["bias"]))
+            name = f"{saved['name']} with {reader.name}" if reader else saved["name"]
+            return cls(name, saved["rank"], saved["answer"], float(saved["bias"]), reader)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(
                 f"cannot read the evidence weights at {str(path)!r} ({error}); "
                 "make them with: python -m eval.train.evidence --data DIR"
             ) from error
+
+    @classmethod
+    def with_reader(cls, embedder_folder: Path, threads: int = 2) -> EvidenceModel:
+        """The packaged weights and the packaged reader over this embedder's token embeddings; ModelError without them."""
+        return cls.load(reader=Reader.load(embedder_folder, threads=threads))
 
     def probabilities(
         self, question: Question, candidates: Sequence[Candidate], corpus: CorpusStatistics
@@ -68,7 +83,23 @@ class EvidenceModel:
         columns = set_columns(rows, self.scores(rows))
         weights = np.array([self.answer.get(name, 0.0) for name in (*FEATURES, *SET_FEATURES)])
         logits = columns @ weights + self.bias
+        if self.reader and not asking(question.text).is_german:  # its language is English
+            logits = self._read(self.reader, question, candidates, logits)
+        else:
+            logits = logits + UNREAD_BIAS
         return [1.0 / (1.0 + math.exp(-value)) for value in np.clip(logits, -30, 30).tolist()]
+
+    @staticmethod
+    def _read(reader: Reader, question: Question, candidates: Sequence[Candidate], logits: Scores) -> Scores:
+        """The logits with what the reader says of the best; what is not read counts as the worst of what is."""
+        order = np.argsort(-logits, kind="stable")
+        nearest = sorted(order[BEST:].tolist(), key=lambda n: -candidates[n].nearness)[:NEAREST]
+        chosen = [*order[:BEST].tolist(), *nearest]
+        read = dict(zip(chosen, reader.logits(question.text, [candidates[n] for n in chosen]), strict=True))
+        least = min(read.values())
+        said = np.array([read.get(n, least) for n in range(len(logits))])
+        both: Scores = LINEAR * logits + READ * said + READ_BIAS
+        return both
 
     def scores(self, rows: Matrix) -> Scores:
         """Rank scores; only differences within a question mean something."""

@@ -1,0 +1,178 @@
+"""Teach the reader of evidence: ``python -m eval.train.reader --data DIR --out FILE``.
+
+In four rounds: each has documents of its own, and some of those before once more, with SQuAD 2.0's from the second on. Each
+pair is learned by itself, and the one that answers against those beside it. On two idle cores some two hours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from eval.train.reader_data import Taught, as_indexed, pairs_of, squad
+from eval.train.stance_fit import Average
+from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
+from eval.written import TAUGHT, load
+from index.embed.base import packaged_folder
+from rag.evidence.reader import GRAPH, MAX_TOKENS
+
+HEAD = "reads"
+SEED, BATCH, AVERAGE = 1, 8, 0.997
+WARM, LEAST_RATE = 0.06, 0.02
+"""Share of the steps in which the rate rises, and the share of it that is left at the end."""
+LAYER_DECAY, EMBEDDING_RATE = 0.9, 0.4
+"""Rates beside that of the top layer."""
+SMOOTHED = (0.02, 0.96)
+"""A label of 0, and what one of 1 has more."""
+AGAINST = 0.5
+"""Weight of the loss of the answering sentence against those beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Questions, how often each is read, the rate of the top layer, and the head's beside it."""
+
+    asked: Sequence[Taught]
+    epochs: int
+    rate: float
+    head: float = 10.0
+
+
+def teach(network: PairNetwork, words: Tokenizer, stage: Stage) -> None:
+    """Fine-tune ``network`` in place on one stage, and leave it with averaged weights."""
+    total = stage.epochs * math.ceil(len(stage.asked) / BATCH)
+    optimizer = torch.optim.AdamW(_rates(network, stage), weight_decay=0.01)
+    warm = max(1, int(WARM * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / warm, max(LEAST_RATE, (total - step) / max(1, total - warm)))
+    )
+    average, step = Average(network, AVERAGE), 0
+    network.train()
+    for epoch in range(stage.epochs):
+        draw = random.Random(100 * SEED + epoch)
+        order = list(stage.asked)
+        draw.shuffle(order)
+        for start in range(0, len(order), BATCH):
+            loss = _loss(network, words, [pairs_of(one, draw) for one in order[start : start + BATCH]])
+            optimizer.zero_grad()
+            torch.autograd.backward(loss)
+            nn.utils.clip_grad_norm_((p for p in network.parameters() if p.requires_grad), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            average.update(network, step)
+            if step % 100 == 0:
+                print(f"step {step}/{total} loss {loss.item():.3f}", flush=True)
+    average.put(network)
+    network.eval()
+
+
+def _loss(
+    network: PairNetwork, words: Tokenizer, groups: Sequence[tuple[list[tuple[str, str]], list[float]]]
+) -> Tensor:
+    """Cross-entropy of every pair, and of each question's answering sentence against those beside it."""
+    pairs = [pair for group, _ in groups for pair in group]
+    labels = torch.tensor([label for _, wanted in groups for label in wanted])
+    features = _features(network, words, pairs)
+    logits = network.heads[HEAD](network.dropout(features)).squeeze(-1)
+    alone = nn.functional.binary_cross_entropy_with_logits(logits, SMOOTHED[0] + SMOOTHED[1] * labels)
+    parts = logits.split([len(group) for group, _ in groups])
+    against = [
+        -torch.log_softmax(part, 0)[0] for part, (_, wanted) in zip(parts, groups, strict=True) if wanted[:1] == [1.0]
+    ]
+    return alone + AGAINST * torch.stack(against).mean() if against else alone
+
+
+def _features(network: PairNetwork, words: Tokenizer, pairs: Sequence[tuple[str, str]]) -> Tensor:
+    """What the head reads of each pair; the short half and the long one by themselves, so that less is padded."""
+    encoded = words.encode_batch(list(pairs))
+    order = sorted(range(len(pairs)), key=lambda n: len(encoded[n].ids))
+    halves = [part for part in (order[: len(order) // 2], order[len(order) // 2 :]) if part]
+    with torch.autocast("cpu", torch.bfloat16):
+        rows = torch.cat([network.features(*collate([encoded[n] for n in part])) for part in halves])
+    return rows[torch.tensor(order).argsort()]
+
+
+def _rates(network: PairNetwork, stage: Stage) -> list[dict[str, object]]:
+    """Parameters with their rates: the head's own, then layer by layer downwards."""
+    found: list[dict[str, object]] = [{"params": list(network.heads.parameters()), "lr": stage.head * stage.rate}]
+    for above, layer in enumerate(reversed(network.encoder.encoder.layer)):
+        found.append({"params": list(layer.parameters()), "lr": stage.rate * LAYER_DECAY**above})
+    bottom = [p for p in network.encoder.embeddings.parameters() if p.requires_grad]
+    return [*found, {"params": bottom, "lr": EMBEDDING_RATE * stage.rate}]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a stage reads besides the documents that are new in it: questions asked before, and SQuAD's."""
+
+    again: int
+    squad: int
+    epochs: int
+    rate: float
+    head: float
+
+
+ROUNDS = (
+    Round(0, 0, 2, 1e-4, 10.0),
+    Round(1000, 2099, 1, 6e-5, 10.0),
+    Round(1600, 700, 1, 8e-5, 3.0),
+    Round(6540, 1000, 1, 8e-5, 3.0),
+)
+
+
+def stages(taught: Mapping[int, Sequence[Taught]], foreign: Sequence[Taught]) -> list[Stage]:
+    """What is read, in order; ``taught`` by the round in which it is new."""
+    found, draw = [], random.Random(SEED)
+    for number, one in enumerate(ROUNDS, 1):
+        before = [asked for earlier in range(1, number) for asked in taught[earlier]]
+        chosen = draw.sample(before, min(one.again, len(before))) + draw.sample(foreign, min(one.squad, len(foreign)))
+        found.append(Stage([*taught[number], *chosen], one.epochs, one.rate, one.head))
+    return found
+
+
+def prepared(data: Path) -> list[Stage]:
+    """All stages, from the documents as they are indexed."""
+    documents = load(TAUGHT)
+    with TemporaryDirectory() as folder:
+        taught = {
+            part: list(as_indexed([d for d in documents if d.part == part], Path(folder) / str(part)))
+            for part in sorted({d.part for d in documents})
+        }
+    return stages(taught, squad(data))
+
+
+def train(chosen: Sequence[Stage], out: Path) -> None:
+    """Teach the stages one after the other, and write the reader's layers."""
+    embedder = packaged_folder()
+    words = tokenizer(embedder)
+    words.enable_truncation(MAX_TOKENS, strategy="longest_first")
+    torch.manual_seed(SEED)
+    network = build(embedder, {HEAD: 1})
+    for stage in chosen:
+        teach(network, words, stage)
+    save(network, out, HEAD)
+
+
+def main() -> None:
+    """Parse the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds squad2/")
+    parser.add_argument("--out", type=Path, default=GRAPH, help="where the layers go")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    train(prepared(options.data), options.out)
+
+
+if __name__ == "__main__":
+    main()

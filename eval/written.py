@@ -1,0 +1,98 @@
+"""Documents written to teach and to test the reader, with their questions: ``eval/written/*.jsonl``.
+
+Each has six questions that it answers, mostly in other words, and four that it does not; ``near`` are sentences that
+seem to answer. ``taught.jsonl`` is learned from, ``held.jsonl`` never.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.reading import Read
+
+FOLDER = Path(__file__).parent / "written"
+TAUGHT, HELD = FOLDER / "taught.jsonl", FOLDER / "held.jsonl"
+TOGETHER = 24
+"""Documents in one store, about: a question also meets sentences of others, as it would among somebody's files."""
+PARAGRAPH = 4
+"""Sentences a paragraph."""
+_LINE = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:|[-*•]|\d+(?:\.\d+)*[.)]?\s|[A-Z][a-z ]{2,20}: ")
+"""Begins what stands on a line of its own: a speaker's turn, an item, a clause, a label."""
+_MARKS = re.compile(r"[|*#_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the numbers of the sentences that answer it, none where nothing does, and of those that seem to."""
+
+    text: str
+    answers: tuple[int, ...]
+    near: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document as sentences, with its questions; ``part`` is the round of teaching in which it is new."""
+
+    id: str
+    part: int
+    title: str
+    sentences: tuple[str, ...]
+    questions: tuple[Asked, ...]
+
+    def markdown(self) -> str:
+        """The document as a file: rows as a table, turns and items on lines of their own, the rest in paragraphs."""
+        lines, before, inside = [f"# {self.title}"], "", 0
+        for sentence in self.sentences:
+            kind = "row" if sentence.startswith("|") else "line" if _LINE.match(sentence) else "prose"
+            if kind == "row" == before:
+                lines[-1] += f"\n{sentence}"
+            elif kind == "row":
+                lines.append(f"{sentence}\n|{'---|' * (sentence.count('|') - 1)}")
+            elif kind == "prose" == before and inside < PARAGRAPH:
+                lines[-1] += f" {sentence}"
+                inside += 1
+            else:
+                lines.append(sentence)
+                inside = 1
+            before = kind
+        return "\n\n".join(lines) + "\n"
+
+    def places(self, read: Read) -> list[tuple[int, ...]]:
+        """For each sentence as it was written, the numbers of those that indexing found it in."""
+        document = read.document
+        found = [_bare(document.text[one.start : one.end]) for one in document.sentences]
+        kept = [n for n, one in enumerate(document.sentences) if not one.furniture and found[n]]
+        return [
+            tuple(n for n in kept if found[n] in _bare(sentence) or _bare(sentence) in found[n])
+            for sentence in self.sentences
+        ]
+
+
+def load(file: Path) -> list[Written]:
+    """The documents of a file, in its order."""
+    documents = []
+    for one in map(json.loads, file.read_text("utf-8").splitlines()):
+        questions = tuple(Asked(q["q"], tuple(q["answers"]), tuple(q["near"])) for q in one["questions"])
+        documents.append(Written(one["id"], one.get("part", 0), one["title"], tuple(one["sentences"]), questions))
+    return documents
+
+
+def grouped(documents: Sequence[Written], folder: Path) -> Iterator[tuple[Path, list[Written]]]:
+    """Folders with some documents each as Markdown files, named by their ids; kinds are mixed."""
+    groups = max(1, round(len(documents) / TOGETHER))
+    for number in range(groups):
+        chosen = list(documents[number::groups])
+        place = folder / str(number)
+        place.mkdir(parents=True)
+        for one in chosen:
+            (place / f"{one.id}.md").write_text(one.markdown(), "utf-8")
+        yield place, chosen
+
+
+def _bare(text: str) -> str:
+    return " ".join(_MARKS.sub(" ", text).split())

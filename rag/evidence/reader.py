@@ -1,0 +1,69 @@
+"""Whether a sentence, read after the one before it, answers a question: both texts in one cross-encoder.
+
+Nogueira and Cho 2019 (monoBERT), with MiniLM's six layers. ``python -m eval.train.reader`` writes its layers.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+from index.errors import ModelError
+from rag.pairs import PairEncoder
+from rag.types import Candidate
+
+NAME = "onrecord-reader-1"
+GRAPH = Path(__file__).with_name("reader.onnx")
+MAX_TOKENS = 128
+"""A question, a title and two sentences; what stands before a long one is cut first."""
+KEPT = 4_096
+"""Pairs whose logits are kept: one question weighs the same sentences more than once."""
+
+Pair = tuple[str, str]
+
+
+class Reader:
+    """The trained cross-encoder; may be shared between threads."""
+
+    name = NAME
+
+    def __init__(self, encoder: PairEncoder) -> None:
+        """Use ``Reader.load``."""
+        self._encoder = encoder
+        self._kept: OrderedDict[Pair, float] = OrderedDict()
+        self._lock = Lock()
+
+    @classmethod
+    def load(cls, embedder_folder: Path, graph: Path | None = None, threads: int = 2) -> Reader:
+        """The packaged layers over this embedder's token embeddings, or those at ``graph``; ModelError without them."""
+        file = graph or GRAPH
+        try:
+            return cls(PairEncoder.load(file, embedder_folder, MAX_TOKENS, threads))
+        except FileNotFoundError as error:
+            raise ModelError(f"no reader at {str(file)!r}; train it: python -m eval.train.reader --data DIR") from error
+
+    def logits(self, question: str, candidates: Sequence[Candidate]) -> list[float]:
+        """The logit of each candidate answering the question, in their order."""
+        pairs = [(question, text_of(one)) for one in candidates]
+        with self._lock:
+            known = {pair: self._kept[pair] for pair in pairs if pair in self._kept}
+        missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        known |= {pair: float(row[0]) for pair, row in zip(missing, self._encoder.logits(missing), strict=True)}
+        with self._lock:
+            self._kept.update(known)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return [known[pair] for pair in pairs]
+
+
+def text_of(found: Candidate) -> str:
+    """What is read of a candidate: its words with what they stand under, then the sentence before it in brackets."""
+    return reading(found.whole, "" if found.label else found.before, found.title)
+
+
+def reading(sentence: str, before: str, title: str) -> str:
+    """A sentence as it is read: under its document's title, with the one before it in brackets."""
+    words = f"{sentence} ( {before} )" if before else sentence
+    return f"{title}: {words}" if title else words
