@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.reading import Read
+from index.view import View
 
 FOLDER = Path(__file__).parent / "written"
 TAUGHT, HELD = FOLDER / "taught.jsonl", FOLDER / "held.jsonl"
@@ -92,6 +93,11 @@ def grouped(documents: Sequence[Written], folder: Path) -> Iterator[tuple[Path, 
         for one in chosen:
             (place / f"{one.id}.md").write_text(one.markdown(), "utf-8")
         yield place, chosen
+
+
+def ids_in(view: View) -> dict[str, str]:
+    """The ids that documents have in a store, by their own."""
+    return {Path(one.origins[0]).stem: one.id for one in view.summaries()}
 
 
 def _bare(text: str) -> str:

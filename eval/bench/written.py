@@ -1,8 +1,8 @@
 """Whole answers on documents that nothing was taught with: ``python -m eval.bench.written``.
 
 Each question is asked of its own document, whose subject it need not name. Right is an answer that cites a sentence
-which answers, or a refusal where nothing does; the half of the questions that the documents answer are put in other words, and
-for those that they do not answer there is a sentence that seems to.
+which answers, or a refusal where nothing does. Most of what can be answered is asked in other words; for what cannot there is a
+sentence that seems to.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from eval.intervals import Share, share
 from eval.run import open_corpus
-from eval.written import HELD, Written, grouped, load
+from eval.written import HELD, Written, grouped, ids_in, load
 from rag.assistant import Assistant
 from rag.types import Inquiry
 
@@ -36,7 +36,7 @@ def ask(documents: Sequence[Written], folder: Path) -> list[Outcome]:
     for place, chosen in grouped(documents, folder):
         assistant = open_corpus(place, place.with_suffix(".store"))
         with assistant.library.snapshot() as view:
-            ids = {Path(one.origins[0]).stem: one.id for one in view.summaries()}
+            ids = ids_in(view)
             numbers = {one.id: one.places(view.read(ids[one.id])) for one in chosen}
             spans = {one.id: view.document(ids[one.id]).sentences for one in chosen}
         for document in chosen:
@@ -83,9 +83,7 @@ def main() -> None:
     for name, one in found.items():
         print(f"{name:<52} {one}  {one.bounds}  of {one.of}")
     if options.output:
-        rows = {
-            name: {"value": one.value, "low": one.low, "high": one.high, "of": one.of} for name, one in found.items()
-        }
+        rows = {name: asdict(one) for name, one in found.items()}
         options.output.write_text(json.dumps(rows, indent=1), "utf-8")
 
 

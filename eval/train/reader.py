@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from eval.train.reader_data import Taught, as_indexed, pairs_of, squad
-from eval.train.stance_fit import Average
+from eval.train.stance_fit import Average, rates_by_layer, warmed_up
 from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
 from eval.written import TAUGHT, load
 from index.embed.base import packaged_folder
@@ -27,8 +27,8 @@ from rag.evidence.reader import GRAPH, MAX_TOKENS
 
 HEAD = "reads"
 SEED, BATCH, AVERAGE = 1, 8, 0.997
-WARM, LEAST_RATE = 0.06, 0.02
-"""Share of the steps in which the rate rises, and the share of it that is left at the end."""
+WARM = 0.06
+"""Share of the steps in which the rate rises."""
 LAYER_DECAY, EMBEDDING_RATE = 0.9, 0.4
 """Rates beside that of the top layer."""
 SMOOTHED = (0.02, 0.96)
@@ -50,11 +50,10 @@ class Stage:
 def teach(network: PairNetwork, words: Tokenizer, stage: Stage) -> None:
     """Fine-tune ``network`` in place on one stage, and leave it with averaged weights."""
     total = stage.epochs * math.ceil(len(stage.asked) / BATCH)
-    optimizer = torch.optim.AdamW(_rates(network, stage), weight_decay=0.01)
-    warm = max(1, int(WARM * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / warm, max(LEAST_RATE, (total - step) / max(1, total - warm)))
-    )
+    bottom = EMBEDDING_RATE * stage.rate
+    rates = rates_by_layer(network, stage.head * stage.rate, stage.rate, LAYER_DECAY, bottom)
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    schedule = warmed_up(optimizer, total, WARM)
     average, step = Average(network, AVERAGE), 0
     network.train()
     for epoch in range(stage.epochs):
@@ -100,15 +99,6 @@ def _features(network: PairNetwork, words: Tokenizer, pairs: Sequence[tuple[str,
     with torch.autocast("cpu", torch.bfloat16):
         rows = torch.cat([network.features(*collate([encoded[n] for n in part])) for part in halves])
     return rows[torch.tensor(order).argsort()]
-
-
-def _rates(network: PairNetwork, stage: Stage) -> list[dict[str, object]]:
-    """Parameters with their rates: the head's own, then layer by layer downwards."""
-    found: list[dict[str, object]] = [{"params": list(network.heads.parameters()), "lr": stage.head * stage.rate}]
-    for above, layer in enumerate(reversed(network.encoder.encoder.layer)):
-        found.append({"params": list(layer.parameters()), "lr": stage.rate * LAYER_DECAY**above})
-    bottom = [p for p in network.encoder.embeddings.parameters() if p.requires_grad]
-    return [*found, {"params": bottom, "lr": EMBEDDING_RATE * stage.rate}]
 
 
 @dataclass(frozen=True, slots=True)

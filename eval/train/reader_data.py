@@ -14,7 +14,8 @@ from pathlib import Path
 from eval.bench.seen import seen
 from eval.bench.squad_data import SquadQuestion, read_squad
 from eval.run import open_corpus
-from eval.written import Asked, Written, grouped
+from eval.written import Asked, Written, grouped, ids_in
+from index.reading import Read
 from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.types import Span
@@ -50,16 +51,17 @@ def as_indexed(documents: Sequence[Written], folder: Path) -> Iterator[Taught]:
     for place, chosen in grouped(documents, folder):
         library = open_corpus(place, place.with_suffix(".store")).library
         with library.snapshot() as view:
-            ids = {Path(one.origins[0]).stem: one.id for one in view.summaries()}
+            ids = ids_in(view)
             for document in chosen:
+                read = view.read(ids[document.id])
+                places = document.places(read)
                 for asked in document.questions:
-                    taught = _taught(document, asked, ids[document.id], view, library.searcher)
+                    taught = _taught(asked, read, places, view, library.searcher)
                     if taught.answers or not asked.answers:
                         yield taught
 
 
-def _taught(document: Written, asked: Asked, document_id: str, view: View, searcher: Searcher) -> Taught:
-    read, places = view.read(document_id), document.places(view.read(document_id))
+def _taught(asked: Asked, read: Read, places: Sequence[tuple[int, ...]], view: View, searcher: Searcher) -> Taught:
     vector = searcher.embed(asked.text)
     answers = {n for one in asked.answers for n in places[one]}
     near = {n for one in asked.near for n in places[one]} - answers
@@ -69,7 +71,7 @@ def _taught(document: Written, asked: Asked, document_id: str, view: View, searc
         return tuple(text_of(candidate(read, n, vector)) for n in numbers)
 
     found = retrieve(Question(asked.text, asked.text, asked.text), view, searcher, None, KEPT).candidates
-    others = sorted((c for c in found if c.document_id != document_id), key=lambda c: -c.dense)
+    others = sorted((c for c in found if c.document_id != read.document.id), key=lambda c: -c.dense)
     return Taught(
         asked.text, read.document.title, texts(sorted(answers)), texts(sorted(near)),
         texts([n for n in kept if n not in answers | near]), tuple(text_of(c) for c in others[:KEPT]),

@@ -16,6 +16,8 @@ from torch import Tensor, nn
 from eval.train.stance_network import PairNetwork, collate
 from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
 
+LEAST_RATE = 0.02
+"""Share of a rate that is left at the end."""
 Batch = tuple[tuple[Tensor, Tensor, Tensor], list[str]]  # ids, segments, mask; the pairs' labels
 
 
@@ -60,11 +62,10 @@ class Average:
 def fit(network: PairNetwork, words: Tokenizer, material: Material, recipe: Recipe, mixture: Mixture) -> None:
     """Fine-tune ``network`` in place and leave it with averaged weights."""
     total = recipe.epochs * math.ceil(len(epoch_pairs(material, mixture, recipe.seed)) / recipe.batch)
-    optimizer = torch.optim.AdamW(_rates(network, recipe), weight_decay=0.01)
-    warm = max(1, int(recipe.warmup * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / warm, max(0.02, (total - step) / (total - warm)))
-    )
+    bottom = recipe.rate * recipe.layer_decay ** len(network.encoder.encoder.layer)
+    rates = rates_by_layer(network, recipe.head_rate, recipe.rate, recipe.layer_decay, bottom)
+    optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
+    schedule = warmed_up(optimizer, total, recipe.warmup)
     average, clock = Average(network, recipe.average), _Clock(total)
     network.train()
     for epoch in range(recipe.epochs):
@@ -107,15 +108,23 @@ def loss_over_heads(network: PairNetwork, features: Tensor, gold: Sequence[str],
     return total / len(gold)
 
 
-def _rates(network: PairNetwork, recipe: Recipe) -> list[dict[str, object]]:
-    """Parameters with their rates: the heads' own, then layer by layer downwards."""
-    layers = network.encoder.encoder.layer
-    found: list[dict[str, object]] = [{"params": list(network.heads.parameters()), "lr": recipe.head_rate}]
-    for above, layer in enumerate(reversed(layers)):
-        found.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.layer_decay**above})
-    bottom = [p for p in network.encoder.embeddings.parameters() if p.requires_grad]
-    found.append({"params": bottom, "lr": recipe.rate * recipe.layer_decay ** len(layers)})
-    return found
+def rates_by_layer(
+    network: PairNetwork, heads: float, top: float, decay: float, bottom: float
+) -> list[dict[str, object]]:
+    """Parameters with their rates: the heads' own, then ``top`` and less by ``decay`` a layer downwards, then the bottom's."""
+    found: list[dict[str, object]] = [{"params": list(network.heads.parameters()), "lr": heads}]
+    for above, layer in enumerate(reversed(network.encoder.encoder.layer)):
+        found.append({"params": list(layer.parameters()), "lr": top * decay**above})
+    embeddings = [p for p in network.encoder.embeddings.parameters() if p.requires_grad]
+    return [*found, {"params": embeddings, "lr": bottom}]
+
+
+def warmed_up(optimizer: torch.optim.Optimizer, total: int, share: float) -> torch.optim.lr_scheduler.LambdaLR:
+    """Rates that rise over this share of ``total`` steps, and fall evenly to ``LEAST_RATE`` of themselves."""
+    warm = max(1, int(share * total))
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / warm, max(LEAST_RATE, (total - step) / max(1, total - warm)))
+    )
 
 
 class _Clock:

@@ -32,7 +32,7 @@ SET_FEATURES = ("score", "gap", "margin")
 RARE = 0.35
 """Rarity from which a term must be found: of 100 chunks it stands in at most 20."""
 BEST, NEAREST = 8, 4
-"""Candidates that are read: the best by the linear models, and of the others those nearest in meaning; a pair takes 3 ms."""
+"""Candidates that are read: the best by the linear models, and of the others those nearest in meaning; a pair takes 7 to 15 ms."""
 LINEAR, READ, READ_BIAS = 0.4, 0.55, 0.8
 """Weights of the two logits, and a constant: chosen on dev cases and on documents held out of the teaching (`eval/LOG.md`)."""
 UNREAD_BIAS = 1.6
