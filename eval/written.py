@@ -1,7 +1,9 @@
-"""Documents written to teach and to test the reader, with their questions: ``eval/written/*.jsonl``.
+"""Documents and topics written to teach and to test the models: ``eval/written/*.jsonl``.
 
-Each has six questions that it answers, mostly in other words, and four that it does not; ``near`` are sentences that
-seem to answer. ``taught.jsonl`` is learned from, ``held.jsonl`` never.
+``taught`` and ``held`` have documents with questions that they answer, mostly in other words, and such as they do not;
+``near`` are sentences that seem to answer. ``claims`` and ``claims_held`` have documents in which people take sides, with the claims
+on which they do; ``topics_held`` two claims a line, the other way round, with sentences for and against. What is held is never
+learned from.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from index.view import View
 
 FOLDER = Path(__file__).parent / "written"
 TAUGHT, HELD = FOLDER / "taught.jsonl", FOLDER / "held.jsonl"
+CLAIMS, CLAIMS_HELD = FOLDER / "claims.jsonl", FOLDER / "claims_held.jsonl"
+TOPICS_HELD = FOLDER / "topics_held.jsonl"
 TOGETHER = 24
 """Documents in one store, about: a question also meets sentences of others, as it would among somebody's files."""
 PARAGRAPH = 4
@@ -36,14 +40,44 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Contested:
+    """A claim, a question about who holds it, and the numbers of the sentences that affirm, dispute, and seem to."""
+
+    text: str
+    ask: str
+    affirms: tuple[int, ...]
+    disputes: tuple[int, ...]
+    near: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Two claims, the other way round, and (sentence before or "", sentence) for the first, for the second, for none."""
+
+    claims: tuple[str, str]
+    pro: tuple[tuple[str, str], ...]
+    con: tuple[tuple[str, str], ...]
+    none: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """A document as sentences, with its questions; ``part`` is the round of teaching in which it is new."""
+    """A document as sentences, with its questions or claims; ``part`` is the round of teaching in which it is new."""
 
     id: str
     part: int
     title: str
     sentences: tuple[str, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[Asked, ...] = ()
+    claims: tuple[Contested, ...] = ()
+
+    def queries(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """What may be searched for, with the numbers of the sentences that should be found."""
+        for question in self.questions:
+            yield question.text, question.answers
+        for claim in self.claims:
+            sided = tuple(sorted({*claim.affirms, *claim.disputes}))
+            yield from ((claim.text, sided), (claim.ask, sided))
 
     def markdown(self) -> str:
         """The document as a file: rows as a table, turns and items on lines of their own, the rest in paragraphs."""
@@ -78,9 +112,24 @@ def load(file: Path) -> list[Written]:
     """The documents of a file, in its order."""
     documents = []
     for one in map(json.loads, file.read_text("utf-8").splitlines()):
-        questions = tuple(Asked(q["q"], tuple(q["answers"]), tuple(q["near"])) for q in one["questions"])
-        documents.append(Written(one["id"], one.get("part", 0), one["title"], tuple(one["sentences"]), questions))
+        questions = tuple(Asked(q["q"], tuple(q["answers"]), tuple(q["near"])) for q in one.get("questions", ()))
+        claims = tuple(
+            Contested(c["claim"], c["ask"], tuple(c["affirms"]), tuple(c["disputes"]), tuple(c["near"]))
+            for c in one.get("claims", ())
+        )
+        documents.append(
+            Written(one["id"], one.get("part", 0), one["title"], tuple(one["sentences"]), questions, claims)
+        )
     return documents
+
+
+def load_topics(file: Path) -> list[Topic]:
+    """The topics of a file, in its order."""
+    found = []
+    for one in map(json.loads, file.read_text("utf-8").splitlines()):
+        pro, con, none = (tuple((before, text) for before, text in one[name]) for name in ("pro", "con", "none"))
+        found.append(Topic((one["claims"][0], one["claims"][1]), pro, con, none))
+    return found
 
 
 def grouped(documents: Sequence[Written], folder: Path) -> Iterator[tuple[Path, list[Written]]]:

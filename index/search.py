@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.embed.base import Embedder, Vectors
+from index.embed.base import Embedder, QuestionEmbedder, Vectors
 from index.lexical import search_words
 from index.store import Store
 from index.types import Hit
@@ -29,8 +29,9 @@ class Searcher:
         self.embed = lru_cache(maxsize=1024)(self._embed)
 
     def _embed(self, text: str) -> Vectors:
-        """The unit vector of a text; the texts asked last are remembered."""
-        vector: Vectors = self._embedder.encode([text])[0]
+        """The unit vector of a question; those asked last are remembered."""
+        embedder = self._embedder
+        vector = embedder.question(text) if isinstance(embedder, QuestionEmbedder) else embedder.encode([text])[0]
         vector.setflags(write=False)
         return vector
 
@@ -39,17 +40,20 @@ class Searcher:
         return self._embedder.encode(texts)
 
     def search(
-        self, view: View, query: str, limit: int, documents: Sequence[str] | None = None, vector: Vectors | None = None
-    ) -> list[Hit]:
+        self, view: View, query: str, limit: int, documents: Sequence[str] | None = None, vector: Vectors | None = None,
+        nearest: int = 0,
+    ) -> list[Hit]:  # fmt: skip
         """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these.
 
-        ``vector`` is the query's, where it is there already. Documents are not read: they are held against their seals
+        Of the ``nearest`` in meaning those that are not among them come behind. ``vector`` is the query's, where it is there already. Documents are not read: they are held against their seals
         when they are, and nothing of a hit is shown before.
         """
         asked = self.embed(query) if vector is None else vector
         dense = self.nearest.search(view, asked, DEPTH, documents)
         lexical = search_words(view, query, DEPTH, documents)
-        fused = fuse(dense, lexical)[:limit]
+        ranked = fuse(dense, lexical)
+        near = {number for number, _ in dense[:nearest]}
+        fused = [*ranked[:limit], *(one for one in ranked[limit:] if one[0] in near)]
         chunks = view.chunks([number for number, _ in fused])
         by_dense, by_words = dict(dense), dict(lexical)
         return [Hit(n, chunks[n], by_dense.get(n), by_words.get(n), score) for n, score in fused]

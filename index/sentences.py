@@ -42,6 +42,7 @@ _MARKER = re.compile(
 """How an item begins: a bullet or a number, alone or with the words that stand out."""
 _LABELLED = re.compile(r"[*_]{0,3}[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}(?:\s|$)")
 _BOLD_LABEL = re.compile(r"[*_]{2,3}[^*_\n]{1,40}(?::[*_]{2,3}|[*_]{2,3}:)")
+_BEGINS_WITH_LABEL = re.compile(r"[*_]{0,3}[A-Z][\w.’'-]*(?: [\w.()’'-]+){0,4}\s?:[*_]{0,3}")
 _OPEN_LABEL = re.compile(r"(?:^|[\s*_])[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}$|(?:^|\s)[*_]{1,3}$")
 LONGEST_ENTRY = 400
 """Characters; a row or an item that is longer is a paragraph, whose sentences stand for themselves."""
@@ -155,6 +156,8 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     earlier, piece = text[before.start : before.end], text[span.start : span.end]
     if _is_one_entry(text, before, span):
         return True
+    if _BEGINS_WITH_LABEL.fullmatch(earlier) and _begins_line(text, before.start):
+        return True  # whose turn it is, or what is told, with what is said
     if not re.search(r"\w", piece):
         return bool(_CLOSER.match(piece)) or not between
     if _QUOTED_QUESTION.search(earlier):
@@ -162,6 +165,12 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     if _ABBREVIATED.search(earlier):
         return piece[0].isalnum()
     return bool(_UNFINISHED.search(earlier)) or (bool(_NUMBERED.search(earlier)) and piece[0].islower())
+
+
+def _begins_line(text: str, start: int) -> bool:
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _is_one_entry(text: str, before: Span, span: Span) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 
-from index.embed.base import WordEmbedder, packaged_folder
+from index.embed.base import QuestionEmbedder, WordEmbedder, packaged_folder
 from index.errors import UnknownDocument
 from index.lexical import vocabulary
 from index.library import Library
@@ -144,10 +144,14 @@ class Assistant:
                 self._parts, self._state = self._assemble(view), view.state
             return self._parts
 
+    def _question_model(self) -> dict[str, str]:
+        embedder = self.library.embedder
+        return {"questions": embedder.question_model} if isinstance(embedder, QuestionEmbedder) else {}
+
     def _assemble(self, view: View) -> Parts:
         lexicon = Lexicon(Roster(everybody(view)), Speller(vocabulary(view)))
         models = {
-            "embedding": self.library.store.model, "evidence": self._evidence.name,
+            "embedding": self.library.store.model, **self._question_model(), "evidence": self._evidence.name,
             "confidence": self._confidence.name, "stance": self._stance.name,
         }  # fmt: skip
         threshold = threshold_for(self.settings, view, models)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
-from index.embed.encoder import Floats, load_tokenizer, load_weights
+from index.embed.encoder import load_tokenizer, load_weights
+from index.embed.runtime import Floats, session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -42,7 +43,7 @@ class PairEncoder:
         """
         tokenizer = load_tokenizer(embedder_folder)
         tokenizer.enable_truncation(most_tokens, strategy="longest_first")
-        return cls(_session(graph), _words(embedder_folder), tokenizer, threads)
+        return cls(session(graph), _words(embedder_folder), tokenizer, threads)
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> list[Floats]:
         """What the head says of each pair, in their order.
@@ -64,15 +65,3 @@ class PairEncoder:
 def _words(embedder_folder: Path) -> Floats:
     """The embedder's token embeddings, 47 MB, once for all that read with them."""
     return load_weights(embedder_folder / "model.safetensors")[SHARED]
-
-
-def _session(file: Path) -> InferenceSession:
-    """A session on one thread: pairs are spread over threads instead, which do not wait for each other."""
-    if not file.is_file():
-        raise FileNotFoundError(file)
-    import onnxruntime  # a tenth of a second that --help need not wait for
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

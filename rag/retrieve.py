@@ -27,6 +27,8 @@ OPENING = 12
 """Sentences within which a document says what it is about."""
 PASSAGES = 12
 """Passages whose sentences are weighed as evidence; those shown to the user may be fewer."""
+NEAREST = 6
+"""Passages nearest in meaning that are weighed too, whatever their words: what is asked in other words shares none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def retrieve(
     question: Question, view: View, searcher: Searcher, documents: Sequence[str] | None, top_k: int
 ) -> Retrieved:
     """Search, and open the passages found; ``documents`` restricts to these ids."""
-    hits = searcher.search(view, question.search, max(top_k, PASSAGES), documents)
+    hits = searcher.search(view, question.search, max(top_k, PASSAGES), documents, nearest=NEAREST)
     asked = searcher.embed(question.search)
     candidates: dict[tuple[str, int], Candidate] = {}
     for rank, hit in enumerate(hits):

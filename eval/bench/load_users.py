@@ -78,7 +78,7 @@ class Changer(FastHttpUser):
         gevent.sleep(0.5)
         self.client.delete(f"/documents/{report['document_id']}", name="/documents/ID")
         if counts["documents added"] == ENOUGH and self.environment.runner:
-            self.environment.runner.quit()
+            gevent.spawn(self.environment.runner.quit)  # quitting stops this client too: not from inside it
 
 
 def remember(user: FastHttpUser, document_id: str) -> None:

@@ -59,9 +59,7 @@ def _vectors(network: PairNetwork, words: Tokenizer, texts: Sequence[str]) -> ND
         for start in range(0, len(order), 64):
             part = order[start : start + 64]
             ids, _, mask = collate(words.encode_batch([texts[i] for i in part]))
-            hidden = network.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-            mean = (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
-            found[part] = nn.functional.normalize(mean, dim=-1).numpy()
+            found[part] = network.vectors(ids, mask).numpy()
     return found
 
 

@@ -39,6 +39,12 @@ class PairNetwork(nn.Module):
         hidden = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state
         return pool(hidden.float(), segments, mask)
 
+    def vectors(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Unit vectors of texts: the mean of their tokens' states, (texts, width)."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        mean = (hidden * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
+        return nn.functional.normalize(mean, dim=-1)
+
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor, head: str = "stance") -> Tensor:
         """Logits of one head, (pairs, labels of the head)."""
         logits: Tensor = self.heads[head](self.dropout(self.features(ids, segments, mask)))
@@ -77,21 +83,44 @@ class _Exported(nn.Module):
         return logits
 
 
+class _Vectors(nn.Module):
+    """One unpadded text's token embeddings to the mean of its tokens' states."""
+
+    def __init__(self, network: PairNetwork) -> None:
+        super().__init__()
+        self.encoder = network.encoder
+
+    def forward(self, embeds: Tensor) -> Tensor:
+        mean: Tensor = self.encoder(inputs_embeds=embeds).last_hidden_state.mean(1)
+        return mean
+
+
 def save(network: PairNetwork, file: Path, head: str = "stance") -> None:
     """Write the layers and one head as an ONNX graph with eight-bit weights; token embeddings stay outside."""
+    segments = torch.tensor([[0] * 5 + [1] * 4])
+    _write(network, _Exported(network, head), {"embeds": _example(network), "segments": segments}, head, file)
+
+
+def save_vectors(network: PairNetwork, file: Path) -> None:
+    """The same without a head, for texts that are read one by one."""
+    _write(network, _Vectors(network), {"embeds": _example(network)}, "vector", file)
+
+
+def _example(network: PairNetwork) -> Tensor:
+    return torch.zeros(1, 9, network.encoder.config.hidden_size)
+
+
+def _write(network: PairNetwork, exported: nn.Module, examples: Mapping[str, Tensor], output: str, file: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network.eval()
-    width = network.encoder.config.hidden_size
-    example = torch.zeros(1, 9, width), torch.tensor([[0] * 5 + [1] * 4])
-    names = ["embeds", "segments"]
     with TemporaryDirectory() as folder, warnings.catch_warnings():
         # The exporter says that it is being replaced, and traces a comparison that is the same for every input.
         warnings.simplefilter("ignore")
         whole = Path(folder) / "float.onnx"
         torch.onnx.export(
-            _Exported(network, head), example, str(whole), input_names=names, output_names=[head],
-            dynamic_axes={name: {1: "tokens"} for name in names}, opset_version=17, dynamo=False,
+            exported, tuple(examples.values()), str(whole), input_names=list(examples), output_names=[output],
+            dynamic_axes={name: {1: "tokens"} for name in examples}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)
 

@@ -44,6 +44,18 @@ class Words:
 
 
 @runtime_checkable
+class QuestionEmbedder(Protocol):
+    """What has an encoder of its own for questions, over the same vectors of texts; not every embedder does."""
+
+    @property
+    def question_model(self) -> str:
+        """Which weights read questions."""
+
+    def question(self, text: str) -> Vectors:
+        """The unit vector of a question, of shape ``(dimension,)``, near those of the texts that answer it."""
+
+
+@runtime_checkable
 class WordEmbedder(Protocol):
     """What reads the words of a text one by one; not every embedder does."""
 

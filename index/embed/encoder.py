@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from index.embed.runtime import Floats, part_of_graph, session
 
-Floats = NDArray[np.float32]
 GRAPH = Path(__file__).parent / "encoder.onnx"
 MIDDLE = 4
 """Layer whose states tell best what a word means where it stands; the last one's speak of the whole text."""
@@ -37,11 +35,17 @@ class Encoder:
         """``config`` is the model's ``config.json``, ``state`` its weights by their published names."""
         # The session reads them where they lie.
         self._weights = graph_weights(config, state)
-        self._session = _session(self._weights)
+        self._session = session(GRAPH, self._weights)
+        self._part = part_of_graph()
+
+    @property
+    def words(self) -> Floats:
+        """The embeddings of all tokens, ``(tokens, width)``."""
+        return self._weights["words"]
 
     def middle(self, ids: NDArray[np.int64]) -> Floats:
         """The same after layer ``MIDDLE``."""
-        return np.asarray(self._session.run(["middle"], {"ids": ids})[0], np.float32)
+        return np.asarray(self._session.run(["middle"], {"ids": ids}, self._part)[0], np.float32)
 
     def hidden(self, ids: NDArray[np.int64]) -> Floats:
         """Shape ``(texts, tokens, width)`` for the token ids of texts that have equally many, ``(texts, tokens)``."""
@@ -107,15 +111,3 @@ def graph_weights(config: Mapping[str, Any], state: Mapping[str, Floats]) -> dic
             for kind in ("weight", "bias"):
                 found[f"{number}.{name}.{kind}"] = state[f"{published}{there}.{kind}"].T
     return {name: np.ascontiguousarray(tensor) for name, tensor in found.items()}
-
-
-def _session(weights: Mapping[str, Floats]) -> InferenceSession:
-    """A session on one thread: texts are spread over threads instead, which do not wait for each other."""
-    import onnxruntime  # a tenth of a second that --help need not wait for
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(tensor) for tensor in weights.values()]
-    options.add_external_initializers(list(weights), values)
-    return onnxruntime.InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tokenizers import Encoding
 
 from index.embed.base import Vectors, Words
 from index.embed.encoder import load_encoder
+from index.embed.question import NAME, QuestionEncoder
 
 LONGEST = 256
 """Tokens of a text that count, special ones included, as sentence-transformers has it for this model."""
@@ -31,6 +33,16 @@ class MiniLMEmbedder:
         self._encoder, self._tokenizer = load_encoder(folder)
         self._tokenizer.enable_truncation(LONGEST)
         self.name, self.dimension, self._threads = name, 384, threads
+
+    question_model = NAME
+
+    def question(self, text: str) -> Vectors:
+        """The unit vector of a question, 384 numbers: by weights of its own, so that it lies near what answers it."""
+        return self._questions.vector(text)
+
+    @cached_property
+    def _questions(self) -> QuestionEncoder:
+        return QuestionEncoder.load(self._encoder.words, self._tokenizer)
 
     def words(self, text: str) -> Words:
         """The words of a text with what each means where it stands: the mean of its pieces' middle states."""

@@ -67,7 +67,7 @@ def is_by(voice: Voice, named: Named) -> bool:
 
 def as_unit(found: Candidate) -> Candidate:
     """A candidate as it is weighed: an answer together with its question."""
-    return replace(found, text=found.as_told, dense=found.nearness) if found.prompt else found
+    return replace(found, text=found.as_told, dense=found.nearness, prompt=None) if found.prompt else found
 
 
 def distinct(evidence: Sequence[Evidence], limit: int) -> list[Evidence]:

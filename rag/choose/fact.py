@@ -38,7 +38,9 @@ def fact(desk: Desk) -> Choice:
 
 
 def _answers(desk: Desk, evidence: Evidence, times: float) -> bool:
-    return evidence.probability >= min(1.0, times * required(desk, evidence))
+    # What is missing is looked for only where it could still answer: it only ever asks for more.
+    enough = evidence.probability >= min(1.0, times * desk.threshold)
+    return enough and evidence.probability >= min(1.0, times * required(desk, evidence))
 
 
 def _belongs(evidence: Evidence, best: Evidence, level: float) -> bool:

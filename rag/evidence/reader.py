@@ -14,10 +14,12 @@ from index.errors import ModelError
 from rag.pairs import PairEncoder
 from rag.types import Candidate
 
-NAME = "onrecord-reader-1"
+NAME = "onrecord-reader-2"
 GRAPH = Path(__file__).with_name("reader.onnx")
 MAX_TOKENS = 128
 """A question, a title and two sentences; what stands before a long one is cut first."""
+BEFORE = 16
+"""Words that are read of the sentence before: whom and what it is about is told there first."""
 KEPT = 4_096
 """Pairs whose logits are kept: one question weighs the same sentences more than once."""
 
@@ -59,11 +61,17 @@ class Reader:
 
 
 def text_of(found: Candidate) -> str:
-    """What is read of a candidate: its words with what they stand under, then the sentence before it in brackets."""
-    return reading(found.whole, "" if found.label else found.before, found.title)
+    """What is read of a candidate: its words under what they stand under, then how the sentence before it begins.
+
+    Each part once: a title may stand over a section too, and what a sentence goes back to is what stands before it.
+    """
+    under = found.context.removesuffix(found.before).removeprefix(found.title).strip(" .:") if found.context else ""
+    told = f"{under}: {found.as_told}" if under else found.as_told
+    return reading(told, "" if found.label else found.before, found.title)
 
 
 def reading(sentence: str, before: str, title: str) -> str:
-    """A sentence as it is read: under its document's title, with the one before it in brackets."""
-    words = f"{sentence} ( {before} )" if before else sentence
+    """A sentence as it is read: under its document's title, with the beginning of the one before it in brackets."""
+    told = " ".join(before.split()[:BEFORE])
+    words = f"{sentence} ( {told} )" if told else sentence
     return f"{title}: {words}" if title else words

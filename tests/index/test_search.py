@@ -17,6 +17,20 @@ def test_the_passage_with_the_words_comes_first(desk) -> None:  # type: ignore[n
 
 
 @both_stores
+def test_the_nearest_in_meaning_come_behind_what_both_rankings_found(desk) -> None:  # type: ignore[no-untyped-def]
+    for number in range(3):
+        desk.add(f"{number}.txt", f"The vessel, the vessel {number}: a list of the vessel's cables.")
+    wanted = desk.add("b.txt", "Boats leave the harbour at ten.")
+    searcher = Searcher(desk.store, desk.embedder, threads=1)
+    with desk.store.snapshot() as view:
+        alone = searcher.search(view, "When does the vessel sail?", 1)
+        both = searcher.search(view, "When does the vessel sail?", 1, nearest=4)
+    assert both[:1] == alone and len(both) == 4
+    assert len({hit.id for hit in both}) == len(both)
+    assert wanted in {hit.chunk.document_id for hit in both}
+
+
+@both_stores
 def test_a_search_can_be_restricted(desk) -> None:  # type: ignore[no-untyped-def]
     first = desk.add("a.txt", "The lighthouse was built in 1852 by three brothers.")
     desk.add("b.txt", "The lighthouse was closed in 1990.")
