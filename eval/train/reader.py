@@ -10,6 +10,7 @@ import argparse
 import math
 import random
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -143,15 +144,25 @@ def prepared(data: Path) -> list[Stage]:
 
 
 def train(chosen: Sequence[Stage], out: Path) -> None:
-    """Teach the stages one after the other, and write the reader's layers."""
+    """Teach the stages one after the other, the last by half, and write the reader's layers."""
     embedder = packaged_folder()
     words = tokenizer(embedder)
     words.enable_truncation(MAX_TOKENS, strategy="longest_first")
     torch.manual_seed(SEED)
     network = build(embedder, {HEAD: 1})
+    before = network
     for stage in chosen:
+        before = deepcopy(network)
         teach(network, words, stage)
+    halve(network, before)
     save(network, out, HEAD)
+
+
+def halve(network: PairNetwork, before: PairNetwork) -> None:
+    """Leave ``network`` half way between what it was ``before`` the last round and what it is (Wortsman et al. 2022)."""
+    with torch.no_grad():
+        for now, was in zip(network.parameters(), before.parameters(), strict=True):
+            now.copy_(torch.lerp(was, now, 0.5))
 
 
 def main() -> None:

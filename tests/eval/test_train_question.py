@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from eval.bench.seen import seen
 from eval.train.question import Shelf, draw_back, shelves, squad_shelves, teach
 from eval.train.stance_network import build, save_vectors, tokenizer
 from eval.written import Asked, Contested, Written
@@ -65,9 +67,21 @@ def test_what_is_written_says_nearly_the_same_in_eight_bits(tmp_path: Path, embe
     assert float(encoder.vector(asked) @ embedder.encode([asked])[0]) > 0.95
 
 
-def test_nothing_is_learned_where_nothing_was_put(tmp_path: Path, embedder: MiniLMEmbedder) -> None:
-    with pytest.raises(SystemExit, match="no data"):
-        list(squad_shelves(tmp_path, embedder))
+def test_a_paragraph_that_may_be_learned_from_is_a_shelf(tmp_path: Path, embedder: MiniLMEmbedder) -> None:
+    context = "The mill closed in 1911. Ada Bright owned it."
+    owner = {"text": "Ada Bright", "answer_start": context.index("Ada")}
+    asked = [
+        {"id": "1", "question": "Who had it?", "is_impossible": False, "answers": [owner]},
+        {"id": "2", "question": "Why?", "is_impossible": True, "answers": []},
+    ]
+    articles = [
+        {"title": title, "paragraphs": [{"context": context, "qas": asked}]}
+        for title in (min(seen("squad2")), "Another")
+    ]
+    (tmp_path / "squad2").mkdir()
+    (tmp_path / "squad2" / "dev_a.json").write_text(json.dumps({"data": articles}), "utf-8")
+    (shelf,) = squad_shelves(tmp_path, embedder)
+    assert list(shelf.asked) == [("Who had it?", (1,), (0,))]
 
 
 def _ids(text: str) -> tuple[torch.Tensor, torch.Tensor]:
