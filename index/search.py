@@ -45,8 +45,9 @@ class Searcher:
     ) -> list[Hit]:  # fmt: skip
         """The best ``limit`` chunks for a query, best first, ties by chunk id; ``documents`` restricts to these.
 
-        Of the ``nearest`` in meaning those that are not among them come behind. ``vector`` is the query's, where it is there already. Documents are not read: they are held against their seals
-        when they are, and nothing of a hit is shown before.
+        Of the ``nearest`` in meaning those that are not among them come behind. ``vector`` is the query's, where it is
+        there already. Documents are not read: they are held against their seals when they are, and nothing of a hit is
+        shown before.
         """
         asked = self.embed(query) if vector is None else vector
         dense = self.nearest.search(view, asked, DEPTH, documents)

@@ -34,6 +34,10 @@ class SquadQuestion:
             (paragraph.id, n) for n, s in numbered for a in self.answers if s.start < a.end and a.start < s.end
         )
 
+    def holding(self, spans: Sequence[Span]) -> tuple[int, ...]:
+        """The numbers of those of a paragraph's sentences in which an answer begins."""
+        return tuple(n for n, s in enumerate(spans) if any(s.start <= a.start < s.end for a in self.answers))
+
 
 def read_squad(data: Path) -> tuple[list[Source], list[SquadQuestion]]:
     """Every paragraph and question of the files in DIR/squad2, in order of file name."""

@@ -1,7 +1,8 @@
 """Sides on documents and topics that nothing was taught with: ``python -m eval.bench.stance_written``.
 
-Most of these sentences take their side by an argument, an example or a figure, without a word that says so. Each is read as the
-product reads it, with the beginning of the sentence before, under the claim and under its denial.
+Most of these sentences take their side by an argument, an example or a figure, without a word that says so. Each is
+read with the beginning of the sentence before in brackets, under the claim and under its denial; the product reads it alone first, and
+after the sentence before where it leans to a side.
 """
 
 from __future__ import annotations

@@ -89,22 +89,12 @@ def squad_shelves(data: Path, embedder: Embedder) -> Iterator[Shelf]:
         if one.article in seen("squad2"):
             by_paragraph.setdefault(one.paragraph, []).append(one)
     for source in sources:
-        if source.key in by_paragraph:
-            spans = sentence_spans(parse(source.text, PARSED_LANGUAGE))
-            here = by_paragraph[source.key]
-            whole = f"{here[0].article.replace('_', ' ')}\n{source.text}"
-            asked = [
-                (one.text, holding, (0,))
-                for one in here
-                if (
-                    holding := tuple(
-                        n for n, s in enumerate(spans) if any(s.start <= a.start < s.end for a in one.answers)
-                    )
-                )
-            ]
-            if asked:
-                texts = [source.text[s.start : s.end] for s in spans]
-                yield Shelf(embedder.encode(texts), embedder.encode([whole]), asked)
+        here = by_paragraph.get(source.key, ())
+        spans = sentence_spans(parse(source.text, PARSED_LANGUAGE)) if here else []
+        asked = [(one.text, holding, (0,)) for one in here if (holding := one.holding(spans))]
+        if asked:
+            texts = [source.text[s.start : s.end] for s in spans]
+            yield Shelf(embedder.encode(texts), embedder.encode([f"{source.title}\n{source.text}"]), asked)
 
 
 def teach(network: PairNetwork, words: Tokenizer, known: Sequence[Shelf], epochs: int = EPOCHS) -> None:

@@ -91,9 +91,9 @@ def squad(data: Path) -> list[Taught]:
 def _of_squad(asked: SquadQuestion, text: str, spans: Sequence[Span]) -> Taught:
     title, sentences = asked.article.replace("_", " "), [text[s.start : s.end] for s in spans]
     read = [reading(one, sentences[n - 1] if n else "", title) for n, one in enumerate(sentences)]
-    holding = {n for answer in asked.answers for n, s in enumerate(spans) if s.start <= answer.start < s.end}
+    holding = asked.holding(spans)
     rest = tuple(one for n, one in enumerate(read) if n not in holding)
-    return Taught(asked.text, title, tuple(read[n] for n in sorted(holding)), (), rest)
+    return Taught(asked.text, title, tuple(read[n] for n in holding), (), rest)
 
 
 def pairs_of(taught: Taught, draw: random.Random) -> tuple[list[Pair], list[float]]:
