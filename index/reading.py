@@ -25,7 +25,7 @@ class Read:
     document: Document
     vectors: Vectors
     chunks: Mapping[int, Chunk]
-    kept: dict[int, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def opened(rows: Rows, origins: tuple[str, ...]) -> Read:

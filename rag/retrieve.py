@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -56,27 +56,41 @@ def retrieve(
 
 def candidate(read: Read, number: int, asked: Vectors, found: tuple[Hit, int] | None = None) -> Candidate:
     """Sentence ``number`` of a document as a candidate; ``asked`` is the question's unit vector."""
+    if number not in read.kept:
+        read.kept[number] = _as_it_stands(read, number)
+    stands: Candidate = read.kept[number]
+    hit, rank = found or (None, None)
+    return replace(
+        stands,
+        dense=float(np.dot(read.vectors[number], asked)),
+        passage_dense=hit.dense if hit else None,
+        passage_lexical=hit.lexical if hit else None,
+        passage_rank=rank,
+        prompt=_prompt(read, exchanges(read.document).prompt_of(read.document, read.document.sentences[number]), asked),
+    )
+
+
+def _as_it_stands(read: Read, number: int) -> Candidate:
+    """What every question finds in a sentence: worked out once while the document is held."""
     document = read.document
     sentence = document.sentences[number]
-    before, talk = _neighbour(read, number, range(number - 1, -1, -1)), exchanges(document)
-    hit, rank = found or (None, None)
+    before = _neighbour(read, number, range(number - 1, -1, -1))
+    context, heading, label = _surroundings(document, number, before)
     return Candidate(
         document_id=document.id,
         number=number,
         span=Span(sentence.start, sentence.end),
         text=document.text[sentence.start : sentence.end],
         title=document.title,
-        dense=float(np.dot(read.vectors[number], asked)),
-        passage_dense=hit.dense if hit else None,
-        passage_lexical=hit.lexical if hit else None,
-        passage_rank=rank,
+        dense=0.0,
         before=before,
         after=_neighbour(read, number, range(number + 1, len(document.sentences))),
         voices=voices_in(document, sentence),
         author=author_voice(document),
-        prompt=_prompt(read, talk.prompt_of(document, sentence), asked),
-        is_put=talk.is_put(sentence),
-        **_kept_surroundings(read, number, before),
+        is_put=exchanges(document).is_put(sentence),
+        context=context,
+        heading=heading,
+        label=label,
     )
 
 
@@ -89,15 +103,8 @@ def _prompt(read: Read, span: Span | None, asked: Vectors) -> Prompt | None:
     return Prompt(text, max((float(np.dot(read.vectors[n], asked)) for n in inside), default=0.0))
 
 
-def _kept_surroundings(read: Read, number: int, before: str) -> Mapping[str, str]:
-    """What a sentence stands under, found once while the document is held."""
-    if number not in read.kept:
-        read.kept[number] = _surroundings(read.document, number, before)
-    return read.kept[number]
-
-
-def _surroundings(document: Document, number: int, before: str) -> dict[str, str]:
-    """What a sentence stands under, and what it goes back to."""
+def _surroundings(document: Document, number: int, before: str) -> tuple[str, str, str]:
+    """What a sentence is read with (what it stands under, and what it goes back to), its heading, and its label."""
     text, sentence = document.text, document.sentences[number]
     found = context_of(text, document.sentences, number)
     heading, heads = words_of(text, [found.heading] if found.heading else []), words_of(text, found.heads)
@@ -108,7 +115,7 @@ def _surroundings(document: Document, number: int, before: str) -> dict[str, str
     label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if valued else ""
     # A row or an entry is about what its document is about.
     heading = f"{heading}. {_opening(document, number)}" if entry else heading
-    return {"heading": heading, "context": ". ".join(part for part in parts if part), "label": label}
+    return ". ".join(part for part in parts if part), heading, label
 
 
 def _neighbour(read: Read, number: int, others: Iterable[int]) -> str:
