@@ -25,8 +25,12 @@ TOGETHER = 24
 """Documents in one store, about: a question also meets sentences of others, as it would among somebody's files."""
 PARAGRAPH = 4
 """Sentences a paragraph."""
-_LINE = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:|[-*•]|\d+(?:\.\d+)*[.)]?\s|[A-Z][a-z ]{2,20}: ")
-"""Begins what stands on a line of its own: a speaker's turn, an item, a clause, a label."""
+_TURN = re.compile(
+    r"[\[(]?\d{1,2}:\d\d[^\w\n]{0,4}\w|[QA][.:] |(?:THE |BY )?(?:[A-Z][A-Z.’'-]+ ?){1,3}(?: \([^)]+\))?:|[a-z_][\w.-]{2,24}(?: \([^)]+\))?: "
+)
+"""Begins somebody's turn."""
+_LINE = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}:|[-*•]|\d+(?:\.\d+)*[.)]?\s|[A-Z][a-z ]{2,20}: |[^.!?:;]{3,60}$")
+"""Begins what else stands on a line of its own: an item, a clause, a label; a signature."""
 _MARKS = re.compile(r"[|*#_]")
 
 
@@ -80,15 +84,16 @@ class Written:
             yield from ((claim.text, sided), (claim.ask, sided))
 
     def markdown(self) -> str:
-        """The document as a file: rows as a table, turns and items on lines of their own, the rest in paragraphs."""
+        """The document as a file: rows as a table, each turn a paragraph, items on lines of their own, the rest in paragraphs."""
         lines, before, inside = [f"# {self.title}"], "", 0
         for sentence in self.sentences:
-            kind = "row" if sentence.startswith("|") else "line" if _LINE.match(sentence) else "prose"
+            turn = bool(_TURN.match(sentence))
+            kind = "row" if sentence.startswith("|") else "line" if not turn and _LINE.match(sentence) else "prose"
             if kind == "row" == before:
                 lines[-1] += f"\n{sentence}"
             elif kind == "row":
                 lines.append(f"{sentence}\n|{'---|' * (sentence.count('|') - 1)}")
-            elif kind == "prose" == before and inside < PARAGRAPH:
+            elif kind == "prose" == before and inside < PARAGRAPH and not turn:
                 lines[-1] += f" {sentence}"
                 inside += 1
             else:

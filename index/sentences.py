@@ -42,12 +42,17 @@ _MARKER = re.compile(
 """How an item begins: a bullet or a number, alone or with the words that stand out."""
 _LABELLED = re.compile(r"[*_]{0,3}[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}(?:\s|$)")
 _BOLD_LABEL = re.compile(r"[*_]{2,3}[^*_\n]{1,40}(?::[*_]{2,3}|[*_]{2,3}:)")
-_BEGINS_WITH_LABEL = re.compile(r"[*_]{0,3}[A-Z][\w.’'-]*(?: [\w.()’'-]+){0,4}\s?:[*_]{0,3}")
+_BEGINS_WITH_LABEL = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*[-–—]?\s*)?"
+    r"[*_]{0,3}(?:[A-Z][\w.’'-]*(?: [\w.()’'-]+){0,4}|[a-z_][\w.-]{2,24}(?: \([^)\n]{1,40}\))?)\s?:[*_]{0,3}"
+    r"|[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
+)
+"""Whose turn it is, or what is told, with the time of a recording or a message before it."""
 _OPEN_LABEL = re.compile(r"(?:^|[\s*_])[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}$|(?:^|\s)[*_]{1,3}$")
 LONGEST_ENTRY = 400
 """Characters; a row or an item that is longer is a paragraph, whose sentences stand for themselves."""
 _ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No|Nr|Nos|St|tel|Tel|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|MR|MRS|MS|DR|PROF|Sen|Rep|Gov|Gen|No|Nr|Nos|St|tel|Tel|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
     # An initial stands at the beginning, or after a name or another initial: not "21 °C." and not "vitamin C."
     r"|(?:^|[(“\"]|\b[A-Z][\w.’-]*\s)[A-Z]\.$"
 )
@@ -156,8 +161,11 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     earlier, piece = text[before.start : before.end], text[span.start : span.end]
     if _is_one_entry(text, before, span):
         return True
-    if _BEGINS_WITH_LABEL.fullmatch(earlier) and _begins_line(text, before.start):
-        return True  # whose turn it is, or what is told, with what is said
+    if _begins_line(text, before.start):
+        label = _BEGINS_WITH_LABEL.match(text, before.start, span.end)
+        torn = label and label.end() > before.end and (label.group().isupper() or not re.search("[^\\W\\d]", earlier))
+        if label and (torn or label.end() == before.end):
+            return True  # whose turn it is, or what is told, with what is said
     if not re.search(r"\w", piece):
         return bool(_CLOSER.match(piece)) or not between
     if _QUOTED_QUESTION.search(earlier):

@@ -9,7 +9,9 @@ from index.attribute.transcript import Turn
 from index.types import Span
 
 _FROM = re.compile(
-    r"^[^\S\n]*(?:\*\*)?From:(?:\*\*)?[^\S\n]+(?P<name>[^\n<(\[]*?)[^\S\n]*(?:[<(\[][^\n]*)?$", re.MULTILINE
+    r"^[^\S\n]*(?:\*\*)?From:(?:\*\*)?[^\S\n]+(?P<name>[^\n<(\[]*?)[^\S\n]*(?:[<(\[][^\n]*?)?"
+    r"(?P<beside>[\s,;|]*\b(?:To|Date|Sent|Subject):[^\n]*)?$",
+    re.MULTILINE,
 )
 _FIELD = re.compile(
     r"[^\S\n]*(?:\*\*)?(?:To|Cc|Bcc|Date|Sent|Subject|Reply-To|Importance)\s?:(?:\*\*)?[^\n]*\n?", re.IGNORECASE
@@ -50,7 +52,8 @@ def find_mails(text: str) -> tuple[Turn, ...]:
 def _mails(text: str) -> list[_Mail]:
     """The mails by their heads: ``From:`` among other fields, and ``On …, NAME wrote:`` over quoted lines."""
     heads = [
-        (m.start(), m.span("name"), m["name"].strip(' "'), _body_begin(text, m.end())) for m in _FROM.finditer(text)
+        (m.start(), m.span("name"), m["name"].strip(' "'), _body_begin(text, m.end(), bool(m["beside"])))
+        for m in _FROM.finditer(text)
     ]
     heads = [head for head in heads if head[2] and head[3] > 0]
     heads += [(m.start(), m.span("name"), m["name"].strip(' "'), m.end()) for m in _WROTE.finditer(text)]
@@ -61,10 +64,12 @@ def _mails(text: str) -> list[_Mail]:
     ]
 
 
-def _body_begin(text: str, after_from: int) -> int:
-    """Where the body begins behind a ``From:`` line, 0 where no other field of a mail's head follows it."""
-    at = after_from + 1
-    fields = 0
+def _body_begin(text: str, after_from: int, beside: bool) -> int:
+    """Where the body begins behind a ``From:`` line, 0 where no other field of a mail's head follows it.
+
+    ``beside`` is whether one stands on the line itself.
+    """
+    at, fields = after_from + 1, int(beside)
     while (field := _FIELD.match(text, at)) is not None:
         at, fields = field.end(), fields + 1
     return at if fields else 0

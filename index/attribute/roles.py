@@ -41,7 +41,8 @@ def _described_as(view: View, first: int, last: int) -> str | None:
     """The noun phrase to which a name stands in apposition ("the mayor, Ann Lee")."""
     for token in range(first, last + 1):
         head = view.head[token]
-        if view.dep[token] == "appos" and head < first and is_post(view.word[head], view.lemma[head]):
+        called = ":" in view.word[head + 1 : first]  # whose turn it is, and whom they call by name
+        if view.dep[token] == "appos" and head < first and not called and is_post(view.word[head], view.lemma[head]):
             start = view.left[head]
             while start < head and (view.pos[start] in ("DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV")):
                 start += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.attribute.letters import find_letters
@@ -10,12 +11,15 @@ from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
 from index.attribute.resolve import Source
 from index.attribute.same import same_person
-from index.attribute.titles import HONORIFICS, bare, is_post
+from index.attribute.titles import FEMALE, HONORIFICS, MALE, SHORT_TITLES, bare, is_post
 from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of
 from index.attribute.view import View
 from index.attribute.wordlist import words
 
 _QUESTION, _ANSWER = "Q", "A"
+_WITNESSES = frozenset({"the witness", "witness", "the deponent"})
+_EXAMINING = "BY "
+"""Leads the name of who goes on asking."""
 # Letters; a shorter label may be an initial ("Q").
 _SHORTEST_SURNAME = 3
 # What stands before a surname in headings ("EXAMINATION BY MR. DREW").
@@ -35,13 +39,13 @@ def read_turns(view: View, names: Names, author: str | None, author_role: str | 
     turns = find_mails(view.text) or find_turns(view.text) or find_letters(view.text)
     if not turns:
         return []
-    cast = _Cast(view, names, author, author_role, turns[0].source.start)
+    cast = _Cast(view, names, author, author_role, turns)
     return [Speaking(turn, cast.speaker(turn)) for turn in turns]
 
 
 def _shown(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name as it is shown: capitals only at the beginnings."""
-    return tuple(_capitals(word) if word.isupper() and len(word) > 3 else word for word in words)
+    return tuple(_capitals(word) if word.isupper() and (len(word) > 3 or word == "THE") else word for word in words)
 
 
 def _capitals(word: str) -> str:
@@ -49,12 +53,23 @@ def _capitals(word: str) -> str:
     return "-".join(part.capitalize() for part in word.split("-"))
 
 
+def _couples(labels: Collection[str]) -> frozenset[str]:
+    """The labels that call several people by one surname, told apart by Mr and Mrs alone."""
+    named = [label.split() for label in labels]
+    titled = {(HONORIFICS[bare(first)], tuple(rest)) for first, *rest in named if HONORIFICS.get(bare(first)) and rest}
+    both = {rest for _, rest in titled if {(MALE, rest), (FEMALE, rest)} <= titled}
+    return frozenset(label for label in labels if tuple(label.split()[1:]) in both)
+
+
 class _Cast:
     """Who stands behind the labels of a transcript."""
 
-    def __init__(self, view: View, names: Names, author: str | None, author_role: str | None, begins: int) -> None:
-        self._view, self._names, self._begins = view, names, begins
+    def __init__(
+        self, view: View, names: Names, author: str | None, author_role: str | None, turns: Sequence[Turn]
+    ) -> None:
+        self._view, self._names, self._begins = view, names, turns[0].source.start
         self._author, self._author_role = author, author_role
+        self._couples = _couples({turn.label for turn in turns})
 
     def speaker(self, turn: Turn) -> Source:
         """Who speaks in a turn; the label itself where the document does not say."""
@@ -63,22 +78,35 @@ class _Cast:
             name = examiner_before(self._view.text, at) or self._author
         elif turn.label == _ANSWER:
             name = witness_of(self._view.text, at) or self._most_named()
+        elif turn.label.casefold() in _WITNESSES:
+            name = witness_of(self._view.text, at)
         else:
-            name = turn.label
-        entity = self._person(name or turn.label)
+            name = turn.label.removeprefix(_EXAMINING)
+        entity = self._one_of_two(name) if name in self._couples else self._person(name or turn.label)
         entity.role = entity.role or turn.role
         return Source(entity, entity.name, 0)
 
+    def _one_of_two(self, name: str) -> Entity:
+        """Mr or Mrs Sund where both speak: nobody else of that surname."""
+        called = tuple(_capitals(word) if word.isupper() else word for word in name.split())
+        known = next((p for p in self._names.people if p.words == called), None)
+        if known is None:
+            known = Entity("person", called)
+            self._names.people.append(known)
+        return known
+
     def _person(self, name: str) -> Entity:
         """The person of this name, in whatever case it is written; a new one where there is none."""
-        called = tuple(word for word in re.split(r"\s+", name) if bare(word) not in HONORIFICS) or (name,)
+        named = re.split(r"\s+", name)
+        called = tuple(word for word in named if bare(word) not in HONORIFICS) or (name,)
+        called = called[1:] if len(called) > 1 and bare(called[0]) in SHORT_TITLES else called
         called = self._in_full(called[0]) if len(called) == 1 else called
         fitting = [p for p in self._names.people if same_person(p.words, called)]
         if fitting:
             best = max(fitting, key=lambda p: (len(p.words), len(p.mentions)))
             if best.role is None and self._author is not None and best.name == self._author:
                 best.role = self._author_role
-            best.words = _shown(called) if len(called) > len(best.words) else best.words
+            best.words = _shown(called if len(called) > len(best.words) else best.words)
             return best
         known = next((b for b in self._names.bodies if b.words == called), None)
         if known is not None:

@@ -16,7 +16,15 @@ _ANSWERED = re.compile(r"(?:^|[^\S\n]{3})[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q
 _NAMED = re.compile(
     rf"^[^\S\n]*{_AT}?(?:\d{{1,3}}[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
     r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|de|van|von)){0,4})"
-    r"(?:[^\S\n][(\[][^)\]\n]{1,40}[)\]])?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
+    r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,40})[)\]])?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
+    re.MULTILINE,
+)
+# A name by which somebody is known in a chat or a forum: "olamide-t (maintainer): Thanks".
+_HANDLE = re.compile(
+    rf"^[^\S\n]*{_AT}?(?:\*\*|__)?[@<]?(?P<label>[a-z_][\w.-]{{2,24}})>?"
+    r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,40})[)\]])?"
+    r"(?:[^\S\n](?:opened|wrote|commented|replied|asked|posted|added|answered)\b[^:\n]{0,40})?"
+    r"(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
     re.MULTILINE,
 )
 # Heads of letters, lists and tables, which look like turns.
@@ -29,8 +37,12 @@ NO_SPEAKERS = words(
     "update related advertisement editor correction clarification copyright"
 )
 _MOST_LABELS = 12  # different names in one transcript; a glossary has more
+_SAID = 4
+"""Words that most of what stands behind a handle has: fields of a form are shorter."""
 _EXAMINER = re.compile(
-    r"\b(?:EXAMINATION|QUESTIONS?)\s+BY\s+(?P<name>(?:M[RS]S?\.\s+)?[A-Z][A-Z.’'\- ]{2,40})", re.IGNORECASE
+    r"(?i:\b(?:EXAMINATION|QUESTIONS?)\s+BY\s+|^[^\S\n]*BY\s+(?=M[RS]S?\.))"
+    r"(?P<name>(?i:(?:M[RS]S?\.\s+)?[A-Z][A-Z.’'\- ]{2,40}))",
+    re.MULTILINE,
 )
 _WITNESS = re.compile(
     r"(?i:\b(?:(?:deposition|testimony|examination|interview|evidence|conversation)\s+(?:of|with)|interviews|"
@@ -57,30 +69,51 @@ class _Label:
     line: int
     span: tuple[int, int]
     begin: int
+    role: str | None = None
 
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of a text in order; none unless the text is plainly a transcript."""
     answered, named = _labels(_ANSWERED, text), _labels(_NAMED, text)
     kinds = Counter(label.text for label in answered)
-    is_dialogue = min(kinds["Q"], kinds["A"]) >= 2
-    named = [label for label in named if label.text.casefold() not in NO_SPEAKERS]
+    named = [label for label in named if label.text.casefold() not in NO_SPEAKERS] + _handles(text)
     names = Counter(label.text for label in named)
     repeated = sum(count >= 2 for count in names.values())
+    # Who asks may stand there by name.
+    is_dialogue = min(kinds["Q"], kinds["A"]) >= 2 or (kinds["A"] >= 2 and repeated == 1)
     if repeated >= 2 and len(names) <= _MOST_LABELS and len(named) >= 4:
         kept = named + (answered if is_dialogue else [])
     elif is_dialogue:
         # An objection by counsel stands among the questions and answers under a name in capitals.
-        kept = answered + [label for label in named if label.text.isupper() and label.line > answered[0].line]
+        asks = {name for name, count in names.items() if count >= 2} if not kinds["Q"] else set()
+        kept = answered + [
+            label for label in named if label.text in asks or (label.text.isupper() and label.line > answered[0].line)
+        ]
     else:
         return ()
     starts = sorted({label.span: label for label in kept}.values(), key=lambda label: label.span)
     return tuple(_turn(text, starts, number) for number in range(len(starts)))
 
 
+def _handles(text: str) -> list[_Label]:
+    """The labels in small letters, where they stand before sentences and not before the fields of a form."""
+    found = [label for label in _labels(_HANDLE, text) if label.text not in NO_SPEAKERS]
+    lines = [text[label.begin :].partition("\n")[0] for label in found]
+    said = sum(line.rstrip(' *_"”)').endswith((".", "?", "!")) and len(line.split()) >= _SAID for line in lines)
+    return found if said * 2 > len(found) else []
+
+
 def _labels(pattern: re.Pattern[str], text: str) -> list[_Label]:
     """What looks like a label of a turn."""
-    return [_Label(m.group("label"), m.start(), m.span("label"), m.end()) for m in pattern.finditer(text)]
+    return [
+        _Label(m["label"], m.start(), m.span("label"), m.end(), _role(m.groupdict().get("role")))
+        for m in pattern.finditer(text)
+    ]
+
+
+def _role(beside: str | None) -> str | None:
+    """What stands in brackets behind a name, unless it is a time or a date."""
+    return beside if beside and not any(sign.isdigit() for sign in beside) else None
 
 
 def _turn(text: str, labels: list[_Label], number: int) -> Turn:
@@ -91,7 +124,7 @@ def _turn(text: str, labels: list[_Label], number: int) -> Turn:
     if heading is not None and "\n" in text[label.begin : heading.start()]:
         limit = text.rfind("\n", label.begin, heading.start())
     end = label.begin + len(text[label.begin : limit].rstrip())
-    return Turn(label.text, Span(*label.span), Span(label.begin, max(end, label.begin + 1)))
+    return Turn(label.text, Span(*label.span), Span(label.begin, max(end, label.begin + 1)), label.role)
 
 
 def _last_end(text: str, begin: int) -> int:

@@ -39,14 +39,20 @@ class _Cited:
         return any(self._held[first:end])
 
     def last_before(self, token: int) -> tuple[int, Statement] | None:
-        """Who was cited last before a token in its paragraph, near by, and where."""
+        """Who was cited last before a token in its paragraph, near by, and where.
+
+        A quotation that is the next paragraph goes on from one with its speaker: a new one would be named.
+        """
         view = self._view
         number = bisect_left(self._placed, token, key=lambda item: item[0])
         if not number:
             return None
         place, one = self._placed[number - 1]
-        near = view.sentence[token] - view.sentence[place] <= _NEAR and view.paragraph[place] == view.paragraph[token]
-        return (place, one) if near else None
+        apart = view.sentence[token] - view.sentence[place]
+        if view.paragraph[place] == view.paragraph[token]:
+            return (place, one) if apart <= _NEAR else None
+        goes_on = apart == 1 and one.attribution == "direct" and _is_whole_paragraph(view, token)
+        return (place, one) if goes_on else None
 
 
 def _alone(view: View, cited: _Cited) -> Iterator[Statement]:
@@ -59,6 +65,13 @@ def _alone(view: View, cited: _Cited) -> Iterator[Statement]:
         opens = first == view.bounds[view.sentence[first]][0] or (first > 0 and view.quote[first - 1] != NONE)
         if last is not None and (opens or view.sentence[last[0]] == view.sentence[first]):
             yield _of(last[1], Span(quotation.start, quotation.end), direct=True)
+
+
+def _is_whole_paragraph(view: View, token: int) -> bool:
+    """Whether the quotation of a token is all that its paragraph holds."""
+    first, end = view.quote_tokens[view.quote[token]] if view.quote[token] != NONE else (token, token)
+    beside = [t for t in (first - 1, end) if 0 <= t < len(view) and view.pos[t] != "SPACE"]
+    return first < end and all(view.paragraph[t] != view.paragraph[first] for t in beside)
 
 
 def _is_shown(view: View, token: int) -> bool:

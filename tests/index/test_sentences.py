@@ -100,7 +100,19 @@ def test_a_unit_of_one_letter_ends_a_sentence() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("label", ["MR. FENWICK", "Ms Delorme (Finance)", "CHAIR", "**Ann Lee**"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "MR. FENWICK",
+        "MR. ACHTERBERG",
+        "COL. STRAND",
+        "Ms Delorme (Finance)",
+        "CHAIR",
+        "**Ann Lee**",
+        "kbrandt",
+        "[19:05] Oskar",
+    ],
+)
 def test_whose_turn_it_is_stays_with_what_is_said(label: str) -> None:
     turn = f"{label}: If the pumps hold, nothing; if they do not, another 70 million."
     assert sentences(f"How much more will it cost?\n\n{turn}") == ["How much more will it cost?", turn]

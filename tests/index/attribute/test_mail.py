@@ -49,3 +49,11 @@ def test_what_a_mail_reports_is_by_its_writers_account() -> None:
     doc = parse(THREAD, "en")
     statements, _ = read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)], "Ann Lee")
     assert [(s.speaker, s.reported_by) for s in statements if s.attribution == "indirect"] == [("smith", "Bo Dahl")]
+
+
+def test_the_head_of_a_mail_may_be_one_line() -> None:
+    text = "From: Ann Lee To: all, cc Bo Dahl\n\nWe move.\n\nFrom: Bo Dahl To: Ann Lee\n\nI stay.\n"
+    assert [(turn.label, text[turn.content.start : turn.content.end]) for turn in find_mails(text)] == [
+        ("Ann Lee", "We move."),
+        ("Bo Dahl", "I stay."),
+    ]

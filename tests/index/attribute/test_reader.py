@@ -157,3 +157,21 @@ def test_a_report_inside_a_turn_keeps_who_reports_it_where_labels_fall_away() ->
 def test_a_body_named_for_its_country_alone_is_found_again() -> None:
     text = "Tessar's foreign ministry spoke of a torch held to dry grass. The ministry said that the weather was bad."
     assert [words for _, _, words in told(text)][-1:] == ["that the weather was bad"]
+
+
+def test_two_of_one_surname_who_both_speak_are_two() -> None:
+    text = "THE CHAIR: Begin.\nMR. SUND: I trimmed it.\nTHE CHAIR: And you?\nMRS. SUND: There is a nest.\nMR. SUND: Half.\n"
+    assert [(speaker, words) for speaker, _, words in told(text)] == [
+        ("The Chair", "Begin."),
+        ("Mr. Sund", "I trimmed it."),
+        ("The Chair", "And you?"),
+        ("Mrs. Sund", "There is a nest."),
+        ("Mr. Sund", "Half."),
+    ]
+
+
+def test_whom_a_turn_calls_by_name_has_no_post_of_the_one_who_calls() -> None:
+    text = (
+        "THE CHAIR: Colonel Strand, were you content?\nCOL. STRAND: Yes.\nTHE CHAIR: Why?\nCOL. STRAND: The papers.\n"
+    )
+    assert {s.speaker: s.speaker_role for s in read(text)[0]} == {"The Chair": None, "Strand": "Colonel"}

@@ -61,3 +61,30 @@ def test_the_time_of_a_recording_stands_before_the_label(stamp: str) -> None:
     mark = "**" if "**" in stamp else ""
     text = "\n\n".join(f"{stamp.format(n=n)}{name}:{mark} I like the number {n}." for n, name in enumerate(names))
     assert [turn.label for turn in find_turns(text)] == ["ANN LEE", "BO LUND"] * 2
+
+
+THREAD = (
+    "wrenfield opened this issue: the viewer exits without a message.\n\nIt did not in 4.1.\n\n"
+    "olamide-t (maintainer): Thanks, could you attach a log?\n\nwrenfield: Attached, it is the last line.\n\n"
+    "olamide-t: That is a separate matter.\n"
+)
+
+
+def test_handles_of_a_thread_are_labels_and_what_stands_in_brackets_is_a_role() -> None:
+    turns = find_turns(THREAD)
+    assert [(turn.label, turn.role) for turn in turns] == [
+        ("wrenfield", None), ("olamide-t", "maintainer"), ("wrenfield", None), ("olamide-t", None),
+    ]  # fmt: skip
+
+
+def test_fields_of_a_form_are_no_turns() -> None:
+    assert find_turns("weight: 2 kg\nprice: 12 pounds.\nweight: 3 kg\nprice: 14 pounds.\n") == ()
+
+
+def test_who_goes_on_asking_is_named_at_the_head_of_a_line() -> None:
+    assert examiner_before("BY MR. OYELARAN:\nQ. When?\n", 20) == "MR. OYELARAN"
+
+
+def test_questions_by_name_and_answers_by_letter() -> None:
+    text = "MS. RHEE: When?\n\nA. In May.\n\nMS. RHEE: Who?\n\nA. My uncle.\n\nMR. VANCE: I object.\n"
+    assert [label for label, _ in spoken(text)] == ["MS. RHEE", "A", "MS. RHEE", "A", "MR. VANCE"]

@@ -28,3 +28,8 @@ def test_what_follows_a_colon_is_the_same_speakers() -> None:
 
 def test_nobody_cited_nobody_credited() -> None:
     assert told("The quay was empty. “We fished all night for nothing.”") == []
+
+
+def test_a_quotation_that_is_the_next_paragraph_goes_on() -> None:
+    text = "“We came with a map,” said Ann Lee.\n\n“The river has moved since, and nobody asked the farmers.”\n\nIt rained."
+    assert [speaker for speaker, _, _ in told(text)] == ["Ann Lee", "Ann Lee"]
