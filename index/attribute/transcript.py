@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from index.attribute.wordlist import words
+from index.shapes import is_name
 from index.types import Span
 
 # A label opens its line; where hand-broken lines were joined, a wide gap is what is left of the line break.
@@ -37,6 +38,7 @@ NO_SPEAKERS = words(
     "update related advertisement editor correction clarification copyright"
 )
 _MOST_LABELS = 12  # different names in one transcript; a glossary has more
+_PARTS = words("host guest speaker caller moderator presenter interviewer panellist panelist audience listener witness")
 _SAID = 4
 """Words that most of what stands behind a handle has: fields of a form are shorter."""
 _EXAMINER = re.compile(
@@ -104,16 +106,26 @@ def _handles(text: str) -> list[_Label]:
 
 
 def _labels(pattern: re.Pattern[str], text: str) -> list[_Label]:
-    """What looks like a label of a turn."""
-    return [
-        _Label(m["label"], m.start(), m.span("label"), m.end(), _role(m.groupdict().get("role")))
-        for m in pattern.finditer(text)
-    ]
+    """What looks like a label of a turn; who plays a part is named in brackets, at its first turn at least."""
+    found = list(pattern.finditer(text))
+    named: dict[str, set[str]] = {}
+    for match in found:
+        named.setdefault(match["label"], set()).update(_beside(match)[:1])
+    labels = []
+    for match in found:
+        beside, players = _beside(match), named[match["label"]] - {""}
+        name = beside[0] or (players.copy().pop() if len(players) == 1 else match["label"])
+        labels.append(_Label(name, match.start(), match.span("label"), match.end(), beside[1]))
+    return labels
 
 
-def _role(beside: str | None) -> str | None:
-    """What stands in brackets behind a name, unless it is a time or a date."""
-    return beside if beside and not any(sign.isdigit() for sign in beside) else None
+def _beside(match: re.Match[str]) -> tuple[str, str | None]:
+    """The name and the role in the brackets of a label ("GUEST (Ann Lee, gardener)"); times and dates are none."""
+    words = match.groupdict().get("role") or ""
+    name, _, rest = (part.strip() for part in words.partition(","))
+    if is_name(name) or (name[:1].isupper() and match["label"].casefold() in _PARTS):
+        return name, rest or match["label"].lower()
+    return "", words if words and not any(sign.isdigit() for sign in words) else None
 
 
 def _turn(text: str, labels: list[_Label], number: int) -> Turn:

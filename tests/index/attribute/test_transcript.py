@@ -88,3 +88,15 @@ def test_who_goes_on_asking_is_named_at_the_head_of_a_line() -> None:
 def test_questions_by_name_and_answers_by_letter() -> None:
     text = "MS. RHEE: When?\n\nA. In May.\n\nMS. RHEE: Who?\n\nA. My uncle.\n\nMR. VANCE: I object.\n"
     assert [label for label, _ in spoken(text)] == ["MS. RHEE", "A", "MS. RHEE", "A", "MR. VANCE"]
+
+
+def test_who_plays_a_part_is_named_in_brackets() -> None:
+    text = (
+        "HOST (Mab): Welcome.\nGUEST (Dr Hollis Yeo, soil scientist): Hello.\nGUEST (Barney Croft, market gardener): Hello.\n"
+        "HOST: Slugs?\nDR YEO: Few.\nGUEST (Barney Croft): Many.\n"
+    )
+    turns = [(turn.label, turn.role) for turn in find_turns(text)]
+    assert turns[:4] == [
+        ("Mab", "host"), ("Dr Hollis Yeo", "soil scientist"), ("Barney Croft", "market gardener"), ("Mab", None),
+    ]  # fmt: skip
+    assert [label for label, _ in turns[4:]] == ["DR YEO", "Barney Croft"]
