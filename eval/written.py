@@ -93,7 +93,7 @@ class Written:
                 lines[-1] += f"\n{sentence}"
             elif kind == "row":
                 lines.append(f"{sentence}\n|{'---|' * (sentence.count('|') - 1)}")
-            elif kind == "prose" == before and inside < PARAGRAPH and not turn:
+            elif kind == "prose" == before and (inside < PARAGRAPH or _is_open(lines[-1])) and not turn:
                 lines[-1] += f" {sentence}"
                 inside += 1
             else:
@@ -152,6 +152,11 @@ def grouped(documents: Sequence[Written], folder: Path) -> Iterator[tuple[Path, 
 def ids_in(view: View) -> dict[str, str]:
     """The ids that documents have in a store, by their own."""
     return {Path(one.origins[0]).stem: one.id for one in view.summaries()}
+
+
+def _is_open(paragraph: str) -> bool:
+    """Whether a quotation in a paragraph goes on behind it."""
+    return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
 
 
 def _bare(text: str) -> str:

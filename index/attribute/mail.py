@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.attribute.transcript import Turn
+from index.shapes import is_name
 from index.types import Span
 
 _FROM = re.compile(
@@ -52,7 +53,7 @@ def find_mails(text: str) -> tuple[Turn, ...]:
 def _mails(text: str) -> list[_Mail]:
     """The mails by their heads: ``From:`` among other fields, and ``On …, NAME wrote:`` over quoted lines."""
     heads = [
-        (m.start(), m.span("name"), m["name"].strip(' "'), _body_begin(text, m.end(), bool(m["beside"])))
+        (m.start(), m.span("name"), _writer(m["name"]), _body_begin(text, m.end(), bool(m["beside"])))
         for m in _FROM.finditer(text)
     ]
     heads = [head for head in heads if head[2] and head[3] > 0]
@@ -64,15 +65,22 @@ def _mails(text: str) -> list[_Mail]:
     ]
 
 
+def _writer(name: str) -> str:
+    """Who is named, without the firm behind a comma."""
+    first = name.partition(",")[0].strip(' "')
+    return first if is_name(first) else name.strip(' "')
+
+
 def _body_begin(text: str, after_from: int, beside: bool) -> int:
-    """Where the body begins behind a ``From:`` line, 0 where no other field of a mail's head follows it.
+    """Where the body begins behind a ``From:`` line, 0 where neither another field of a mail's head nor a gap follows.
 
     ``beside`` is whether one stands on the line itself.
     """
     at, fields = after_from + 1, int(beside)
     while (field := _FIELD.match(text, at)) is not None:
         at, fields = field.end(), fields + 1
-    return at if fields else 0
+    alone = text[after_from : after_from + 2] == "\n\n"
+    return at if fields or alone else 0
 
 
 def _parts(text: str, mail: _Mail, mails: list[_Mail]) -> list[Turn]:

@@ -64,7 +64,7 @@ class StatementReader:
         spoken = read_turns(view, names, author, author_role)
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))
-        reading.statements += claim_rest(view, reading.statements)
+        reading.statements += claim_rest(view, names, reading.statements)
         reading.statements += read_votes(view, names)
         statements = sorted(reading.statements, key=lambda s: (s.content[0], s.cue or s.content[0], s.speaker or ""))
         return tuple(statements), reading.speakers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.attribute.animate import KIN, is_person, makes_speaker, may_speak, only_shows, speaking_noun_before
@@ -170,6 +171,8 @@ class Resolver:
     def _owner(self, head: int) -> Entity | None:
         """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
         view = self.view
+        if view.tag[head] == "NNS" and is_post(view.word[head], view.lemma[head]):
+            return None  # several: a name in apposition is another's, or one of them
         wanted = "appos" if is_post(view.word[head], view.lemma[head]) or view.lower[head] in _ONE_OF_THEM else ""
         wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
         for child in view.children[head]:
@@ -257,7 +260,7 @@ class Resolver:
         view, best = self.view, None
         first = view.bounds[max(view.sentence[head] - _NEAR, 0)][0]
         for token in range(first, head):
-            if not is_person(view, token) or not (_is_subject(view, token) or view.dep[token] in _PLACES):
+            if not is_person(view, token) or not (is_subject(view, token) or view.dep[token] in _PLACES):
                 continue
             if self._describes_subject(token):
                 continue
@@ -305,11 +308,11 @@ class Resolver:
             score -= 4.0
         if any(first <= mention <= last for first, last in relation.content):
             score -= 3.0
-        if _is_subject(view, mention):
+        if is_subject(view, mention):
             score += 1.5
         if view.dep[mention] in ("poss", "compound"):
             score -= 0.7
-        if here == there and _same_clause(view, head, mention):
+        if here == there and (_same_clause(view, head, mention) or _asked(view, mention)):
             score -= 2.0
         return score
 
@@ -328,9 +331,9 @@ class Resolver:
             if view.quote[token] != NONE or other is person or covers(relation.content, token):
                 continue
             if other is not None and other.kind == "person" and other.gender in ("", person.gender or other.gender):
-                if other.mentions[0].first == token or _is_subject(view, token):
+                if other.mentions[0].first == token or is_subject(view, token):
                     return True
-            elif other is None and is_person(view, token) and _is_subject(view, token):
+            elif other is None and is_person(view, token) and is_subject(view, token):
                 kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
                 if not kin or kin == (person.gender or kin):
                     return True
@@ -347,12 +350,20 @@ class Resolver:
         for cue, source in self._cited_before(head):
             if view.sentence[head] - view.sentence[cue] <= 2 and self._fits(source, single):
                 return source
+        found = [t for t in self._subjects_before(head) if self._is_group(t, single)]
+        # A name beside several people ("drivers of the carrier Rondel") is seldom "they".
+        people = [t for t in found if view.sentence[t] == view.sentence[found[0]] and is_person(view, t)]
+        chosen = people[:1] if people and not single else found[:1]
+        return self._noun(chosen[0]) if chosen else None
+
+    def _subjects_before(self, head: int) -> Iterator[int]:
+        """The subjects of this sentence and the one before, the last first, outside of others' quotations."""
+        view = self.view
         for token in range(head - 1, -1, -1):
             if view.sentence[token] != NONE and view.sentence[head] - view.sentence[token] > 1:
-                break
-            if view.dep[token] in _SUBJECTS and view.quote[token] == view.quote[head] and self._is_group(token, single):
-                return self._noun(token)
-        return None
+                return
+            if view.dep[token] in _SUBJECTS and view.quote[token] == view.quote[head]:
+                yield token
 
     def _fits(self, source: Source, single: bool) -> bool:
         """Whether a source can be called "they", or "it" where ``single``."""
@@ -371,7 +382,7 @@ class Resolver:
         return not single and view.tag[token] in ("NNS", "NNPS")
 
 
-def _is_subject(view: View, token: int) -> bool:
+def is_subject(view: View, token: int) -> bool:
     """Whether a token, or the name it begins, is the subject of its clause."""
     for _ in range(3):  # "the diver Ann Lee": the name is in apposition to the subject
         if view.dep[token] in _SUBJECTS:
@@ -384,10 +395,21 @@ def _is_subject(view: View, token: int) -> bool:
 
 def _same_clause(view: View, pronoun: int, mention: int) -> bool:
     """Whether both depend on one verb, so that the pronoun means somebody else ("Ann told him")."""
-    top = mention
-    while view.dep[top] in ("compound", "nmod", "flat") and view.head[top] != top:
-        top = view.head[top]
+    top = _top(view, mention)
     return view.head[top] == view.head[pronoun] and view.head[top] != top
+
+
+def _top(view: View, token: int) -> int:
+    """The head of the name that a token stands in."""
+    while view.dep[token] in ("compound", "nmod", "flat") and view.head[token] != token:
+        token = view.head[token]
+    return token
+
+
+def _asked(view: View, mention: int) -> bool:
+    """Whether somebody only asks here: "Asked by Mr Lee if he was insured, he said …"."""
+    by = view.head[_top(view, mention)]
+    return view.lower[by] == "by" and view.lemma[view.head[by]] in ("ask", "question", "press", "quiz")
 
 
 def _without_clauses(view: View, head: int) -> str:

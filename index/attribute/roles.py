@@ -111,7 +111,7 @@ def _after(view: View, last: int) -> str | None:
     if at >= len(view) or view.sentence[at] != view.sentence[last]:
         return None
     span = apposition_span(view, last)
-    if span is not None:
+    if span is not None and not (view.lower[span[0]] == "of" and view.tag[min(span[0] + 1, span[1])] == "VBG"):
         return _text(view, span[0] + (view.lower[span[0]] in _ARTICLES), span[1])
     if view.word[at] in _DASHES:
         return _copula(view, at + 2) if at + 1 < len(view) and view.lower[at + 1] == "who" else None

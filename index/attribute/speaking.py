@@ -11,7 +11,7 @@ from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
 from index.attribute.resolve import Source
 from index.attribute.same import same_person
-from index.attribute.titles import FEMALE, HONORIFICS, MALE, SHORT_TITLES, bare, is_post
+from index.attribute.titles import FEMALE, FIRST_NAMES, HONORIFICS, MALE, SHORT_TITLES, bare, is_post
 from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of
 from index.attribute.view import View
 from index.attribute.wordlist import words
@@ -20,8 +20,12 @@ _QUESTION, _ANSWER = "Q", "A"
 _WITNESSES = frozenset({"the witness", "witness", "the deponent"})
 _EXAMINING = "BY "
 """Leads the name of who goes on asking."""
+_SENT = "From "
+"""Leads the name of who writes in a thread."""
 # Letters; a shorter label may be an initial ("Q").
 _SHORTEST_SURNAME = 3
+_ACRONYM = 3
+"""Letters up to which a word in capitals alone may be no name that is only shouted."""
 # What stands before a surname in headings ("EXAMINATION BY MR. DREW").
 _NO_FIRST_NAMES = words("by of for and the with to from examination deposition counsel dear")
 
@@ -43,14 +47,30 @@ def read_turns(view: View, names: Names, author: str | None, author_role: str | 
     return [Speaking(turn, cast.speaker(turn)) for turn in turns]
 
 
-def _shown(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name as it is shown: capitals only at the beginnings."""
-    return tuple(_capitals(word) if word.isupper() and (len(word) > 3 or word == "THE") else word for word in words)
+def _shown(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words of a name as it is shown: capitals only at the beginnings, short words as they stand elsewhere."""
+
+    def plain(word: str) -> bool:
+        short = word == "THE" or (word.isalpha() and bool(re.search(rf"\b{word.capitalize()}\b", text)))
+        return word.isupper() and (len(word) > _ACRONYM or short or len(words) > 1)
+
+    return tuple(_capitals(word) if plain(word) else word for word in words)
 
 
 def _capitals(word: str) -> str:
     """A word of a name with a capital at the beginning, and behind each hyphen."""
     return "-".join(part.capitalize() for part in word.split("-"))
+
+
+def _without_posts(called: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """What stands before a name that says what somebody is ("PHARMACIST LENE OTT", "Col. Strand"), and the name."""
+    begins = 0
+    while begins + 1 < len(called) and is_post(called[begins]) and bare(called[begins]) not in FIRST_NAMES:
+        begins += 1
+    if not begins or any(is_post(word) for word in called[begins:]):
+        return None, called
+    posts = [word for word in called[:begins] if bare(word) not in SHORT_TITLES]
+    return " ".join(word.capitalize() for word in posts) or None, called[begins:]
 
 
 def _couples(labels: Collection[str]) -> frozenset[str]:
@@ -69,7 +89,17 @@ class _Cast:
     ) -> None:
         self._view, self._names, self._begins = view, names, turns[0].source.start
         self._author, self._author_role = author, author_role
+        self._without_letters({turn.source.start for turn in turns if turn.label in (_QUESTION, _ANSWER)})
         self._couples = _couples({turn.label for turn in turns})
+
+    def _without_letters(self, labels: Collection[int]) -> None:
+        """Takes the letter of an answer from the names that were read with it: "A. Carla reported it"."""
+        for person in self._names.people:
+            first = person.words[0].rstrip(".:")
+            if len(person.words) > 1 and first in (_QUESTION, _ANSWER):
+                places = {self._view.start[m.first] for m in person.mentions}
+                if places and places <= {*labels, *(at + 3 for at in labels)}:
+                    person.words = person.words[1:]
 
     def speaker(self, turn: Turn) -> Source:
         """Who speaks in a turn; the label itself where the document does not say."""
@@ -81,7 +111,7 @@ class _Cast:
         elif turn.label.casefold() in _WITNESSES:
             name = witness_of(self._view.text, at)
         else:
-            name = turn.label.removeprefix(_EXAMINING)
+            name = turn.label.removeprefix(_EXAMINING).removeprefix(_SENT)
         entity = self._one_of_two(name) if name in self._couples else self._person(name or turn.label)
         entity.role = entity.role or turn.role
         return Source(entity, entity.name, 0)
@@ -99,20 +129,22 @@ class _Cast:
         """The person of this name, in whatever case it is written; a new one where there is none."""
         named = re.split(r"\s+", name)
         called = tuple(word for word in named if bare(word) not in HONORIFICS) or (name,)
-        called = called[1:] if len(called) > 1 and bare(called[0]) in SHORT_TITLES else called
+        role, called = _without_posts(called)
         called = self._in_full(called[0]) if len(called) == 1 else called
         fitting = [p for p in self._names.people if same_person(p.words, called)]
         if fitting:
             best = max(fitting, key=lambda p: (len(p.words), len(p.mentions)))
             if best.role is None and self._author is not None and best.name == self._author:
                 best.role = self._author_role
-            best.words = _shown(called if len(called) > len(best.words) else best.words)
+            if role and (best.role or role).casefold() == role.casefold():
+                best.role = role
+            best.words = _shown(called if len(called) > len(best.words) else best.words, self._view.text)
             return best
         known = next((b for b in self._names.bodies if b.words == called), None)
         if known is not None:
             return known
-        role = self._author_role if name == self._author else None
-        person = Entity("person", _shown(called), role=role)
+        role = self._author_role if name == self._author else role
+        person = Entity("person", _shown(called, self._view.text), role=role)
         self._names.people.append(person)
         return person
 

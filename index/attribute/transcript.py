@@ -16,10 +16,18 @@ _AT = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[^\S\n]*[-–—]
 _ANSWERED = re.compile(r"(?:^|[^\S\n]{3})[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE)
 _NAMED = re.compile(
     rf"^[^\S\n]*{_AT}?(?:\d{{1,3}}[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
-    r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|de|van|von)){0,4})"
+    r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von)){0,5})"
     r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,40})[)\]])?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
     re.MULTILINE,
 )
+# One of several who are heard in a row: "Ann Lee, convenor of the union: We will stay."
+_INTRODUCED = re.compile(
+    r"^[^\S\n]*(?:[-*•][^\S\n]+)?(?:\*\*|__)?(?P<label>[^\W\d_a-z][^\n,:.]{2,38}[^\W\d_]),[^\S\n]+(?P<post>[^\n:.]{3,60}?)(?:,[^\S\n]*\d{1,3})?"
+    r"(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
+    re.MULTILINE,
+)
+_HEARD = 3
+"""People who are introduced in a row."""
 # A name by which somebody is known in a chat or a forum: "olamide-t (maintainer): Thanks".
 _HANDLE = re.compile(
     rf"^[^\S\n]*{_AT}?(?:\*\*|__)?[@<]?(?P<label>[a-z_][\w.-]{{2,24}})>?"
@@ -76,9 +84,9 @@ class _Label:
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of a text in order; none unless the text is plainly a transcript."""
-    answered, named = _labels(_ANSWERED, text), _labels(_NAMED, text)
+    answered, named, introduced = _labels(_ANSWERED, text), _labels(_NAMED, text), _introduced(text)
     kinds = Counter(label.text for label in answered)
-    named = [label for label in named if label.text.casefold() not in NO_SPEAKERS] + _handles(text)
+    named = [label for label in named if not _is_heading(label.text)] + _handles(text)
     names = Counter(label.text for label in named)
     repeated = sum(count >= 2 for count in names.values())
     # Who asks may stand there by name.
@@ -91,10 +99,17 @@ def find_turns(text: str) -> tuple[Turn, ...]:
         kept = answered + [
             label for label in named if label.text in asks or (label.text.isupper() and label.line > answered[0].line)
         ]
+    elif len({label.text for label in introduced}) >= _HEARD:
+        kept = introduced + [label for label in named if label.line > introduced[0].line]
     else:
         return ()
     starts = sorted({label.span: label for label in kept}.values(), key=lambda label: label.span)
     return tuple(_turn(text, starts, number) for number in range(len(starts)))
+
+
+def _is_heading(label: str) -> bool:
+    """Whether a label stands over a note, a date or the like, by itself or with whose it is ("REPORTER'S NOTE")."""
+    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in ("note", "notes", "comment")
 
 
 def _handles(text: str) -> list[_Label]:
@@ -103,6 +118,15 @@ def _handles(text: str) -> list[_Label]:
     lines = [text[label.begin :].partition("\n")[0] for label in found]
     said = sum(line.rstrip(' *_"”)').endswith((".", "?", "!")) and len(line.split()) >= _SAID for line in lines)
     return found if said * 2 > len(found) else []
+
+
+def _introduced(text: str) -> list[_Label]:
+    """The labels that are a person's name with a post."""
+    return [
+        _Label(m["label"], m.start(), m.span("label"), m.end(), m["post"])
+        for m in _INTRODUCED.finditer(text)
+        if is_name(m["label"])
+    ]
 
 
 def _labels(pattern: re.Pattern[str], text: str) -> list[_Label]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.attribute.cues import CLASS_OF
+from index.attribute.names import Entity, Names
+from index.attribute.resolve import is_subject
 from index.attribute.spans import trim
 from index.attribute.view import NONE, View
 from index.types import Span, Statement
@@ -16,17 +19,17 @@ _NEAR = 2
 """Sentences between who was cited and a quotation that stands alone."""
 
 
-def claim_rest(view: View, statements: Sequence[Statement]) -> list[Statement]:
+def claim_rest(view: View, names: Names, statements: Sequence[Statement]) -> list[Statement]:
     """Statements for quotations and explanations that nobody is cited for, by who was cited last beside them."""
-    cited = _Cited(view, statements)
+    cited = _Cited(view, names, statements)
     return [*_alone(view, cited), *_explained(view, cited)]
 
 
 class _Cited:
     """The statements of a document by the token that cites, and which tokens they hold."""
 
-    def __init__(self, view: View, statements: Sequence[Statement]) -> None:
-        self._view = view
+    def __init__(self, view: View, names: Names, statements: Sequence[Statement]) -> None:
+        self._view, self._names = view, names
         own = [(bisect_left(view.start, s.cue.start), s) for s in statements if s.cue and not s.reported_by]
         self._placed = sorted(own, key=lambda item: item[0])
         self._held = bytearray(len(view))
@@ -50,9 +53,23 @@ class _Cited:
         place, one = self._placed[number - 1]
         apart = view.sentence[token] - view.sentence[place]
         if view.paragraph[place] == view.paragraph[token]:
+            other = self._subject(view.sentence[token] - 1) if apart == _NEAR else None
+            if other is not None and other.name != one.speaker:
+                one = replace(
+                    one, speaker=other.name, speaker_role=other.role
+                )  # "His colleague took the other side. “…”"
             return (place, one) if apart <= _NEAR else None
         goes_on = apart == 1 and one.attribution == "direct" and _is_whole_paragraph(view, token)
         return (place, one) if goes_on else None
+
+    def _subject(self, sentence: int) -> Entity | None:
+        """The person who is the subject of a sentence, by name."""
+        view = self._view
+        for token in range(*view.bounds[sentence]):
+            found = self._names.entity_at(token)
+            if found is not None and found.kind == "person" and is_subject(view, token) and view.quote[token] == NONE:
+                return found
+        return None
 
 
 def _alone(view: View, cited: _Cited) -> Iterator[Statement]:

@@ -57,3 +57,8 @@ def test_the_head_of_a_mail_may_be_one_line() -> None:
         ("Ann Lee", "We move."),
         ("Bo Dahl", "I stay."),
     ]
+
+
+def test_a_head_may_be_the_writer_alone() -> None:
+    text = "From: Ann Lee, Lee & Dahl\n\nWe move.\n\nFrom: Bo Dahl\n\nI stay.\n"
+    assert [turn.label for turn in find_mails(text)] == ["Ann Lee", "Bo Dahl"]

@@ -175,3 +175,27 @@ def test_whom_a_turn_calls_by_name_has_no_post_of_the_one_who_calls() -> None:
         "THE CHAIR: Colonel Strand, were you content?\nCOL. STRAND: Yes.\nTHE CHAIR: Why?\nCOL. STRAND: The papers.\n"
     )
     assert {s.speaker: s.speaker_role for s in read(text)[0]} == {"The Chair": None, "Strand": "Colonel"}
+
+
+def test_who_is_asked_is_not_who_asks() -> None:
+    text = (
+        "Mr Colin Kitto gave evidence.\n\nAsked by Mr Paul Renfrew if he was insured, he said that it was not enough."
+    )
+    assert told(text)[-1][0] == "Colin Kitto"
+
+
+def test_the_letter_of_an_answer_is_no_part_of_a_name() -> None:
+    text = "DEPOSITION OF DALE HUEBNER\n\nQ. Who reported it?\n\nA. Carla reported that it was wet.\n\nQ. When?\n\nA. On Monday.\n"
+    assert "A. Carla" not in {name for name, _, _ in told(text)}
+
+
+def test_a_post_before_a_name_in_a_label_is_a_role() -> None:
+    text = "PHARMACIST LENE OTT: It is overdue.\nPIA: Hello, this is Pia.\nPHARMACIST LENE OTT: No.\nPIA: Yes.\n"
+    assert {(s.speaker, s.speaker_role) for s in read(text)[0]} == {("Lene Ott", "Pharmacist"), ("Pia", None)}
+
+
+def test_they_are_those_the_sentence_before_is_about() -> None:
+    text = (
+        "Some 340 drivers at the hub of the carrier Rondel stopped work. They object to a scanner that counts minutes."
+    )
+    assert told(text)[0][0].startswith("some 340 drivers")

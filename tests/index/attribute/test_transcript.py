@@ -100,3 +100,14 @@ def test_who_plays_a_part_is_named_in_brackets() -> None:
         ("Mab", "host"), ("Dr Hollis Yeo", "soil scientist"), ("Barney Croft", "market gardener"), ("Mab", None),
     ]  # fmt: skip
     assert [label for label, _ in turns[4:]] == ["DR YEO", "Barney Croft"]
+
+
+def test_people_who_are_introduced_in_a_row() -> None:
+    text = (
+        "Anneke Vos, chief executive of Norsteel: We have lost 60 million.\n\nGary Stott, convenor: A buyer came.\n\n"
+        "Kevin Stott, apprentice, 18: Hamble is far off.\n\nChamber of Commerce: We regret the loss.\n"
+    )
+    assert [(turn.label, turn.role) for turn in find_turns(text)] == [
+        ("Anneke Vos", "chief executive of Norsteel"), ("Gary Stott", "convenor"), ("Kevin Stott", "apprentice"),
+        ("Chamber of Commerce", None),
+    ]  # fmt: skip

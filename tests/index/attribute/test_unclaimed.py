@@ -33,3 +33,11 @@ def test_nobody_cited_nobody_credited() -> None:
 def test_a_quotation_that_is_the_next_paragraph_goes_on() -> None:
     text = "“We came with a map,” said Ann Lee.\n\n“The river has moved since, and nobody asked the farmers.”\n\nIt rained."
     assert [speaker for speaker, _, _ in told(text)] == ["Ann Lee", "Ann Lee"]
+
+
+def test_a_quotation_is_whose_the_sentence_before_it_speaks_of() -> None:
+    text = (
+        "Felix Idowu said that the loans were covered. His colleague Marta Idowu, who follows bonds, took the other side. "
+        "“You cannot sell a plot on the beach in a downturn.”"
+    )
+    assert [speaker for speaker, _, _ in told(text)] == ["Felix Idowu", "Marta Idowu"]
