@@ -9,11 +9,10 @@ from index.attribute.transcript import Turn
 from index.shapes import is_name
 from index.types import Span
 
-_FROM = re.compile(
-    r"^[^\S\n]*(?:\*\*)?From:(?:\*\*)?[^\S\n]+(?P<name>[^\n<(\[]*?)[^\S\n]*(?:[<(\[][^\n]*?)?"
-    r"(?P<beside>[\s,;|]*\b(?:To|Date|Sent|Subject):[^\n]*)?$",
-    re.MULTILINE,
-)
+_FROM = re.compile(r"^[^\S\n]*(?:\*\*)?From:(?:\*\*)?[^\S\n]+(?P<line>[^\n]+)$", re.MULTILINE)
+_BESIDE = re.compile(r"[\s,;|]\b(?:To|Cc|Date|Sent|Subject):")
+"""A further field on the line that says from whom a mail is."""
+_ADDRESS = re.compile(r"[<(\[]")
 _FIELD = re.compile(
     r"[^\S\n]*(?:\*\*)?(?:To|Cc|Bcc|Date|Sent|Subject|Reply-To|Importance)\s?:(?:\*\*)?[^\n]*\n?", re.IGNORECASE
 )
@@ -52,11 +51,7 @@ def find_mails(text: str) -> tuple[Turn, ...]:
 
 def _mails(text: str) -> list[_Mail]:
     """The mails by their heads: ``From:`` among other fields, and ``On …, NAME wrote:`` over quoted lines."""
-    heads = [
-        (m.start(), m.span("name"), _writer(m["name"]), _body_begin(text, m.end(), bool(m["beside"])))
-        for m in _FROM.finditer(text)
-    ]
-    heads = [head for head in heads if head[2] and head[3] > 0]
+    heads = [head for m in _FROM.finditer(text) if (head := _head(text, m)) is not None]
     heads += [(m.start(), m.span("name"), m["name"].strip(' "'), m.end()) for m in _WROTE.finditer(text)]
     heads.sort()
     ends = [*(head[0] for head in heads), len(text)][1:]
@@ -65,22 +60,29 @@ def _mails(text: str) -> list[_Mail]:
     ]
 
 
-def _writer(name: str) -> str:
-    """Who is named, without the firm behind a comma."""
-    first = name.partition(",")[0].strip(' "')
-    return first if is_name(first) else name.strip(' "')
+def _head(text: str, found: re.Match[str]) -> tuple[int, tuple[int, int], str, int] | None:
+    """Where a head begins, where it names the writer, who that is, and where the body begins; None for another line.
 
-
-def _body_begin(text: str, after_from: int, beside: bool) -> int:
-    """Where the body begins behind a ``From:`` line, 0 where neither another field of a mail's head nor a gap follows.
-
-    ``beside`` is whether one stands on the line itself.
+    A field of a mail's head follows, or stands on the line itself; else the line must name a person before a gap.
     """
-    at, fields = after_from + 1, int(beside)
+    line = found["line"]
+    beside = _BESIDE.search(line)
+    named = _ADDRESS.split(line[: beside.start()] if beside else line, maxsplit=1)[0].rstrip(' ",;')
+    writer = _writer(named.strip(' "'))
+    at, fields = found.end() + 1, 0
     while (field := _FIELD.match(text, at)) is not None:
         at, fields = field.end(), fields + 1
-    alone = text[after_from : after_from + 2] == "\n\n"
-    return at if fields or alone else 0
+    stands_alone = (beside or text[found.end() : found.end() + 2] == "\n\n") and (is_name(writer) or "@" in line)
+    if not writer or not (fields or stands_alone):
+        return None
+    begin = found.start("line")
+    return found.start(), (begin, begin + len(named)), writer, at
+
+
+def _writer(name: str) -> str:
+    """Who is named, without the firm behind a comma; a surname before a first name stays as it stands."""
+    first, _, rest = name.partition(",")
+    return first if is_name(first) and len(rest.split()) > 1 else name
 
 
 def _parts(text: str, mail: _Mail, mails: list[_Mail]) -> list[Turn]:

@@ -171,8 +171,6 @@ class Resolver:
     def _owner(self, head: int) -> Entity | None:
         """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
         view = self.view
-        if view.tag[head] == "NNS" and is_post(view.word[head], view.lemma[head]):
-            return None  # several: a name in apposition is another's, or one of them
         wanted = "appos" if is_post(view.word[head], view.lemma[head]) or view.lower[head] in _ONE_OF_THEM else ""
         wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
         for child in view.children[head]:

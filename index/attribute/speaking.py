@@ -15,6 +15,7 @@ from index.attribute.titles import FEMALE, FIRST_NAMES, HONORIFICS, MALE, SHORT_
 from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of
 from index.attribute.view import View
 from index.attribute.wordlist import words
+from index.shapes import is_name
 
 _QUESTION, _ANSWER = "Q", "A"
 _WITNESSES = frozenset({"the witness", "witness", "the deponent"})
@@ -25,7 +26,9 @@ _SENT = "From "
 # Letters; a shorter label may be an initial ("Q").
 _SHORTEST_SURNAME = 3
 _ACRONYM = 3
-"""Letters up to which a word in capitals alone may be no name that is only shouted."""
+"""Letters up to which a word in capitals may be an acronym."""
+_SMALL = words("for of and the")
+_VOWELS = frozenset("AEIOUY")
 # What stands before a surname in headings ("EXAMINATION BY MR. DREW").
 _NO_FIRST_NAMES = words("by of for and the with to from examination deposition counsel dear")
 
@@ -48,13 +51,20 @@ def read_turns(view: View, names: Names, author: str | None, author_role: str | 
 
 
 def _shown(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words of a name as it is shown: capitals only at the beginnings, short words as they stand elsewhere."""
+    """The words of a name as it is shown: capitals only at the beginnings, where all of it is in capitals."""
+    if not "".join(words).isupper():
+        return tuple(_capitals(word) if word.isupper() and len(word) > _ACRONYM else word for word in words)
+    shown = (_capitals(word) if _is_shouted(word, len(words) == 1, text) else word for word in words)
+    return tuple(word.lower() if n and word.lower() in _SMALL else word for n, word in enumerate(shown))
 
-    def plain(word: str) -> bool:
-        short = word == "THE" or (word.isalpha() and bool(re.search(rf"\b{word.capitalize()}\b", text)))
-        return word.isupper() and (len(word) > _ACRONYM or short or len(words) > 1)
 
-    return tuple(_capitals(word) if plain(word) else word for word in words)
+def _is_shouted(word: str, alone: bool, text: str) -> bool:
+    """Whether a word in capitals is none of its own making: no initials, and no acronym as far as that can be told."""
+    if len(word) != _ACRONYM or not word.isalpha():
+        return len(word) > _ACRONYM
+    return word == "THE" or (
+        re.search(rf"\b{word.capitalize()}\b", text) is not None if alone else not _VOWELS.isdisjoint(word)
+    )
 
 
 def _capitals(word: str) -> str:
@@ -67,10 +77,12 @@ def _without_posts(called: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]
     begins = 0
     while begins + 1 < len(called) and is_post(called[begins]) and bare(called[begins]) not in FIRST_NAMES:
         begins += 1
-    if not begins or any(is_post(word) for word in called[begins:]):
+    name = called[begins:]
+    is_title = begins == 1 and bare(called[0]) in SHORT_TITLES
+    if not begins or any(is_post(word) for word in name) or not (is_title or is_name(" ".join(name).title())):
         return None, called
     posts = [word for word in called[:begins] if bare(word) not in SHORT_TITLES]
-    return " ".join(word.capitalize() for word in posts) or None, called[begins:]
+    return " ".join(word.capitalize() for word in posts) or None, name
 
 
 def _couples(labels: Collection[str]) -> frozenset[str]:

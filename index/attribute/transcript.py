@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.attribute.titles import is_post
 from index.attribute.wordlist import words
 from index.shapes import is_name
 from index.types import Span
 
 # A label opens its line; where hand-broken lines were joined, a wide gap is what is left of the line break.
 # "[00:41]", "(1:02:33)": where in a recording a turn begins.
-_AT = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?[^\S\n]*[-–—]?[^\S\n]*)"
-_ANSWERED = re.compile(r"(?:^|[^\S\n]{3})[^\S\n]*(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE)
+_AT = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?:[^\S\n]*[-–—])?[^\S\n]*)"
+_ANSWERED = re.compile(
+    r"(?:^[^\S\n]*|(?<=[^\S\n]{3}))(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE
+)
 _NAMED = re.compile(
     rf"^[^\S\n]*{_AT}?(?:\d{{1,3}}[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
     r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von)){0,5})"
@@ -46,12 +50,24 @@ NO_SPEAKERS = words(
     "update related advertisement editor correction clarification copyright"
 )
 _MOST_LABELS = 12  # different names in one transcript; a glossary has more
-_PARTS = words("host guest speaker caller moderator presenter interviewer panellist panelist audience listener witness")
+_HOSTS = words("host moderator presenter interviewer")
+_PARTS = _HOSTS | words("guest speaker caller panellist panelist audience listener witness")
+_ASIDE = re.compile(
+    r".*\d.*|[a-z]+(?:s|ing)|(?:via|by|over|from|on|in|off|to)\b.*|(?:sic|aside|pause|inaudible|male|female|cont.*|voice.*)",
+    re.IGNORECASE,
+)
+"""What stands in brackets behind a name and is no role: a time, a gesture, how somebody is heard."""
+_HANDLES = re.compile(
+    r"^\W*[\[(\d@<]|[a-z][\d_-]|[\])]:|\b(?:opened|wrote|commented|replied|asked|posted|added|answered)\b",
+    re.IGNORECASE,
+)
+"""Shows that a label in small letters is somebody's: a time, a number in it, a bracket or a verb behind it."""
+_SECOND_ITEM = re.compile(r"^[^\S\n]*B[.:)]\s", re.MULTILINE)
 _SAID = 4
-"""Words that most of what stands behind a handle has: fields of a form are shorter."""
+"""Words that what somebody says has, mostly: fields of a form are shorter."""
 _EXAMINER = re.compile(
-    r"(?i:\b(?:EXAMINATION|QUESTIONS?)\s+BY\s+|^[^\S\n]*BY\s+(?=M[RS]S?\.))"
-    r"(?P<name>(?i:(?:M[RS]S?\.\s+)?[A-Z][A-Z.’'\- ]{2,40}))",
+    r"(?i:\b(?:EXAMINATION|QUESTIONS?)\s+BY\s+(?P<name>(?:M[RS]S?\.\s+)?[A-Z][A-Z.’'\- ]{2,40}))"
+    r"|^[^\S\n]*BY[^\S\n]+(?P<goes_on>M[RS]S?\.[^\S\n]+[A-Z][A-Z.’'\- ]{2,40}):",
     re.MULTILINE,
 )
 _WITNESS = re.compile(
@@ -84,27 +100,40 @@ class _Label:
 
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of a text in order; none unless the text is plainly a transcript."""
-    answered, named, introduced = _labels(_ANSWERED, text), _labels(_NAMED, text), _introduced(text)
-    kinds = Counter(label.text for label in answered)
-    named = [label for label in named if not _is_heading(label.text)] + _handles(text)
-    names = Counter(label.text for label in named)
-    repeated = sum(count >= 2 for count in names.values())
-    # Who asks may stand there by name.
-    is_dialogue = min(kinds["Q"], kinds["A"]) >= 2 or (kinds["A"] >= 2 and repeated == 1)
-    if repeated >= 2 and len(names) <= _MOST_LABELS and len(named) >= 4:
-        kept = named + (answered if is_dialogue else [])
-    elif is_dialogue:
-        # An objection by counsel stands among the questions and answers under a name in capitals.
-        asks = {name for name, count in names.items() if count >= 2} if not kinds["Q"] else set()
-        kept = answered + [
-            label for label in named if label.text in asks or (label.text.isupper() and label.line > answered[0].line)
-        ]
-    elif len({label.text for label in introduced}) >= _HEARD:
-        kept = introduced + [label for label in named if label.line > introduced[0].line]
-    else:
-        return ()
+    answered = _labels(_ANSWERED, text)
+    named = [label for label in _labels(_NAMED, text) if not _is_heading(label.text)]
+    kept = _of_talk(answered, named + _handles(text)) or _of_talk(answered, named) or _of_answers(text, answered, named)
+    if not kept:
+        return _introduced(text)
     starts = sorted({label.span: label for label in kept}.values(), key=lambda label: label.span)
     return tuple(_turn(text, starts, number) for number in range(len(starts)))
+
+
+def _of_talk(answered: Sequence[_Label], named: Sequence[_Label]) -> list[_Label]:
+    """The labels of people who speak by turns, two of them at least more than once; none where there is no such talk."""
+    names = Counter(label.text for label in named)
+    repeated = sum(count >= 2 for count in names.values())
+    if repeated < 2 or len(names) > _MOST_LABELS or len(named) < 4:
+        return []
+    return [*named, *(answered if _asked_and_answered(answered) else [])]
+
+
+def _of_answers(text: str, answered: Sequence[_Label], named: Sequence[_Label]) -> list[_Label]:
+    """The labels of questions and answers, who asks by letter or by name, with what counsel puts in between."""
+    shouted = [label for label in named if label.text.isupper()]
+    if not _asked_and_answered(answered):
+        most = max(Counter(label.text for label in shouted).values(), default=0)
+        by_name = most >= 2 and sum(label.text == "A" for label in answered) >= 2
+        if not by_name or _SECOND_ITEM.search(text):
+            return []  # one item of a list
+        return [*answered, *shouted]
+    # An objection by counsel stands among the questions and answers under a name in capitals.
+    return [*answered, *(label for label in shouted if label.line > answered[0].line)]
+
+
+def _asked_and_answered(answered: Sequence[_Label]) -> bool:
+    kinds = Counter(label.text for label in answered)
+    return min(kinds["Q"], kinds["A"]) >= 2
 
 
 def _is_heading(label: str) -> bool:
@@ -113,43 +142,53 @@ def _is_heading(label: str) -> bool:
 
 
 def _handles(text: str) -> list[_Label]:
-    """The labels in small letters, where they stand before sentences and not before the fields of a form."""
-    found = [label for label in _labels(_HANDLE, text) if label.text not in NO_SPEAKERS]
-    lines = [text[label.begin :].partition("\n")[0] for label in found]
+    """The labels in small letters of a chat: some of them plainly nobody's words, before sentences and no fields of a form."""
+    matches = [match for match in _HANDLE.finditer(text) if match["label"] not in NO_SPEAKERS]
+    lines = [text[match.end() :].partition("\n")[0] for match in matches]
     said = sum(line.rstrip(' *_"”)').endswith((".", "?", "!")) and len(line.split()) >= _SAID for line in lines)
-    return found if said * 2 > len(found) else []
+    plain = any(_HANDLES.search(match.group()) for match in matches)
+    return _as_labels(matches) if plain and said * 2 > len(matches) else []
 
 
-def _introduced(text: str) -> list[_Label]:
-    """The labels that are a person's name with a post."""
-    return [
-        _Label(m["label"], m.start(), m.span("label"), m.end(), m["post"])
-        for m in _INTRODUCED.finditer(text)
-        if is_name(m["label"])
-    ]
+def _introduced(text: str) -> tuple[Turn, ...]:
+    """Those who are heard one after the other, each introduced with a post; each speaks to the end of the paragraph."""
+    turns = []
+    for match in _INTRODUCED.finditer(text):
+        content = Span(match.end(), _last_end(text, match.end()))
+        words = text[content.start : content.end].split()
+        holds_post = any(is_post(word) for word in match["post"].split())
+        if is_name(match["label"]) and holds_post and len(words) >= _SAID and words[-1].rstrip('"”)')[-1:] in ".?!":
+            turns.append(Turn(match["label"], Span(*match.span("label")), content, match["post"]))
+    return tuple(turns) if len({turn.label for turn in turns}) >= _HEARD else ()
 
 
 def _labels(pattern: re.Pattern[str], text: str) -> list[_Label]:
-    """What looks like a label of a turn; who plays a part is named in brackets, at its first turn at least."""
-    found = list(pattern.finditer(text))
-    named: dict[str, set[str]] = {}
-    for match in found:
-        named.setdefault(match["label"], set()).update(_beside(match)[:1])
+    """What looks like a label of a turn."""
+    return _as_labels(list(pattern.finditer(text)))
+
+
+def _as_labels(found: Sequence[re.Match[str]]) -> list[_Label]:
+    """The labels; whoever plays a part goes by the name in brackets, and a host by it in later turns too."""
+    beside = [_beside(match) for match in found]
+    hosts: dict[str, set[str]] = {}
+    for match, (name, _) in zip(found, beside, strict=True):
+        if name and match["label"].casefold() in _HOSTS:
+            hosts.setdefault(match["label"], set()).add(name)
     labels = []
-    for match in found:
-        beside, players = _beside(match), named[match["label"]] - {""}
-        name = beside[0] or (players.copy().pop() if len(players) == 1 else match["label"])
-        labels.append(_Label(name, match.start(), match.span("label"), match.end(), beside[1]))
+    for match, (name, role) in zip(found, beside, strict=True):
+        (host, *others) = hosts.get(match["label"], {""})
+        known = name or ("" if others else host) or match["label"]
+        labels.append(_Label(known, match.start(), match.span("label"), match.end(), role))
     return labels
 
 
 def _beside(match: re.Match[str]) -> tuple[str, str | None]:
-    """The name and the role in the brackets of a label ("GUEST (Ann Lee, gardener)"); times and dates are none."""
+    """The name and the role in the brackets of a label ("GUEST (Ann Lee, gardener)"); times and gestures are none."""
     words = match.groupdict().get("role") or ""
     name, _, rest = (part.strip() for part in words.partition(","))
-    if is_name(name) or (name[:1].isupper() and match["label"].casefold() in _PARTS):
+    if name[:1].isupper() and match["label"].casefold() in _PARTS:
         return name, rest or match["label"].lower()
-    return "", words if words and not any(sign.isdigit() for sign in words) else None
+    return "", words if words and not _ASIDE.fullmatch(words) else None
 
 
 def _turn(text: str, labels: list[_Label], number: int) -> Turn:
@@ -171,7 +210,7 @@ def _last_end(text: str, begin: int) -> int:
 
 def examiner_before(text: str, at: int) -> str | None:
     """Who asks the questions at this place, by the last "EXAMINATION BY" before it."""
-    found = [match.group("name").strip() for match in _EXAMINER.finditer(text, 0, at)]
+    found = [(match["name"] or match["goes_on"]).strip() for match in _EXAMINER.finditer(text, 0, at)]
     return found[-1] if found else None
 
 

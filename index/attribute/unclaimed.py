@@ -11,10 +11,13 @@ from index.attribute.names import Entity, Names
 from index.attribute.resolve import is_subject
 from index.attribute.spans import trim
 from index.attribute.view import NONE, View
+from index.attribute.wordlist import words
 from index.types import Span, Statement
 
 _ENOUGH = 4
 """Words; shorter quotations may be titles or words that somebody only mentions."""
+_REPLIES = words("disagree differ take reply counter respond retort object agree concur laugh shrug nod")
+"""Verbs of who takes up what somebody else has said, before words of their own."""
 _NEAR = 2
 """Sentences between who was cited and a quotation that stands alone."""
 
@@ -53,19 +56,19 @@ class _Cited:
         place, one = self._placed[number - 1]
         apart = view.sentence[token] - view.sentence[place]
         if view.paragraph[place] == view.paragraph[token]:
-            other = self._subject(view.sentence[token] - 1) if apart == _NEAR else None
-            if other is not None and other.name != one.speaker:
-                one = replace(
-                    one, speaker=other.name, speaker_role=other.role
-                )  # "His colleague took the other side. “…”"
-            return (place, one) if apart <= _NEAR else None
-        goes_on = apart == 1 and one.attribution == "direct" and _is_whole_paragraph(view, token)
+            other = self._replying(view.sentence[token] - 1) if apart == _NEAR else None
+            # "His colleague took the other side. “…”"
+            named = replace(one, speaker=other.name, speaker_role=other.role) if other else one
+            return (place, named) if apart <= _NEAR else None
+        goes_on = apart == 1 and one.attribution == "direct" and _goes_on(view, token)
         return (place, one) if goes_on else None
 
-    def _subject(self, sentence: int) -> Entity | None:
-        """The person who is the subject of a sentence, by name."""
+    def _replying(self, sentence: int) -> Entity | None:
+        """The person who is said in a sentence to take up what was said."""
         view = self._view
-        for token in range(*view.bounds[sentence]):
+        first, end = view.bounds[sentence]
+        replies = any(view.lemma[t] in _REPLIES and view.quote[t] == NONE for t in range(first, end))
+        for token in range(first, end) if replies else ():
             found = self._names.entity_at(token)
             if found is not None and found.kind == "person" and is_subject(view, token) and view.quote[token] == NONE:
                 return found
@@ -84,11 +87,16 @@ def _alone(view: View, cited: _Cited) -> Iterator[Statement]:
             yield _of(last[1], Span(quotation.start, quotation.end), direct=True)
 
 
-def _is_whole_paragraph(view: View, token: int) -> bool:
-    """Whether the quotation of a token is all that its paragraph holds."""
-    first, end = view.quote_tokens[view.quote[token]] if view.quote[token] != NONE else (token, token)
-    beside = [t for t in (first - 1, end) if 0 <= t < len(view) and view.pos[t] != "SPACE"]
-    return first < end and all(view.paragraph[t] != view.paragraph[first] for t in beside)
+def _goes_on(view: View, token: int) -> bool:
+    """Whether the quotation of a token is a paragraph of its own between what is no question and what is no quotation."""
+    if view.quote[token] == NONE:
+        return False
+    first, end = view.quote_tokens[view.quote[token]]
+    before = next((t for t in range(first - 1, -1, -1) if view.pos[t] != "SPACE"), NONE)
+    behind = next((t for t in range(end, len(view)) if view.pos[t] != "SPACE"), NONE)
+    asked = before != NONE and "?" in view.word[view.bounds[view.sentence[before]][0] : before + 1]
+    apart = all(t == NONE or view.paragraph[t] != view.paragraph[first] for t in (before, behind))
+    return apart and not asked and (behind == NONE or view.quote[behind] == NONE)
 
 
 def _is_shown(view: View, token: int) -> bool:

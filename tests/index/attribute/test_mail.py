@@ -62,3 +62,12 @@ def test_the_head_of_a_mail_may_be_one_line() -> None:
 def test_a_head_may_be_the_writer_alone() -> None:
     text = "From: Ann Lee, Lee & Dahl\n\nWe move.\n\nFrom: Bo Dahl\n\nI stay.\n"
     assert [turn.label for turn in find_mails(text)] == ["Ann Lee", "Bo Dahl"]
+
+
+def test_a_line_of_spaces_takes_no_time() -> None:
+    assert find_mails("From: Ann" + " " * 50_000 + "b\n\nFrom: Bo" + ";,; " * 20_000 + "!\n") == ()
+
+
+def test_months_and_towns_write_no_mails() -> None:
+    assert find_mails("From: January\n\nRates rise.\n\nFrom: April\n\nThey fall.\n") == ()
+    assert find_mails("From: Leeds To: York\n\nTen pounds.\n\nFrom: York To: Leeds\n\nEleven.\n") == ()

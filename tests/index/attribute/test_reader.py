@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from index.attribute.reader import read_statements
 from index.sentences import parse, sentence_spans
 from index.types import Sentence, Speaker, Statement
@@ -199,3 +201,19 @@ def test_they_are_those_the_sentence_before_is_about() -> None:
         "Some 340 drivers at the hub of the carrier Rondel stopped work. They object to a scanner that counts minutes."
     )
     assert told(text)[0][0].startswith("some 340 drivers")
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("MINISTER FOR HEALTH", "Minister for Health"),
+        ("Head Office", "Head Office"),
+        ("Speaker A", "Speaker A"),
+        ("JD VANCE", "JD Vance"),
+        ("NHS ENGLAND", "NHS England"),
+        ("PAT LOGAN", "Pat Logan"),
+    ],
+)
+def test_a_label_is_shown_as_a_name(label: str, name: str) -> None:
+    text = f"{label}: It is so.\nBO LUND: Is it?\n{label}: It is indeed.\nBO LUND: Well, well.\n"
+    assert told(text)[0][0] == name

@@ -41,3 +41,13 @@ def test_a_quotation_is_whose_the_sentence_before_it_speaks_of() -> None:
         "“You cannot sell a plot on the beach in a downturn.”"
     )
     assert [speaker for speaker, _, _ in told(text)] == ["Felix Idowu", "Marta Idowu"]
+
+
+def test_an_answer_is_not_given_to_who_asks() -> None:
+    text = "“Did you see the ship come in?” asked Ann Lee.\n\n“I saw it on the morning tide.”\n\n“Was it damaged?” Bo Lund asked."
+    assert ("Ann Lee", "direct", "“I saw it on the morning tide.”") not in told(text)
+
+
+def test_who_only_did_something_is_not_given_the_words_behind() -> None:
+    text = "Ines Valder said that the plan was a mistake. Piet Moor had written it in May. “It will cost us dear for years.”"
+    assert {speaker for speaker, _, _ in told(text)} == {"Ines Valder"}
