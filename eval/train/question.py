@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from eval.bench.seen import seen
+from eval.bench.squad import REMEDY as SQUAD_REMEDY
 from eval.bench.squad_data import SquadQuestion, data_folder, read_squad
 from eval.run import open_corpus
 from eval.train.stance_fit import warmed_up
@@ -179,7 +180,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(data_folder(options.data, "squad2", "put SQuAD 2.0's dev_a.json in DIR/squad2"), options.out)
+    train(data_folder(options.data, "squad2", SQUAD_REMEDY), options.out)
 
 
 if __name__ == "__main__":

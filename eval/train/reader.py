@@ -1,7 +1,7 @@
 """Teach the reader of evidence: ``python -m eval.train.reader --data DIR --out FILE``.
 
-In five rounds: each has documents of its own, and some of those before once more, with SQuAD 2.0's from the second on. Each
-pair is learned by itself, and the one that answers against those beside it. On two idle cores some two and a half hours.
+In seven rounds: each has documents of its own, and some of those before once more, with SQuAD 2.0's from the second on. Each
+pair is learned by itself, and the one that answers against those beside it. On two idle cores some three and a half hours.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from eval.bench.squad import REMEDY as SQUAD_REMEDY
+from eval.bench.squad_data import data_folder
 from eval.train.reader_data import Taught, as_indexed, pairs_of, squad
 from eval.train.stance_fit import Average, rates_by_layer, warmed_up
 from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
@@ -39,27 +41,26 @@ AGAINST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """Questions, how often each is read, the rate of the top layer, and the head's beside it."""
+class Pace:
+    """How often each question is read, the rate of the top layer, and the head's beside it."""
 
-    asked: Sequence[Taught]
     epochs: int
     rate: float
     head: float = 10.0
 
 
-def teach(network: PairNetwork, words: Tokenizer, stage: Stage) -> None:
-    """Fine-tune ``network`` in place on one stage, and leave it with averaged weights."""
-    total = stage.epochs * math.ceil(len(stage.asked) / BATCH)
-    bottom = EMBEDDING_RATE * stage.rate
-    rates = rates_by_layer(network, stage.head * stage.rate, stage.rate, LAYER_DECAY, bottom)
+def teach(network: PairNetwork, words: Tokenizer, asked: Sequence[Taught], pace: Pace) -> None:
+    """Fine-tune ``network`` in place on one round's questions, and leave it with averaged weights."""
+    total = pace.epochs * math.ceil(len(asked) / BATCH)
+    bottom = EMBEDDING_RATE * pace.rate
+    rates = rates_by_layer(network, pace.head * pace.rate, pace.rate, LAYER_DECAY, bottom)
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
     schedule = warmed_up(optimizer, total, WARM)
     average, step = Average(network, AVERAGE), 0
     network.train()
-    for epoch in range(stage.epochs):
+    for epoch in range(pace.epochs):
         draw = random.Random(100 * SEED + epoch)
-        order = list(stage.asked)
+        order = list(asked)
         draw.shuffle(order)
         for start in range(0, len(order), BATCH):
             loss = _loss(network, words, [pairs_of(one, draw) for one in order[start : start + BATCH]])
@@ -104,36 +105,40 @@ def _features(network: PairNetwork, words: Tokenizer, pairs: Sequence[tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a stage reads besides the documents that are new in it: questions asked before, and SQuAD's."""
+    """What a round reads besides the documents that are new in it: questions asked before, and SQuAD's."""
 
     again: int
     squad: int
-    epochs: int
-    rate: float
-    head: float
+    pace: Pace
 
 
 ROUNDS = (
-    Round(0, 0, 2, 1e-4, 10.0),
-    Round(1000, 2099, 1, 6e-5, 10.0),
-    Round(1600, 700, 1, 8e-5, 3.0),
-    Round(6540, 1000, 1, 8e-5, 3.0),
-    Round(7000, 1000, 1, 8e-5, 3.0),
+    Round(0, 0, Pace(2, 1e-4)),
+    Round(1000, 2099, Pace(1, 6e-5)),
+    Round(1600, 700, Pace(1, 8e-5, 3.0)),
+    Round(6540, 1000, Pace(1, 8e-5, 3.0)),
+    Round(7000, 1000, Pace(1, 8e-5, 3.0)),
+    Round(6600, 800, Pace(1, 8e-5, 3.0)),
+    Round(5000, 600, Pace(1, 7e-5, 3.0)),
 )
+
+Stage = tuple[Sequence[Taught], Pace]
+"""What is read in one round, and how."""
 
 
 def stages(taught: Mapping[int, Sequence[Taught]], foreign: Sequence[Taught]) -> list[Stage]:
-    """What is read, in order; ``taught`` by the round in which it is new."""
-    found, draw = [], random.Random(SEED)
+    """What is read, round by round; ``taught`` by the round in which it is new."""
+    draw = random.Random(SEED)
+    found: list[Stage] = []
     for number, one in enumerate(ROUNDS, 1):
         before = [asked for earlier in range(1, number) for asked in taught[earlier]]
         chosen = draw.sample(before, min(one.again, len(before))) + draw.sample(foreign, min(one.squad, len(foreign)))
-        found.append(Stage([*taught[number], *chosen], one.epochs, one.rate, one.head))
+        found.append(([*taught[number], *chosen], one.pace))
     return found
 
 
 def prepared(data: Path) -> list[Stage]:
-    """All stages, from the documents as they are indexed."""
+    """All rounds, from the documents as they are indexed."""
     documents = load(TAUGHT)
     with TemporaryDirectory() as folder:
         taught = {
@@ -151,9 +156,9 @@ def train(chosen: Sequence[Stage], out: Path) -> None:
     torch.manual_seed(SEED)
     network = build(embedder, {HEAD: 1})
     before = network
-    for stage in chosen:
+    for asked, pace in chosen:
         before = deepcopy(network)
-        teach(network, words, stage)
+        teach(network, words, asked, pace)
     halve(network, before)
     save(network, out, HEAD)
 
@@ -173,7 +178,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(prepared(options.data), options.out)
+    train(prepared(data_folder(options.data, "squad2", SQUAD_REMEDY)), options.out)
 
 
 if __name__ == "__main__":

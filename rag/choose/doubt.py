@@ -12,7 +12,7 @@ from rag.evidence.asked import asking, sure_names
 from rag.evidence.beside import of_another, says_itself
 from rag.evidence.likeness import CLOSELY
 from rag.evidence.text import read, stem
-from rag.evidence.value import YEAR, named_thing, things_asked_of
+from rag.evidence.value import YEAR, things_asked_of
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
 from rag.wording import MISSING, REFUSALS, listed
@@ -21,10 +21,9 @@ NEAREST = 3
 """Passages shown with a refusal."""
 FAINT = 0.5
 """Share of the threshold below which nothing in the documents is even near."""
-DOUBT, OTHER = 0.1, 2.0
-"""Raise the threshold, as a share of it, for each rare word of the question that stands nowhere near a sentence: the
-topic is there, the fact asked for may not be. A name or a number that is missing, or a word whose contrary is there,
-says more: the sentence is of another. Chosen on dev cases and SQuAD 2.0; see eval/LOG.md."""
+OTHER = 2.0
+"""Raises the threshold, as a share of it, for each name or number of the question that stands nowhere near a sentence, and
+where a word's contrary is there: it is of another. Chosen on dev cases and SQuAD 2.0; see eval/LOG.md."""
 FOREIGN_DOUBT = 0.6
 """The same for each noun of a question in German, whose words are found in fewer of their forms."""
 
@@ -35,9 +34,9 @@ def required(desk: Desk, evidence: Evidence) -> float:
 
 
 def doubt(desk: Desk, evidence: Evidence) -> float:
-    """Times the threshold that evidence must have, 1 or more: each rare word of the question that it lacks adds to it.
+    """Times the threshold that evidence must have, 1 or more: each thing in which it is of something else adds to it.
 
-    Only English is read closely enough to tell a rare word from a common one.
+    Only English is read closely enough to tell a name or a number from a common word.
     """
     asked = asking(desk.question.text)
     if asked.is_german:
@@ -46,18 +45,18 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
         return 1.0 + FOREIGN_DOUBT * len(nouns)
     if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
         return 1.0
-    words, others = _lacking(desk, evidence.candidate)
-    return 1.0 + DOUBT * words + OTHER * others
+    return 1.0 + OTHER * _others(desk, evidence.candidate)
 
 
-def _lacking(desk: Desk, found: Candidate) -> tuple[int, int]:
-    """How many common words of the question a candidate lacks, and in how many things it is of something else."""
-    asked_for, missing = desk.question.text, misses(desk, found)
+def _others(desk: Desk, found: Candidate) -> int:
+    """In how many things a candidate is of something else than the question."""
+    asked_for = desk.question.text
+    missing = misses(desk, found, [word for word in lacks(desk, found) if _is_other(word, asked_for, found)])
     own = sum(_is_other(word, asked_for, found) for word in missing)
     # A row under another name is about another thing, however much of the question its headings share.
     others = names_missing(asked_for, found, missing) + _counts_others(desk, found)
     others += turned_round(asked_for, found, desk.retrieved.candidates) + _dated_otherwise(asked_for, found, missing)
-    return len(missing) - own + _names_others(asked_for, found), own + others
+    return own + others
 
 
 def _is_other(word: str, question: str, found: Candidate) -> bool:
@@ -80,15 +79,12 @@ def _counts_others(desk: Desk, found: Candidate) -> bool:
     return len(desk.unlike(things, asked_for, f"{found.whole} {found.heading}", CLOSELY)) == len(things)
 
 
-def _names_others(asked_for: str, found: Candidate) -> bool:
-    """Whether a name is asked for and a candidate does not have the thing that it is the name of."""
-    thing = named_thing(asked_for)
-    return bool(thing) and thing not in read(found.whole).known
+def misses(desk: Desk, found: Candidate, absent: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The rare words of the question that a candidate lacks, and has no word for that means the like.
 
-
-def misses(desk: Desk, found: Candidate) -> tuple[str, ...]:
-    """The rare words of the question that a candidate lacks, and has no word for that means the like."""
-    question, absent = desk.question.text, lacks(desk, found)
+    ``absent`` are those to look for; all that it lacks by default.
+    """
+    question, absent = desk.question.text, lacks(desk, found) if absent is None else absent
     around = f"{found.whole} {found.heading}" if found.label else found.whole
     words = [word for word in absent if not exact(word, question)]
     unlike = {*absent} - {*words} | {*desk.unlike(words, question, around)}

@@ -5,6 +5,7 @@ Nogueira and Cho 2019 (monoBERT), with MiniLM's six layers. ``python -m eval.tra
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +19,16 @@ NAME = "onrecord-reader-2"
 GRAPH = Path(__file__).with_name("reader.onnx")
 MAX_TOKENS = 128
 """A question, a title and two sentences; what stands before a long one is cut first."""
-BEFORE = 16
-"""Words that are read of the sentence before: whom and what it is about is told there first."""
+TITLE, BEFORE, ROLE = 8, 12, 8
+"""Words that are read of a title, of the sentence before (whom and what it is about is told there first) and of a role."""
+NAMED = 2
+"""Speakers that are read before a sentence."""
 KEPT = 4_096
 """Pairs whose logits are kept: one question weighs the same sentences more than once."""
 
 Pair = tuple[str, str]
+_WORD = re.compile(r"\w+")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
 
 
 class Reader:
@@ -66,12 +71,25 @@ def text_of(found: Candidate) -> str:
     Each part once: a title may stand over a section too, and what a sentence goes back to is what stands before it.
     """
     under = found.context.removesuffix(found.before).removeprefix(found.title).strip(" .:") if found.context else ""
-    told = f"{under}: {found.as_told}" if under else found.as_told
+    told = ": ".join(part for part in (under, _speakers(found), found.as_told) if part)
     return reading(told, "" if found.label else found.before, found.title)
+
+
+def _speakers(found: Candidate) -> str:
+    """Whose words a sentence has, with their roles, as far as it does not tell itself; an author only of "I" and "we"."""
+    own, named = set(_WORD.findall(found.text.lower())), dict[str, str]()
+    for voice in found.voices:
+        if voice.speaker and (voice.attribution != "author" or _FIRST_PERSON.search(found.text)):
+            role = " ".join((voice.role or "").split()[:ROLE])
+            words = _WORD.findall(role.lower())
+            surname = _WORD.findall(voice.speaker.lower())[-1:]
+            if not own.issuperset(surname) or 2 * len(own.intersection(words)) < len(words):
+                named.setdefault(voice.speaker, f"{voice.speaker}, {role}" if role else voice.speaker)
+    return "; ".join(list(named.values())[:NAMED])
 
 
 def reading(sentence: str, before: str, title: str) -> str:
     """A sentence as it is read: under its document's title, with the beginning of the one before it in brackets."""
-    told = " ".join(before.split()[:BEFORE])
+    told, under = " ".join(before.split()[:BEFORE]), " ".join(title.split()[:TITLE])
     words = f"{sentence} ( {told} )" if told else sentence
-    return f"{title}: {words}" if title else words
+    return f"{under}: {words}" if under else words

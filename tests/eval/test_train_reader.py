@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from eval.train.reader import ROUNDS, Stage, stages, train
+from eval.train.reader import ROUNDS, Pace, stages, train
 from eval.train.reader_data import Taught, as_indexed, pairs_of
 from eval.written import HELD, Asked, Written, load
 from eval.written import TAUGHT as TAUGHT_FILE
@@ -41,13 +41,13 @@ def test_what_answers_comes_first_and_what_seems_to_is_read_beside_it() -> None:
 
 def test_each_round_has_its_own_and_some_of_those_before() -> None:
     taught = {part: [replace(TAUGHT, question=f"{part}?")] * 3 for part in range(1, len(ROUNDS) + 1)}
-    third = stages(taught, [])[2]
-    assert {one.question for one in third.asked} == {"1?", "2?", "3?"}
+    third, _ = stages(taught, [])[2]
+    assert {one.question for one in third} == {"1?", "2?", "3?"}
     assert stages(taught, []) == stages(taught, [])
 
 
 def test_two_stages_are_taught_and_read_back(tmp_path: Path) -> None:
-    train([Stage([TAUGHT], 1, 1e-4), Stage([TAUGHT], 1, 6e-5)], tmp_path / "reader.onnx")
+    train([([TAUGHT], Pace(1, 1e-4)), ([TAUGHT], Pace(1, 6e-5))], tmp_path / "reader.onnx")
     reader = Reader.load(packaged_folder(), tmp_path / "reader.onnx")
     found = Candidate("d", 0, Span(0, 24), "The mill closed in 1911.", "", 0.5)
     assert len(reader.logits("When did it shut?", [found])) == 1
