@@ -14,7 +14,7 @@ class RagSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", env_file=".env", extra="ignore", frozen=True)
 
     threshold: float = Field(
-        0.42,
+        0.39,
         ge=0,
         le=1,
         description="Least probability that the answer answers; below it the question is refused. "

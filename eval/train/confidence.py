@@ -26,7 +26,7 @@ from eval.suites import SUITES, Suite
 from rag.assistant import Assistant
 from rag.evidence.platt import CURVE, FORMAT, PlattScaling, logit
 
-NAME = "onrecord-confidence-2"
+NAME = "onrecord-confidence-3"
 KINDS = ("fact", "statements", "speakers", "stance", "comparison")
 PENALTY = 1.0
 """Inverse strength of scikit-learn's L2: a kind with few cases stays near the others."""
