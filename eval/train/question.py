@@ -23,7 +23,7 @@ from eval.bench.seen import seen
 from eval.bench.squad import REMEDY as SQUAD_REMEDY
 from eval.bench.squad_data import SquadQuestion, data_folder, read_squad
 from eval.run import open_corpus
-from eval.train.stance_fit import warmed_up
+from eval.train.stance_fit import draw_back, warmed_up
 from eval.train.stance_network import PairNetwork, build, collate, save_vectors, tokenizer
 from eval.written import CLAIMS, TAUGHT, Written, ids_in, load
 from index.embed import Embedder
@@ -122,13 +122,6 @@ def teach(network: PairNetwork, words: Tokenizer, known: Sequence[Shelf], epochs
                 print(f"step {step}/{total} loss {loss.item():.3f}", flush=True)
 
 
-def draw_back(network: PairNetwork, before: PairNetwork) -> None:
-    """Leave ``network`` with ``SHARE`` of what it learned since it was as ``before``."""
-    with torch.no_grad():
-        for learned, was in zip(network.encoder.parameters(), before.encoder.parameters(), strict=True):
-            learned.copy_(torch.lerp(was, learned, SHARE))
-
-
 def _loss(
     network: PairNetwork, before: PairNetwork, words: Tokenizer, own: Sequence[Shelf], others: Sequence[Shelf]
 ) -> Tensor:
@@ -168,7 +161,7 @@ def train(data: Path, out: Path) -> None:
     torch.manual_seed(SEED)
     network = build(folder, {})
     teach(network, words, known)
-    draw_back(network, build(folder, {}))
+    draw_back(network, build(folder, {}), SHARE)
     save_vectors(network, out)
 
 

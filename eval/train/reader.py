@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from eval.bench.squad import REMEDY as SQUAD_REMEDY
 from eval.bench.squad_data import data_folder
 from eval.train.reader_data import Taught, as_indexed, pairs_of, squad
-from eval.train.stance_fit import Average, rates_by_layer, warmed_up
+from eval.train.stance_fit import Average, draw_back, rates_by_layer, warmed_up
 from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
 from eval.written import TAUGHT, load
 from index.embed.base import packaged_folder
@@ -36,6 +36,8 @@ LAYER_DECAY, EMBEDDING_RATE = 0.9, 0.4
 """Rates beside that of the top layer."""
 SMOOTHED = (0.02, 0.96)
 """A label of 0, and what one of 1 has more."""
+TAKEN_IN = 0.5
+"""Share of what the last round teaches that is written."""
 AGAINST = 0.5
 """Weight of the loss of the answering sentence against those beside it."""
 
@@ -159,15 +161,8 @@ def train(chosen: Sequence[Stage], out: Path) -> None:
     for asked, pace in chosen:
         before = deepcopy(network)
         teach(network, words, asked, pace)
-    halve(network, before)
+    draw_back(network, before, TAKEN_IN)
     save(network, out, HEAD)
-
-
-def halve(network: PairNetwork, before: PairNetwork) -> None:
-    """Leave ``network`` half way between what it was ``before`` the last round and what it is (Wortsman et al. 2022)."""
-    with torch.no_grad():
-        for now, was in zip(network.parameters(), before.parameters(), strict=True):
-            now.copy_(torch.lerp(was, now, 0.5))
 
 
 def main() -> None:

@@ -142,3 +142,10 @@ class _Clock:
             seconds = time.monotonic() - self.started
             print(f"step {step}/{self.total} loss {np.mean(self.losses[-100:]):.3f} {seconds:.0f}s", flush=True)
         return step
+
+
+def draw_back(network: nn.Module, before: nn.Module, share: float) -> None:
+    """Leave ``network`` with ``share`` of what it learned since it was as ``before`` (Wortsman et al. 2022)."""
+    with torch.no_grad():
+        for learned, was in zip(network.parameters(), before.parameters(), strict=True):
+            learned.copy_(torch.lerp(was, learned, share))

@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from eval.bench.seen import seen
-from eval.train.question import Shelf, draw_back, shelves, squad_shelves, teach
+from eval.train.question import SHARE, Shelf, shelves, squad_shelves, teach
+from eval.train.stance_fit import draw_back
 from eval.train.stance_network import build, save_vectors, tokenizer
 from eval.written import Asked, Contested, Written
 from index.embed.base import packaged_folder
@@ -55,7 +56,7 @@ def test_a_question_comes_nearer_to_what_answers_it(embedder: MiniLMEmbedder) ->
     before = _cosines(network, known)
     teach(network, tokenizer(folder), known, epochs=3)
     after = _cosines(network, known)
-    draw_back(network, build(folder, {}))
+    draw_back(network, build(folder, {}), SHARE)
     assert before < _cosines(network, known) < after
 
 
