@@ -43,9 +43,9 @@ _MARKER = re.compile(
 _LABELLED = re.compile(r"[*_]{0,3}[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}(?:\s|$)")
 _BOLD_LABEL = re.compile(r"[*_]{2,3}[^*_\n]{1,40}(?::[*_]{2,3}|[*_]{2,3}:)")
 _BEGINS_WITH_LABEL = re.compile(
-    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*[-–—]?\s*)?"
-    r"[*_]{0,3}(?:[A-Z][\w.’'-]*(?: [\w.()’'-]+){0,4}|[a-z_][\w.-]{2,24}(?: \([^)\n]{1,40}\))?)\s?:[*_]{0,3}"
-    r"|[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
+    r"[*_]{0,3}(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*[-–—]?\s*)?"
+    r"[*_]{0,3}(?:[A-Z][\w.’'-]*(?: [\w.()’'-]+){0,4}|[a-z_][\w.-]{2,24})(?: \([^)\n]{1,40}\))?\s?:[*_]{0,3}"
+    r"|[*_]{0,3}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 )
 """Whose turn it is, or what is told, with the time of a recording or a message before it."""
 _OPEN_LABEL = re.compile(r"(?:^|[\s*_])[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}$|(?:^|\s)[*_]{1,3}$")
@@ -164,7 +164,7 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     if _begins_line(text, before.start):
         label = _BEGINS_WITH_LABEL.match(text, before.start, span.end)
         torn = label and label.end() > before.end and (label.group().isupper() or not re.search("[^\\W\\d]", earlier))
-        if label and (torn or label.end() == before.end):
+        if label and (torn or not re.search(r"\w", text[label.end() : before.end])):
             return True  # whose turn it is, or what is told, with what is said
     if not re.search(r"\w", piece):
         return bool(_CLOSER.match(piece)) or not between

@@ -116,3 +116,19 @@ def test_a_unit_of_one_letter_ends_a_sentence() -> None:
 def test_whose_turn_it_is_stays_with_what_is_said(label: str) -> None:
     turn = f"{label}: If the pumps hold, nothing; if they do not, another 70 million."
     assert sentences(f"How much more will it cost?\n\n{turn}") == ["How much more will it cost?", turn]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "**[02:22] GREGOR PELL:** Two of them: Edith Cropper and Nell Sansom.",
+        "**[03:55] LUCINDA MARSH-BAPTISTE:** Can I be rude?",
+        "**[01:12] GREGOR PELL (recording, June 2022):** We take every one of them back.",
+        "**[06:30] LUCINDA MARSH-BAPTISTE:** ... No. Not on her.",
+    ],
+)
+def test_a_bold_label_with_its_time_stays_with_what_is_said(turn: str) -> None:
+    assert sentences(f"**[00:41] TAMSIN ODUYA:** Do we know?\n\n{turn}\n\nThe rest is lost.")[1:] == [
+        turn,
+        "The rest is lost.",
+    ]
