@@ -23,8 +23,9 @@ from eval.bench.seen import seen
 from eval.bench.squad import REMEDY as SQUAD_REMEDY
 from eval.bench.squad_data import SquadQuestion, data_folder, read_squad
 from eval.run import open_corpus
+from eval.train.pair_graph import save_vectors
 from eval.train.stance_fit import draw_back, warmed_up
-from eval.train.stance_network import PairNetwork, build, collate, save_vectors, tokenizer
+from eval.train.stance_network import PairNetwork, build, collate, tokenizer
 from eval.written import CLAIMS, TAUGHT, Written, ids_in, load
 from index.embed import Embedder
 from index.embed.base import Vectors, packaged_folder

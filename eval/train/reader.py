@@ -21,9 +21,10 @@ from torch import Tensor, nn
 
 from eval.bench.squad import REMEDY as SQUAD_REMEDY
 from eval.bench.squad_data import data_folder
+from eval.train.pair_graph import save
 from eval.train.reader_data import Taught, as_indexed, pairs_of, squad
 from eval.train.stance_fit import Average, draw_back, rates_by_layer, warmed_up
-from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
+from eval.train.stance_network import PairNetwork, build, collate, tokenizer
 from eval.written import TAUGHT, load
 from index.embed.base import packaged_folder
 from rag.evidence.reader import GRAPH, MAX_TOKENS

@@ -20,9 +20,10 @@ from sklearn.metrics import accuracy_score, f1_score
 from tokenizers import Tokenizer
 from torch import nn
 
+from eval.train.pair_graph import save
 from eval.train.stance_data import Claim, read_claims, read_news
 from eval.train.stance_fit import Recipe, fit
-from eval.train.stance_network import PairNetwork, build, collate, save, tokenizer
+from eval.train.stance_network import PairNetwork, build, collate, tokenizer
 from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
 from index.embed.base import packaged_folder
 from rag.stance.model import SIDES, StanceModel

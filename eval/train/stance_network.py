@@ -8,10 +8,8 @@ Imports torch: import this module only where a network is needed.
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import torch
 from safetensors.torch import load_file
@@ -68,61 +66,6 @@ def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
     network.encoder.load_state_dict(own, strict=False)
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     return network
-
-
-class _Exported(nn.Module):
-    """One unpadded pair's token embeddings and segments to the logits of a head: the graph that is shipped."""
-
-    def __init__(self, network: PairNetwork, head: str) -> None:
-        super().__init__()
-        self.network, self.head = network, head
-
-    def forward(self, embeds: Tensor, segments: Tensor) -> Tensor:
-        hidden = self.network.encoder(inputs_embeds=embeds, token_type_ids=segments).last_hidden_state
-        logits: Tensor = self.network.heads[self.head](pool(hidden, segments, torch.ones_like(segments)))
-        return logits
-
-
-class _Vectors(nn.Module):
-    """One unpadded text's token embeddings to the mean of its tokens' states."""
-
-    def __init__(self, network: PairNetwork) -> None:
-        super().__init__()
-        self.encoder = network.encoder
-
-    def forward(self, embeds: Tensor) -> Tensor:
-        mean: Tensor = self.encoder(inputs_embeds=embeds).last_hidden_state.mean(1)
-        return mean
-
-
-def save(network: PairNetwork, file: Path, head: str = "stance") -> None:
-    """Write the layers and one head as an ONNX graph with eight-bit weights; token embeddings stay outside."""
-    segments = torch.tensor([[0] * 5 + [1] * 4])
-    _write(network, _Exported(network, head), {"embeds": _example(network), "segments": segments}, head, file)
-
-
-def save_vectors(network: PairNetwork, file: Path) -> None:
-    """The same without a head, for texts that are read one by one."""
-    _write(network, _Vectors(network), {"embeds": _example(network)}, "vector", file)
-
-
-def _example(network: PairNetwork) -> Tensor:
-    return torch.zeros(1, 9, network.encoder.config.hidden_size)
-
-
-def _write(network: PairNetwork, exported: nn.Module, examples: Mapping[str, Tensor], output: str, file: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    network.eval()
-    with TemporaryDirectory() as folder, warnings.catch_warnings():
-        # The exporter says that it is being replaced, and traces a comparison that is the same for every input.
-        warnings.simplefilter("ignore")
-        whole = Path(folder) / "float.onnx"
-        torch.onnx.export(
-            exported, tuple(examples.values()), str(whole), input_names=list(examples), output_names=[output],
-            dynamic_axes={name: {1: "tokens"} for name in examples}, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def tokenizer(embedder_folder: Path) -> Tokenizer:

@@ -30,6 +30,8 @@ def session(graph: Path, outside: Mapping[str, Floats] | None = None) -> Inferen
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # The graphs are written with the operators that are fastest; the runtime would put slower ones in their place.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     if outside:
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(tensor) for tensor in outside.values()]
         options.add_external_initializers(list(outside), values)

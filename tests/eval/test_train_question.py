@@ -8,9 +8,10 @@ import pytest
 import torch
 
 from eval.bench.seen import seen
+from eval.train.pair_graph import save_vectors
 from eval.train.question import SHARE, Shelf, shelves, squad_shelves, teach
 from eval.train.stance_fit import draw_back
-from eval.train.stance_network import build, save_vectors, tokenizer
+from eval.train.stance_network import build, tokenizer
 from eval.written import Asked, Contested, Written
 from index.embed.base import packaged_folder
 from index.embed.minilm import MiniLMEmbedder
