@@ -1,7 +1,7 @@
 """Documents and topics written to teach and to test the models: ``eval/written/*.jsonl``.
 
 ``taught`` and ``held`` have documents with questions that they answer, mostly in other words, and such as they do not;
-``near`` are sentences that seem to answer. ``claims`` and ``claims_held`` have documents in which people take sides, with the claims
+those of ``held_long`` have thirty sentences instead of twelve. ``near`` are sentences that seem to answer. ``claims`` and ``claims_held`` have documents in which people take sides, with the claims
 on which they do; ``topics_held`` two claims a line, the other way round, with sentences for and against. What is held is never
 learned from.
 """
@@ -16,9 +16,10 @@ from pathlib import Path
 
 from index.reading import Read
 from index.view import View
+from rag.types import Stance
 
 FOLDER = Path(__file__).parent / "written"
-TAUGHT, HELD = FOLDER / "taught.jsonl", FOLDER / "held.jsonl"
+TAUGHT, HELD, HELD_LONG = FOLDER / "taught.jsonl", FOLDER / "held.jsonl", FOLDER / "held_long.jsonl"
 CLAIMS, CLAIMS_HELD = FOLDER / "claims.jsonl", FOLDER / "claims_held.jsonl"
 TOPICS_HELD = FOLDER / "topics_held.jsonl"
 TOGETHER = 24
@@ -45,13 +46,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """A claim, a question about who holds it, and the numbers of the sentences that affirm, dispute, and seem to."""
+    """A claim, a question about who holds it, and the numbers of the sentences that affirm, dispute, and seem to.
+
+    ``asked`` is the side that the question wants to hear, None where it wants both.
+    """
 
     text: str
     ask: str
     affirms: tuple[int, ...]
     disputes: tuple[int, ...]
     near: tuple[int, ...]
+    asked: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,14 @@ def load(file: Path) -> list[Written]:
     for one in map(json.loads, file.read_text("utf-8").splitlines()):
         questions = tuple(Asked(q["q"], tuple(q["answers"]), tuple(q["near"])) for q in one.get("questions", ()))
         claims = tuple(
-            Contested(c["claim"], c["ask"], tuple(c["affirms"]), tuple(c["disputes"]), tuple(c["near"]))
+            Contested(
+                c["claim"],
+                c["ask"],
+                tuple(c["affirms"]),
+                tuple(c["disputes"]),
+                tuple(c["near"]),
+                None if c["asked"] == "both" else c["asked"],
+            )
             for c in one.get("claims", ())
         )
         documents.append(

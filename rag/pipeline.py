@@ -107,6 +107,7 @@ def answer(inquiry: Inquiry, view: View, parts: Parts, listener: Listener | None
             scope,
             parts.confidence.weight(parts.threshold),
             weigh,
+            parts.evidence.read,
             lacking,
             parts.unlike,
             parts.stance,

@@ -102,7 +102,7 @@ def desk_for(asked: Asked, view: View, corpus: Corpus, judge: EvidenceModel, sta
     scope = tuple(view.document_ids())
     return Desk(
         question, view, corpus.searcher, retrieved, scope, PlattScaling.load().weight(RagSettings().threshold), weigh,
-        lacking, lambda words, *_: tuple(words), stance,
+        judge.read, lacking, lambda words, *_: tuple(words), stance,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from eval.intervals import Share, share
 from eval.run import open_corpus
-from eval.written import HELD, Written, grouped, ids_in, load
+from eval.written import HELD, HELD_LONG, Written, grouped, ids_in, load
 from rag.assistant import Assistant
 from rag.types import Inquiry
 
@@ -75,11 +75,12 @@ def _share(values: Sequence[bool]) -> Share:
 def main() -> None:
     """Parse the arguments, ask and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--long", action="store_true", help="the documents of some thirty sentences, not of twelve")
     parser.add_argument("--documents", type=int, help="only that many")
     parser.add_argument("--output", type=Path, help="write the figures as JSON")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        found = figures(ask(load(HELD)[: options.documents], Path(folder)))
+        found = figures(ask(load(HELD_LONG if options.long else HELD)[: options.documents], Path(folder)))
     for name, one in found.items():
         print(f"{name:<52} {one}  {one.bounds}  of {one.of}")
     if options.output:

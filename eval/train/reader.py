@@ -1,7 +1,7 @@
 """Teach the reader of evidence: ``python -m eval.train.reader --data DIR --out FILE``.
 
-In seven rounds: each has documents of its own, and some of those before once more, with SQuAD 2.0's from the second on. Each
-pair is learned by itself, and the one that answers against those beside it. On two idle cores some three and a half hours.
+In rounds: each has documents of its own, and some of those before once more, with SQuAD 2.0's from the second on. Each pair
+is learned by itself, and the one that answers against those beside it. On two idle cores some four and a half hours.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,10 +22,10 @@ from torch import Tensor, nn
 from eval.bench.squad import REMEDY as SQUAD_REMEDY
 from eval.bench.squad_data import data_folder
 from eval.train.pair_graph import save
-from eval.train.reader_data import Taught, as_indexed, pairs_of, squad
+from eval.train.reader_data import Taught, as_indexed, pairs_of, sides_of, squad
 from eval.train.stance_fit import Average, draw_back, rates_by_layer, warmed_up
 from eval.train.stance_network import PairNetwork, build, collate, tokenizer
-from eval.written import TAUGHT, load
+from eval.written import CLAIMS, TAUGHT, load
 from index.embed.base import packaged_folder
 from rag.evidence.reader import GRAPH, MAX_TOKENS
 
@@ -37,8 +37,8 @@ LAYER_DECAY, EMBEDDING_RATE = 0.9, 0.4
 """Rates beside that of the top layer."""
 SMOOTHED = (0.02, 0.96)
 """A label of 0, and what one of 1 has more."""
-TAKEN_IN = 0.5
-"""Share of what the last round teaches that is written."""
+SIDED = 9
+"""The round in which documents are new that take sides on claims."""
 AGAINST = 0.5
 """Weight of the loss of the answering sentence against those beside it."""
 
@@ -108,11 +108,15 @@ def _features(network: PairNetwork, words: Tokenizer, pairs: Sequence[tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round reads besides the documents that are new in it: questions asked before, and SQuAD's."""
+    """What a round reads besides the documents that are new in it: questions asked before, and SQuAD's.
+
+    Where ``back`` is not 0 its weights meet those of so many rounds before half way (Wortsman et al. 2022).
+    """
 
     again: int
     squad: int
     pace: Pace
+    back: int = 0
 
 
 ROUNDS = (
@@ -122,11 +126,14 @@ ROUNDS = (
     Round(6540, 1000, Pace(1, 8e-5, 3.0)),
     Round(7000, 1000, Pace(1, 8e-5, 3.0)),
     Round(6600, 800, Pace(1, 8e-5, 3.0)),
-    Round(5000, 600, Pace(1, 7e-5, 3.0)),
+    Round(5000, 600, Pace(1, 7e-5, 3.0), back=1),
+    Round(6000, 1500, Pace(1, 8e-5, 3.0)),
+    Round(5500, 1000, Pace(1, 8e-5, 3.0), back=2),
+    Round(6200, 700, Pace(1, 5e-5, 3.0), back=1),
 )
 
-Stage = tuple[Sequence[Taught], Pace]
-"""What is read in one round, and how."""
+Stage = tuple[Sequence[Taught], Pace, int]
+"""What is read in one round, how, and how many rounds before lie the weights that its own meet half way; 0: none."""
 
 
 def stages(taught: Mapping[int, Sequence[Taught]], foreign: Sequence[Taught]) -> list[Stage]:
@@ -136,13 +143,13 @@ def stages(taught: Mapping[int, Sequence[Taught]], foreign: Sequence[Taught]) ->
     for number, one in enumerate(ROUNDS, 1):
         before = [asked for earlier in range(1, number) for asked in taught[earlier]]
         chosen = draw.sample(before, min(one.again, len(before))) + draw.sample(foreign, min(one.squad, len(foreign)))
-        found.append(([*taught[number], *chosen], one.pace))
+        found.append(([*taught[number], *chosen], one.pace, one.back))
     return found
 
 
 def prepared(data: Path) -> list[Stage]:
     """All rounds, from the documents as they are indexed."""
-    documents = load(TAUGHT)
+    documents = [*load(TAUGHT), *(replace(sides_of(one), part=SIDED) for one in load(CLAIMS))]
     with TemporaryDirectory() as folder:
         taught = {
             part: list(as_indexed([d for d in documents if d.part == part], Path(folder) / str(part)))
@@ -152,17 +159,18 @@ def prepared(data: Path) -> list[Stage]:
 
 
 def train(chosen: Sequence[Stage], out: Path) -> None:
-    """Teach the stages one after the other, the last by half, and write the reader's layers."""
+    """Teach the stages one after the other and write the reader's layers."""
     embedder = packaged_folder()
     words = tokenizer(embedder)
     words.enable_truncation(MAX_TOKENS, strategy="longest_first")
     torch.manual_seed(SEED)
     network = build(embedder, {HEAD: 1})
-    before = network
-    for asked, pace in chosen:
-        before = deepcopy(network)
+    known = [deepcopy(network)]
+    for asked, pace, back in chosen:
         teach(network, words, asked, pace)
-    draw_back(network, before, TAKEN_IN)
+        if back:
+            draw_back(network, known[-back], 0.5)
+        known.append(deepcopy(network))
     save(network, out, HEAD)
 
 

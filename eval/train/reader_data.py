@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.bench.seen import seen
@@ -20,9 +20,11 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.types import Span
 from index.view import View
-from rag.evidence.reader import Pair, reading, text_of
+from rag.choose.sides import ASKED_OF_A_SIDE
+from rag.evidence.reader import reading, text_of
+from rag.pairs import Pair
 from rag.retrieve import candidate, retrieve
-from rag.types import Question
+from rag.types import Question, Stance
 
 BESIDE, BESIDE_UNANSWERED = 3, 2
 """Sentences of the same document read beside the one that answers, and of a question that nothing answers."""
@@ -59,6 +61,21 @@ def as_indexed(documents: Sequence[Written], folder: Path) -> Iterator[Taught]:
                     taught = _taught(asked, read, places, view, library.searcher)
                     if taught.answers or not asked.answers:
                         yield taught
+
+
+def sides_of(document: Written) -> Written:
+    """A document in which sides are taken, with questions for who takes them: as people ask, and as answering does.
+
+    What the other side says only seems to answer.
+    """
+    asked = []
+    for claim in document.claims:
+        sides: dict[Stance, tuple[int, ...]] = {"affirms": claim.affirms, "disputes": claim.disputes}
+        words = [(side, ask.format(claim=claim.text)) for side, ask in ASKED_OF_A_SIDE.items()]
+        for side, text in [(claim.asked, claim.ask), *words] if claim.asked else words:
+            others = sides["disputes" if side == "affirms" else "affirms"]
+            asked.append(Asked(text, sides[side], (*others, *claim.near)))
+    return replace(document, questions=tuple(asked))
 
 
 def _taught(asked: Asked, read: Read, places: Sequence[tuple[int, ...]], view: View, searcher: Searcher) -> Taught:

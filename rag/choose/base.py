@@ -28,6 +28,10 @@ Lacker = Callable[[Question, Candidate], tuple[str, ...]]
 """Names the rare words of the question that stand nowhere near a candidate."""
 
 
+Hearer = Callable[[str, Sequence[Candidate]], list[float]]
+"""Gives each candidate the logit of answering a question, by the two texts alone."""
+
+
 class StanceScorer(Protocol):
     """Where statements stand on propositions."""
 
@@ -39,8 +43,8 @@ class StanceScorer(Protocol):
 class Desk:
     """All that lies on the table while one question is answered.
 
-    ``weigh`` gives the probability that each candidate answers the question, ``lacking`` the rare words of the
-    question that stand nowhere near a candidate; ``scope`` holds the ids of the documents that may be cited.
+    ``weigh`` gives the probability that each candidate answers the question, ``hear`` how each answers any question when
+    both are read together, ``lacking`` the rare words of the question that stand nowhere near a candidate; ``scope`` holds the ids of the documents that may be cited.
     """
 
     question: Question
@@ -50,6 +54,7 @@ class Desk:
     scope: tuple[str, ...]
     threshold: float
     weigh: Weigher
+    hear: Hearer
     lacking: Lacker
     unlike: Likener
     stance: StanceScorer

@@ -20,3 +20,6 @@ class EvidenceJudge(Protocol):
         self, question: Question, candidates: Sequence[Candidate], corpus: CorpusStatistics
     ) -> list[float]:
         """One probability a candidate, in their order; an empty list for none."""
+
+    def read(self, question: str, candidates: Sequence[Candidate]) -> list[float]:
+        """The logit of each candidate answering, by the two texts alone; 0 for all where nothing reads them together."""

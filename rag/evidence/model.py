@@ -85,13 +85,19 @@ class EvidenceModel:
         weights = np.array([self.answer.get(name, 0.0) for name in (*FEATURES, *SET_FEATURES)])
         logits = columns @ weights + self.bias
         if self.reader and not asking(question.text).is_german:  # its language is English
-            logits = self._read(self.reader, question, candidates, logits)
+            logits = self._with_reader(self.reader, question, candidates, logits)
         else:
             logits = logits + UNREAD_BIAS
         return [1.0 / (1.0 + math.exp(-value)) for value in np.clip(logits, -30, 30).tolist()]
 
+    def read(self, question: str, candidates: Sequence[Candidate]) -> list[float]:
+        """The reader's logits; 0 for all where there is none, and for a language that it does not read."""
+        if self.reader is None or asking(question).is_german:
+            return [0.0] * len(candidates)
+        return self.reader.logits(question, candidates)
+
     @staticmethod
-    def _read(reader: Reader, question: Question, candidates: Sequence[Candidate], logits: Scores) -> Scores:
+    def _with_reader(reader: Reader, question: Question, candidates: Sequence[Candidate], logits: Scores) -> Scores:
         """The logits with what the reader says of the best; what is not read counts as the worst of what is."""
         order = np.argsort(-logits, kind="stable")
         nearest = sorted(order[BEST:].tolist(), key=lambda n: -candidates[n].nearness)[:NEAREST]

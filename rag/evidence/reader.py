@@ -6,10 +6,8 @@ Nogueira and Cho 2019 (monoBERT), with MiniLM's six layers. ``python -m eval.tra
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Lock
 
 from index.errors import ModelError
 from rag.pairs import PairEncoder
@@ -23,10 +21,6 @@ TITLE, BEFORE, ROLE = 8, 12, 8
 """Words that are read of a title, of the sentence before (whom and what it is about is told there first) and of a role."""
 NAMED = 2
 """Speakers that are read before a sentence."""
-KEPT = 4_096
-"""Pairs whose logits are kept: one question weighs the same sentences more than once."""
-
-Pair = tuple[str, str]
 _WORD = re.compile(r"\w+")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
 
@@ -39,8 +33,6 @@ class Reader:
     def __init__(self, encoder: PairEncoder) -> None:
         """Use ``Reader.load``."""
         self._encoder = encoder
-        self._kept: OrderedDict[Pair, float] = OrderedDict()
-        self._lock = Lock()
 
     @classmethod
     def load(cls, embedder_folder: Path, graph: Path | None = None, threads: int = 2) -> Reader:
@@ -53,16 +45,7 @@ class Reader:
 
     def logits(self, question: str, candidates: Sequence[Candidate]) -> list[float]:
         """The logit of each candidate answering the question, in their order."""
-        pairs = [(question, text_of(one)) for one in candidates]
-        with self._lock:
-            known = {pair: self._kept[pair] for pair in pairs if pair in self._kept}
-        missing = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-        known |= {pair: float(row[0]) for pair, row in zip(missing, self._encoder.logits(missing), strict=True)}
-        with self._lock:
-            self._kept.update(known)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return [known[pair] for pair in pairs]
+        return [float(row[0]) for row in self._encoder.logits([(question, text_of(one)) for one in candidates])]
 
 
 def text_of(found: Candidate) -> str:
