@@ -13,7 +13,7 @@ from index.errors import ModelError
 from rag.pairs import PairEncoder
 from rag.types import Candidate
 
-NAME = "onrecord-reader-3"
+NAME = "onrecord-reader-4"
 GRAPH = Path(__file__).with_name("reader.onnx")
 MAX_TOKENS = 128
 """A question, a title and two sentences; what stands before a long one is cut first."""
