@@ -53,7 +53,9 @@ def index(paths: Annotated[list[Path], typer.Argument(help="Files and folders")]
                 progress.console.print(f"{report.status:>9}  {report.file}{note}", markup=False, highlight=False)
     except IndexingError as error:
         _fail(error)
-    console.print(", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "nothing to index")
+    nothing = f"nothing to index in {', '.join(map(str, paths))}: no text, Markdown, HTML, PDF or Word file is there"
+    told = ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or nothing
+    console.print(told, markup=False, highlight=False, soft_wrap=True)
     if counts and set(counts) == {"failed"}:
         raise typer.Exit(1)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from rag.choose.claims import content_of, denied_alike
+from rag.choose.granted import TURN
 from rag.types import Candidate, Stance
 
 PUT = 0.6
 """Share of the claim's content words that the question must have."""
 
-_LABEL = re.compile(r"^\W*(?:A\s?[.:]|(?:[A-Z][\w.’'-]*\s?){1,4}:)[\s*_]+")
+_LABEL = re.compile(rf"^\W*(?:A\s?[.:]|{TURN})[\s*_]+")
 _OPENING = re.compile(r"^(?:well|oh|look|honestly|frankly|sadly|actually)\b[,.]?\s*", re.IGNORECASE)
 _WHO = r"(?:i|it|he|she|they|we|that|this|there|you)"
 _UNSURE = re.compile(

@@ -7,7 +7,10 @@ import re
 LEAST = 3
 """Words that must be left for a sentence to say something of its own besides."""
 
-_LABEL = r"^\W*(?:(?:[A-Z][\w.’'-]*\s?){1,4}:[\s*_]+|(?:Dear )?(?:Sirs?|Madam|Editor),?\W+)?(?:and |but |so |well,? |now,? |yes,? |no,? )?"
+TURN = r"(?:\d{1,2}:\d\d(?::\d\d)?\W*)?(?:[A-Z][\w.’'-]*\s?){1,4}(?:\([^)\n]{1,40}\)\s?)?:"
+"""Whose turn it is in a transcript, with its time ("[02:22] GREGOR PELL:")."""
+
+_LABEL = rf"^\W*(?:{TURN}[\s*_]+|(?:Dear )?(?:Sirs?|Madam|Editor),?\W+)?(?:and |but |so |well,? |now,? |yes,? |no,? )?"
 _GRANTS = re.compile(
     _LABEL
     + r"(?:admittedly|granted|true(?=,)|of course|certainly|to be sure|to be fair|no doubt|undoubtedly|naturally|sure\b|"

@@ -19,6 +19,8 @@ _PREPOSITION = re.compile(r"\s(?:of|at|for|in|with|to|on|from)\s")
 _POSSESSIVE = re.compile(r"[’']s?\b")
 FORGIVEN_FROM, FORGIVEN = 6, 2
 """Letters from which a name may be off, and by how many edits: Zelensky, Zelenskiy and Zelenskyy are one man."""
+SHORTEST_FIRST = 3
+"""Letters of a first name by which somebody may be called."""
 LONGEST_TITLE = 4
 """Words of a title in a question."""
 REMEMBERED = 16_384
@@ -64,6 +66,11 @@ class Roster:
             for words in {name_words(name) for name in (named.name, *named.names)}:
                 if words and not set(words) <= NOT_NAMES:
                     self._by_words.setdefault(words, []).append(named)
+        self._by_first: dict[str, dict[str, Named]] = {}
+        for named in self.speakers:
+            for words in map(name_words, (named.name, *named.names) if named.cited and named.is_person else ()):
+                if len(words) > 1 and len(words[0]) >= SHORTEST_FIRST and words[0] not in NOT_NAMES:
+                    self._by_first.setdefault(words[0], {})[named.name] = named
         self._longest = max(map(len, self._by_words), default=0)
         self._by_head: dict[str, list[tuple[Named, frozenset[str]]]] = {}
         for named in self.speakers:
@@ -72,9 +79,11 @@ class Roster:
 
     def find(self, question: str) -> tuple[Mention, ...]:
         """The speakers that a question names, longest names first at each place, in the order of the question."""
-        words, found, position = name_words(question), [], 0
+        words, found, position, called = name_words(question), [], 0, _alone(question)
         while position < len(words):
-            mention = self._at(words, position)
+            mention = self._at(words, position) or (
+                self._called(words, position) if words[position] in called else None
+            )
             if mention:
                 found.append(mention)
             position = mention.end if mention else position + 1
@@ -86,6 +95,11 @@ class Roster:
             if named:
                 return Mention(named, position, position + length)
         return self._described(words, position) if position and words[position - 1] == "the" else None
+
+    def _called(self, words: Sequence[str], position: int) -> Mention | None:
+        """Whoever alone of those who are cited has this first name."""
+        people = list(self._by_first.get(words[position], {}).values())
+        return Mention(people[0], position, position + 1) if len(people) == 1 else None
 
     def _described(self, words: Sequence[str], position: int) -> Mention | None:
         """Whoever alone has the title that stands here after "the": "the former analyst", "the headteacher"."""
@@ -117,6 +131,17 @@ class Roster:
         # "Russian" is of Russia, and "brought" no Mr Bright: what is spelled right is forgiven one letter.
         most = 1 if any(off > 1 for _, off in near) and words[0] in english_words() else FORGIVEN
         return list({named.name: named for named, off in near if off <= most}.values())
+
+
+def _alone(question: str) -> frozenset[str]:
+    """The words inside a question that have a capital letter where those beside them have none: "What does Ingrid say?"."""
+    capital = [False, *(word[:1].isupper() for word in question.split()[1:]), False]
+    return frozenset(
+        word
+        for n, text in enumerate(question.split())
+        if capital[n] and not capital[n - 1] and not capital[n + 1]
+        for word in name_words(text)
+    )
 
 
 def titles(role: str | None) -> Iterator[tuple[str, ...]]:

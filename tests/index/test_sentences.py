@@ -125,6 +125,7 @@ def test_whose_turn_it_is_stays_with_what_is_said(label: str) -> None:
         "**[03:55] LUCINDA MARSH-BAPTISTE:** Can I be rude?",
         "**[01:12] GREGOR PELL (recording, June 2022):** We take every one of them back.",
         "**[06:30] LUCINDA MARSH-BAPTISTE:** ... No. Not on her.",
+        "**Rasmus Voll [00:00:48]:** I came from trawlers.",
     ],
 )
 def test_a_bold_label_with_its_time_stays_with_what_is_said(turn: str) -> None:

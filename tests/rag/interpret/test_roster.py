@@ -31,6 +31,31 @@ def test_a_name_that_two_share_is_nobody(roster: Roster) -> None:
     assert names(roster, "What does Ward say?") == []
 
 
+def test_somebody_may_be_called_by_a_first_name_that_nobody_else_who_is_cited_has() -> None:
+    people = [
+        Named("Ingrid Solheim", ("Solheim",)),
+        Named("Rasmus Voll", ("Voll",)),
+        Named("Mark Osei", ("Osei",)),
+        Named("Lena Voss", ("Voss",)),
+        Named("Lena Dahl", ("Dahl",)),
+        Named("Harold Fry", ("Fry",), cited=False),
+        Named("Atlantic Council", (), is_person=False),
+    ]
+    roster = Roster(people)
+    assert names(roster, "What does Ingrid say about the bridge, and what does Rasmus’s boss say?") == [
+        "Ingrid Solheim", "Rasmus Voll",
+    ]  # fmt: skip
+    assert names(roster, "What did Mark want?") == ["Mark Osei"]
+    for nobody in (
+        "Who left a mark?",
+        "What did Rasmus Berg say?",
+        "What did Lena say?",
+        "What did Harold say?",
+        "In the Atlantic?",
+    ):
+        assert names(roster, nobody) == []
+
+
 def test_folding_drops_case_accents_and_possessives() -> None:
     assert folded("Kivimäki’s") == "kivimaki"
     assert name_words("O'Neil's No. 4") == ("o", "no", "4") or name_words("Smith's No. 4") == ("smith", "no", "4")
