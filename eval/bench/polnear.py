@@ -96,6 +96,10 @@ def main() -> None:
     parser.add_argument("--seeds", type=Path, help="the folder of the documents that eval/cases/speakers.jsonl quotes")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if not (options.data / options.split).is_dir():
+        raise SystemExit(
+            f"no folder {options.split} in {str(options.data)!r}: name the folder polnear itself with --data"
+        )
     articles = read_articles(options.data / options.split, options.limit)
     found = report(score_docs(articles, parse_articles(articles, options.cache)))
     if options.seeds:

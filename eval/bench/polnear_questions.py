@@ -172,6 +172,8 @@ def main() -> None:
     parser.add_argument("--half", choices=("held-out", "tuned", "both"), default="held-out")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
+    if not (options.data / "questions_dev.jsonl").is_file():
+        raise SystemExit(f"no questions_dev.jsonl in {str(options.data)!r}: name the folder polnear itself with --data")
     result = run(options.data, options.half)
     print(json.dumps(result, indent=1) if options.json else table(result))
 
