@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from eval.bench.parsed import parse_articles
-from eval.bench.polnear_data import Article, read_articles
+from eval.bench.polnear_data import Article, in_polnear, read_articles
 from eval.bench.polnear_score import Counts, Prediction, count, figures
 from eval.bench.speakers import CASES, score_speakers
 from index.attribute.reader import read_statements
@@ -96,11 +96,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=Path, help="the folder of the documents that eval/cases/speakers.jsonl quotes")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    if not (options.data / options.split).is_dir():
-        raise SystemExit(
-            f"no folder {options.split} in {str(options.data)!r}: name the folder polnear itself with --data"
-        )
-    articles = read_articles(options.data / options.split, options.limit)
+    articles = read_articles(in_polnear(options.data, options.split), options.limit)
     found = report(score_docs(articles, parse_articles(articles, options.cache)))
     if options.seeds:
         found["speakers"] = score_speakers(CASES, options.seeds)

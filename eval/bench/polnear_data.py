@@ -32,6 +32,13 @@ class Article:
     relations: tuple[GoldRelation, ...]
 
 
+def in_polnear(folder: Path, name: str) -> Path:
+    """What lies by this name in the folder polnear; SystemExit where it does not."""
+    if not (folder / name).exists():
+        raise SystemExit(f"no {name} in {str(folder)!r}: name the folder polnear itself with --data")
+    return folder / name
+
+
 def read_articles(folder: Path, limit: int | None = None) -> list[Article]:
     """The articles of one part ("dev" or "train"), in order of their names; the first annotation by name counts."""
     first: dict[str, Path] = {}

@@ -20,6 +20,7 @@ import ir_measures
 from ir_measures import P, Qrel, Rprec, ScoredDoc
 
 from eval.bench.corpora import Corpus, Source, indexed, joined
+from eval.bench.polnear_data import in_polnear
 from index.embed.base import load_embedder, packaged_folder
 from index.settings import IndexSettings
 from index.view import View
@@ -64,7 +65,7 @@ class Asked:
 
 def read_questions(data: Path) -> list[Asked]:
     """The questions of ``questions_dev.jsonl``."""
-    lines = (data / "questions_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = in_polnear(data, "questions_dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line]
     return [
         Asked(f"q{n}", r["type"], r["article"], r["question"], frozenset(r["gold_sentences"]), r.get("source"))
@@ -172,8 +173,6 @@ def main() -> None:
     parser.add_argument("--half", choices=("held-out", "tuned", "both"), default="held-out")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    if not (options.data / "questions_dev.jsonl").is_file():
-        raise SystemExit(f"no questions_dev.jsonl in {str(options.data)!r}: name the folder polnear itself with --data")
     result = run(options.data, options.half)
     print(json.dumps(result, indent=1) if options.json else table(result))
 

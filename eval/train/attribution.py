@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.parsed import parse_articles
-from eval.bench.polnear_data import Article, read_articles
+from eval.bench.polnear_data import Article, in_polnear, read_articles
 from eval.bench.polnear_score import Counts, Prediction, count, figures
 from eval.train.attribution_data import RAREST, Examples, Numbering, add_article, add_relations, word_spans
 from eval.train.linear import Training, fit_binary, fit_choice
@@ -123,7 +123,7 @@ def _part(linear: Linear) -> dict[str, object]:
 
 def load_pairs(data: Path, part: str, cache: Path | None) -> list[Pair]:
     """The articles of one part with their views."""
-    articles = read_articles(data / part)
+    articles = read_articles(in_polnear(data, part))
     docs = parse_articles(articles, cache)
     views = [make_view(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)]) for doc in docs]
     return list(zip(articles, views, strict=True))

@@ -20,7 +20,7 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.types import Span
 from index.view import View
-from rag.choose.sides import ASKED_OF_A_SIDE
+from rag.choose.sides import ASKED_OF_A_SIDE, OTHER_SIDE
 from rag.evidence.reader import reading, text_of
 from rag.pairs import Pair
 from rag.retrieve import candidate, retrieve
@@ -73,8 +73,7 @@ def sides_of(document: Written) -> Written:
         sides: dict[Stance, tuple[int, ...]] = {"affirms": claim.affirms, "disputes": claim.disputes}
         words = [(side, ask.format(claim=claim.text)) for side, ask in ASKED_OF_A_SIDE.items()]
         for side, text in [(claim.asked, claim.ask), *words] if claim.asked else words:
-            others = sides["disputes" if side == "affirms" else "affirms"]
-            asked.append(Asked(text, sides[side], (*others, *claim.near)))
+            asked.append(Asked(text, sides[side], (*sides[OTHER_SIDE[side]], *claim.near)))
     return replace(document, questions=tuple(asked))
 
 

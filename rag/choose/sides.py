@@ -50,10 +50,10 @@ ASKED_OF_A_SIDE: dict[Stance, str] = {
 }
 """As the reader was taught to be asked (`eval/train/reader_data.py`)."""
 HEARD = -1.5
-"""Least logit of the reader for a statement whose side was weighed: on dev all 29 that are wanted have it, and 71 of 100 others."""
+"""Least logit of the reader for a statement whose side was weighed: on dev all 29 that are wanted have it, and 71 of 99 others."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
-_OTHER: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
+OTHER_SIDE: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 
 _PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
 _ACT_OF = {
@@ -93,7 +93,7 @@ def sides(desk: Desk) -> Choice:
     placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
     heard = _heard(desk, placed)
     asked: Stance = desk.question.stance or "disputes"
-    other: Stance = "affirms" if asked == "disputes" else "disputes"
+    other = OTHER_SIDE[asked]
     sure = heard if desk.question.both_sides else [p for p in heard if p.certainty >= UNASKED]
     ours, theirs = _who_did_so(desk, _side(heard, asked), _side(sure, other))
     if desk.question.both_sides and not ours:
@@ -243,7 +243,7 @@ def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
         found = one.evidence.candidate
         other = withdrawal(desk.view.read(found.document_id), found, one.evidence.voice.speaker) if one.stance else None
         if other is not None and not _is_part_of_it(found, other):
-            side: Stance = "disputes" if one.stance == "affirms" else "affirms"
+            side = OTHER_SIDE[one.stance]
             turned[found.document_id, found.number] = None
             turned[other.document_id, other.number] = outright(Stated(other, one.evidence.voice, side))
     kept = [one for one in placed if (one.evidence.candidate.document_id, one.evidence.candidate.number) not in turned]
@@ -261,7 +261,7 @@ def _side(placed: Sequence[Placed], stance: Stance) -> list[Evidence]:
     Where somebody takes a side outright, what the model hears of them on the other one does not count.
     """
     sure = {(p.evidence.voice.speaker, p.stance) for p in placed if p.is_outright}
-    placed = [p for p in placed if p.is_outright or (p.evidence.voice.speaker, _OTHER.get(p.stance)) not in sure]
+    placed = [p for p in placed if p.is_outright or (p.evidence.voice.speaker, OTHER_SIDE.get(p.stance)) not in sure]
     balance: dict[str | None, float] = {}
     for one in placed:
         if one.stance:

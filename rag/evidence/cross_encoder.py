@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
-
+from index.attribute.weights import sigmoid
 from index.errors import ModelError
 from rag.cross_encoder import BATCH, load_cross_encoder
 from rag.evidence.statistics import CorpusStatistics
 from rag.types import Candidate, Question
-
-LARGEST = 30.0
-"""Logits are cut here, on either side of 0."""
 
 
 class CrossEncoderJudge:
@@ -38,7 +33,7 @@ class CrossEncoderJudge:
         self, question: Question, candidates: Sequence[Candidate], corpus: CorpusStatistics
     ) -> list[float]:
         """The model's output for each pair of question and sentence with its context, between 0 and 1; ``corpus`` is not used."""
-        return [1.0 / (1.0 + math.exp(-score)) for score in self.read(question.text, candidates)]
+        return [sigmoid(score) for score in self.read(question.text, candidates)]
 
     def read(self, question: str, candidates: Sequence[Candidate]) -> list[float]:
         """The model's output for each pair, as it is."""
@@ -46,4 +41,4 @@ class CrossEncoderJudge:
             return []
         pairs = [(question, candidate.whole) for candidate in candidates]
         scores = self._model.predict(pairs, batch_size=BATCH, activation_fn=self._plain, show_progress_bar=False)
-        return [float(score) for score in np.clip(scores, -LARGEST, LARGEST)]
+        return [float(score) for score in scores]
