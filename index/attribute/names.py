@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from index.attribute.listed import listed_runs
 from index.attribute.roles import apposition_span, role_beside
 from index.attribute.runs import LONGEST_NAME, body_run, name_run, name_words, without_title
 from index.attribute.same import key, same_body, same_person
@@ -103,6 +104,9 @@ class Names:
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
                 found.add(name_run(view, token))
         found |= {run for run in self._described_runs() if run not in found}
+        listed = {run for run in listed_runs(view) if not self._is_body(*run)}
+        in_rows = {token for first, last in listed for token in range(first, last + 1)}
+        found = {run for run in found if in_rows.isdisjoint(range(run[0], run[1] + 1))} | listed
         taken = {token for first, last in found for token in range(first, last + 1)}
         found |= {run for run in self._repeated_runs() if taken.isdisjoint(range(run[0], run[1] + 1))}
         for first, last in self._introduced_runs(found):
@@ -397,8 +401,10 @@ class Names:
 
 
 def _is_name(view: View, first: int, last: int) -> bool:
-    """Whether a run looks like a name: it begins with a capital, holds a letter, and no verb."""
+    """Whether a run looks like a person's name: it begins with a capital, is no post, and holds no digit ("W2")."""
     words = view.word[first : last + 1]
+    if any(letter.isdigit() for word in words for letter in word):
+        return False
     if is_post(words[-1]) and not _bears_name(view, first):
         return False
     return first <= last and words[0][:1].isupper() and len(words) <= LONGEST_NAME and "\n" not in "".join(words)

@@ -80,3 +80,18 @@ def test_whoever_is_called_by_title_is_named_in_full_before() -> None:
     doc = parse(text, "en")
     names = Names(make_view(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)]))
     assert [person.name for person in names.people if person.words[-1] == "Whitcombe"] == ["Darrell Whitcombe"]
+
+
+def test_the_names_that_the_parser_knows_tell_what_the_others_in_their_line_are() -> None:
+    found = names("Maren Holtby, Idris Quaye, Sunniva Lerche\n\nThe wall stood. Lerche disagrees.")
+    assert [p.name for p in found.people] == ["Maren Holtby", "Idris Quaye", "Sunniva Lerche"]
+    assert len(found.people[2].mentions) == 2
+
+
+def test_a_row_of_things_is_no_row_of_people() -> None:
+    assert names("Lloyd Austin, Goldman Sachs, Deutsche Bank\n\nThey met.").people[1:] == []
+    assert names("Red Apples, Green Pears, Blue Plums\n\nThey were sold.").people == []
+
+
+def test_a_label_with_a_digit_is_nobody() -> None:
+    assert [p.name for p in names("Mary Jones tested W2. W2 cracked, and W2 fell. She agrees.").people] == ["Mary Jones"]
