@@ -38,6 +38,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"^.*?\bthat\s+", re.IGNORECASE)
+_NOT_THIS = re.compile(r",\s(?:and |but )?not\s[^,;.]+(?=[,;.]|$)", re.IGNORECASE)
+"""What is named only to be set aside: "he, and not his teacher, wrote it"."""
 
 _KEEPS = (
     r"(?:go(?:ing)? ahead|go(?:ing)? on|proceed|continue|carry on|stay|remain|press on|hold (?:its|their|our|your) nerve|"
@@ -79,6 +81,7 @@ def judged(proposition: str, said: str) -> Stance | None:
 
 def echoed(proposition: str, said: str) -> Stance | None:
     """The side on a claim of who says it in its own words, or with a "not" more or less; None for other words."""
+    said = _NOT_THIS.sub("", said)
     claim, here = content_of(proposition), content_of(_THAT.sub("", said))
     common = len(claim & here)
     if len(claim) < LEAST or common < SAME * len(claim) or common < FILLED * len(here) or _OPEN.search(said):

@@ -96,6 +96,20 @@ _POINTS = re.compile(
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
     re.I,
 )
+_PLAN = re.compile(
+    r"\b(?:amendments?|ban|bill|change|closure|measures?|motion|plans?|projects?|proposals?|recommendations?|resolutions?|schemes?)\b",
+    re.I,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:accounts?|allegations?|estimates?|explanations?|figures?|findings?|"
+    r"legend|numbers?|readings?|reports?|results?|rumou?rs?|stor(?:y|ies)|theor(?:y|ies))\b",
+    re.I,
+)
+"""What is done or not, and what is so or not: who is for a change has not said that a thing is so, who denies a report
+is not against a plan."""
+_NAME = re.compile(r"(?<=[\w,’'“\"] )[A-Z]\w+")
+_TO_BE_DONE = re.compile(r"\b(?:should|ought|must|needs? to|ha(?:s|ve) to)\b", re.I)
+_DOING = re.compile(r"^(?:\w+ly |not )?\w+ing\b", re.I)
 _SAYING = re.compile(
     r"^(?:to |with |of |by |about |over |on )?(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
     r"criticisms?|fears?|worr(?:y|ies)|arguments?|assertions?|contentions?|complaints?|objections?|concerns?|denials?|remarks?|comments?)\b",
@@ -138,6 +152,8 @@ def stated(
     if not said or _POINTS.match(said) or _SAYING.match(said):
         if _AGAINST_IT.search(said) and not is_clause(proposition):
             return None  # a warning is against the plan; who dismisses it is not
+        if _is_of_another_kind(proposition, said):
+            return None
         meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
         return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
     claim, named = content_of(proposition), words_of(said)
@@ -160,7 +176,8 @@ def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
     claim, there = words_of(proposition), content_of(text)
     near = {form[:STEM] for form in there if len(form) >= STEM}
     missing = [word for form, word in claim.items() if form not in there and form[:STEM] not in near]
-    if missing and len(missing) < len(claim):  # a text that has none of them speaks of something else
+    # A text that has none of them, or names alone, as of a country, speaks of something else.
+    if missing and not content_of(_NAME.sub("", text)).isdisjoint(claim):
         missing = list(unlike(missing, proposition, text))
     return 1 - len(missing) / len(claim) if claim else 0.0
 
@@ -169,6 +186,13 @@ def _is_just_said(proposition: str, cue: str, said: str) -> bool:
     """Whether what is pointed at was said just before: a denial's, a warning's words, or a claim that something is so."""
     bare = not said or bool(_PRONOUN.match(said))
     return bool(_SAYING.match(said)) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
+
+
+def _is_of_another_kind(proposition: str, said: str) -> bool:
+    """Whether a plan is pointed at where the claim says what is so, or an account where it says what to do."""
+    if is_clause(proposition):
+        return bool(_PLAN.search(said)) and not _TO_BE_DONE.search(proposition)
+    return bool(_ACCOUNT.search(said)) and bool(_DOING.match(proposition))
 
 
 def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unlike) -> bool:

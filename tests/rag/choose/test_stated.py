@@ -121,3 +121,18 @@ def test_who_dismisses_a_warning_of_a_plan_is_not_against_it() -> None:
 def test_whom_one_asks_to_do_a_thing_is_told_to() -> None:
     found = said("Ann Rowe will ask the town to bring them back.", "ask", "the town to bring them back")
     assert stated("harbour fees brought back", *found, ["The town did away with the harbour fees."]) == "affirms"
+
+
+def test_a_report_is_no_plan_and_a_change_is_not_what_is_so() -> None:
+    report = said("Ann Rowe denied the report.", "denied", "the report")
+    assert stated("closing the harbour bridge", *report, ["The harbour bridge is to be closed."]) is None
+    assert stated("reports of a closed harbour bridge", *report, ["The harbour bridge was closed."]) == "disputes"
+    change = said("Ann Rowe supported the change.", "supported", "the change")
+    assert stated("the harbour bridge is closed", *change, ["The harbour bridge was closed."]) is None
+    assert stated("the harbour bridge should be closed", *change, ["The harbour bridge closed."]) == "affirms"
+
+
+def test_a_country_that_both_name_makes_no_plan_the_same() -> None:
+    found = said("Ann Rowe opposed the plan.", "opposed", "the plan")
+    every = lambda words, *_: ()  # noqa: E731 - every word has one like it
+    assert stated("throwing Norway out of the council", *found, ["The fleet of Norway sailed."], every) is None
