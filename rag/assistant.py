@@ -198,6 +198,8 @@ def check_question(question: str) -> None:
     """Raise BadQuestion unless this is a question of 1 to 2,000 characters."""
     if not question.strip():
         raise BadQuestion("the question is empty; ask something")
+    if not any(map(str.isalnum, question)):
+        raise BadQuestion("the question has no words; ask something")
     if len(question) > LONGEST_QUESTION:
         raise BadQuestion(f"the question has {len(question):,} characters, more than {LONGEST_QUESTION:,}; shorten it")
 

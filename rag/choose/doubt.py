@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from index.sentences import PARSED_LANGUAGE
@@ -15,7 +16,7 @@ from rag.evidence.text import read, stem
 from rag.evidence.value import YEAR, things_asked_of
 from rag.interpret.roster import name_words
 from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
-from rag.wording import MISSING, REFUSALS, listed
+from rag.wording import MISSING, NO_TASK, REFUSALS, listed
 
 NEAREST = 3
 """Passages shown with a refusal."""
@@ -26,6 +27,11 @@ OTHER = 2.0
 where a word's contrary is there: it is of another. Chosen on dev cases and SQuAD 2.0; see eval/LOG.md."""
 FOREIGN_DOUBT = 0.6
 """The same for each noun of a question in German, whose words are found in fewer of their forms."""
+TASK = re.compile(
+    r"^\W*(?:please |can you |could you )*(?:summari[sz]e|sum up|translate|rewrite|rephrase|paraphrase|draft|write)\b",
+    re.IGNORECASE,
+)
+"""Wants a text written, which quotations are not."""
 
 
 def required(desk: Desk, evidence: Evidence) -> float:
@@ -122,6 +128,8 @@ def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | Non
     best = max((e.probability for e in nearest), default=0.0)
     why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
     shown = tuple(distinct(nearest, NEAREST))
+    if TASK.match(desk.question.asked):
+        return Choice((), best, reason="out_of_scope", message=NO_TASK)
     lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
     message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
     return Choice((), best, reason=why, message=message, nearest=shown)

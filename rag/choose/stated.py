@@ -108,6 +108,11 @@ _ACCOUNT = re.compile(
 """What is done or not, and what is so or not: who is for a change has not said that a thing is so, who denies a report
 is not against a plan."""
 _NAME = re.compile(r"(?<=[\w,’'“\"] )[A-Z]\w+")
+_ALLOWING = re.compile(
+    r"^(?:(?:the )?(?:idea of|plans? (?:for|of|to have))\s)?(?:keeping|having|allowing|permitting|letting|getting|introducing|using)\s(?=\w)",
+    re.I,
+)
+"""Begins a plan and is no part of what it is about: who is against bees is against keeping them."""
 _TO_BE_DONE = re.compile(r"\b(?:should|ought|must|needs? to|ha(?:s|ve) to)\b", re.I)
 _DOING = re.compile(r"^(?:\w+ly |not )?\w+ing\b", re.I)
 _SAYING = re.compile(
@@ -134,6 +139,7 @@ def stated(
     """
     if voice.cue is None or not found.span.overlaps(voice.cue):
         return None
+    proposition = proposition if is_clause(proposition) else _ALLOWING.sub("", proposition)
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
     to_be = _IS_SO.search(proposition) and not _TAKES_FOR.search(said)

@@ -28,6 +28,13 @@ FAR_OFF = -0.5
 ROOT = 4
 """Letters that a country and its people share, most of them: Norway, Norwegian."""
 _WORD = re.compile(r"[^\W_]+")
+_WHEN_EVER = re.compile(r"^\W*when (?:is|are|do|does|can|may|must|should|will|would|am)\b", re.IGNORECASE)
+"""Asks for a rule rather than a date: what must have happened answers it."""
+_ON_AN_EVENT = re.compile(
+    r"\b(?:at the (?:end|beginning|start|close) of|after|before|until|once|when(?:ever)?|if|as soon as|upon|on (?:completion|receipt|request|"
+    r"arrival|termination)|during|where)\b",
+    re.IGNORECASE,
+)
 
 
 class Beside:
@@ -77,6 +84,8 @@ def lacks_kind(question: str, text: str, whole: str = "") -> bool:
     asked = asking(question)
     if asked.measure and not UNITS[asked.measure].search(whole or text):
         return True
+    if asked.type == "time" and _WHEN_EVER.match(question) and _ON_AN_EVENT.search(text):
+        return False
     return asked.type in ("number", "time") and not answers(asked, read(text))
 
 

@@ -125,9 +125,15 @@ _STRANGER = re.compile(
 def stranger(text: str, roster: Roster) -> Named | None:
     """Somebody whose words are asked for and whom no document names; None where everybody asked about is known."""
     found = _STRANGER.search(text)
-    if found is None or roster.find(found["name"]):
+    if found is None or roster.find(found["name"]) or _is_known(found["name"], text, roster):
         return None
     return Named(found["name"], (), cited=False)
+
+
+def _is_known(name: str, text: str, roster: Roster) -> bool:
+    """Whether a word of a name names somebody where it stands: a first name does so inside a question."""
+    words = name_words(text)
+    return any(not set(words[m.first : m.end]).isdisjoint(name_words(name)) for m in roster.find(text))
 
 
 _FORM_WORDS = frozenset(

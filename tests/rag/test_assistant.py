@@ -17,6 +17,7 @@ from rag.assistant import Assistant
 from rag.errors import BadQuestion
 from rag.settings import RagSettings
 from rag.types import Answer, Inquiry, Turn
+from rag.wording import NO_TASK
 
 REPORT = """Harbour bridge to close in May
 By Tomas Lindqvist
@@ -76,6 +77,16 @@ def test_a_stranger_says_nothing(assistant: Assistant) -> None:
     assert answer.refusal is not None and "Margit Holm" in answer.refusal.message
 
 
+def test_a_first_name_is_no_stranger_s(assistant: Assistant) -> None:
+    answer = ask(assistant, "What does Ines say about the bridge?")
+    assert {c.voice.speaker for c in answer.citations} == {"Ines Okafor"}
+
+
+def test_who_wants_a_text_written_is_told_what_can_be_asked(assistant: Assistant) -> None:
+    refusal = ask(assistant, "Summarise the documents in five lines.").refusal
+    assert refusal is not None and (refusal.reason, refusal.message) == ("out_of_scope", NO_TASK)
+
+
 @pytest.mark.parametrize("question", ["Who painted the town hall?", "What is the best recipe for fish soup?"])
 def test_what_is_not_there_is_refused(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
@@ -102,6 +113,8 @@ def test_the_same_question_gives_the_same_answer(assistant: Assistant) -> None:
 def test_bad_questions_are_told(assistant: Assistant) -> None:
     with pytest.raises(BadQuestion, match="empty"):
         ask(assistant, "  ")
+    with pytest.raises(BadQuestion, match="no words"):
+        ask(assistant, "?!?")
     with pytest.raises(BadQuestion, match="2,000"):
         ask(assistant, "x" * 2_001)
     with pytest.raises(UnknownDocument, match="'nope'"):

@@ -94,4 +94,6 @@ def test_a_row_of_things_is_no_row_of_people() -> None:
 
 
 def test_a_label_with_a_digit_is_nobody() -> None:
-    assert [p.name for p in names("Mary Jones tested W2. W2 cracked, and W2 fell. She agrees.").people] == ["Mary Jones"]
+    assert [p.name for p in names("Mary Jones tested W2. W2 cracked, and W2 fell. She agrees.").people] == [
+        "Mary Jones"
+    ]

@@ -136,3 +136,8 @@ def test_a_country_that_both_name_makes_no_plan_the_same() -> None:
     found = said("Ann Rowe opposed the plan.", "opposed", "the plan")
     every = lambda words, *_: ()  # noqa: E731 - every word has one like it
     assert stated("throwing Norway out of the council", *found, ["The fleet of Norway sailed."], every) is None
+
+
+def test_keeping_a_thing_is_about_the_thing() -> None:
+    opposed = said("Ann Rowe was opposed.", "opposed", "Ann Rowe was opposed")
+    assert stated("keeping bees", *opposed, ["Bees", "Bo Lind asked leave to put two hives there."]) == "disputes"

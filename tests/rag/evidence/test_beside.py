@@ -19,6 +19,8 @@ from rag.evidence.beside import lacks_kind, lacks_thing, of_another
         ("How heavy is it?", "It is 3 m long.", True),
         ("How heavy is it?", "Mass | 90 kg", False),
         ("When does it leave?", "Sundsey | 07:25", False),
+        ("When is the deposit paid back?", "It is paid back once the keys are handed in.", False),
+        ("When did it sink?", "It sank before anybody saw it.", True),
         ("When did it sink?", "KIEL, 3 May 2020 – The ferry sank near the quay.", True),
     ],
 )
