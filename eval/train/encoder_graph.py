@@ -1,7 +1,7 @@
-"""Writes the graph of the packaged encoder: ``python -m eval.train.encoder_graph``.
+"""Writes the graphs of the packaged encoder: ``python -m eval.train.encoder_graph``.
 
-The graph holds no weights: ONNX Runtime is given them from the published file when it is loaded, so that there is one
-copy of them on disk and its hash says what they are. ``index/embed/encoder.py`` runs it.
+They hold no weights: ONNX Runtime is given them from the published file when they are loaded, so that there is one
+copy of them on disk and its hash says what they are. ``index/embed/encoder.py`` runs the one, ``meanings.py`` the other.
 """
 
 from __future__ import annotations
@@ -12,23 +12,33 @@ from typing import Any
 
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 
+from index.embed import meanings
 from index.embed.base import packaged_folder
-from index.embed.encoder import GRAPH, MIDDLE, shapes
+from index.embed.encoder import GRAPH, shapes
+from index.embed.meanings import LAYERS
 
 OPSET, FUSED = 17, 1
 """Versions of ONNX's own operators, and of ONNX Runtime's fused ones (com.microsoft)."""
 
 
 def graph(config: Mapping[str, Any]) -> bytes:
-    """Token ids of texts of one length, (texts, tokens), to hidden states, (texts, tokens, width): last and middle."""
-    sizes = shapes(config)
+    """Token ids of texts of one length, (texts, tokens), to their last hidden states, (texts, tokens, width)."""
+    return _written(config, eight_bits=False)
+
+
+def meanings_graph(config: Mapping[str, Any]) -> bytes:
+    """As ``graph``, to the states after the first ``LAYERS`` layers, whose matrices are of integers."""
+    return _written({**config, "num_hidden_layers": LAYERS}, eight_bits=True)
+
+
+def _written(config: Mapping[str, Any], eight_bits: bool) -> bytes:
     ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])
-    shape = ["texts", "tokens", config["hidden_size"]]
-    states = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("hidden", "middle")]
-    made = helper.make_graph(
-        list(_nodes(config)), "encoder", [ids], states, [_elsewhere(name, shape) for name, shape in sizes.items()]
+    hidden = helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["texts", "tokens", config["hidden_size"]])
+    outside = [one for name, shape in shapes(config).items() for one in _outside(name, shape, eight_bits)]
+    nodes = [*_summed(), *layers(config, "sum", eight_bits)]
+    content: bytes = model(helper.make_graph(nodes, "encoder", [ids], [hidden], outside)).SerializeToString(
+        deterministic=True
     )
-    content: bytes = model(made).SerializeToString(deterministic=True)
     return content
 
 
@@ -39,25 +49,28 @@ def model(made: GraphProto) -> ModelProto:
     return helper.make_model(made, opset_imports=versions, ir_version=9, producer_name="onrecord")
 
 
-def _elsewhere(name: str, shape: tuple[int, ...]) -> TensorProto:
-    """A tensor whose numbers are not in the graph."""
-    tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape, data_location=TensorProto.EXTERNAL)
-    tensor.external_data.add(key="location", value="model.safetensors")
-    return tensor
+def _outside(name: str, shape: tuple[int, ...], eight_bits: bool) -> Iterator[TensorProto]:
+    """A tensor whose numbers are not in the graph; with it, in ``eight_bits``, the scales of a layer's matrix."""
+    kinds = [(name, shape, TensorProto.FLOAT)]
+    if eight_bits and name[0].isdigit() and len(shape) == 2:
+        kinds = [(name, shape, TensorProto.INT8), (name.replace(".weight", ".scale"), shape[1:], TensorProto.FLOAT)]
+    for own, size, kind in kinds:
+        tensor = TensorProto(name=own, data_type=kind, dims=size, data_location=TensorProto.EXTERNAL)
+        tensor.external_data.add(key="location", value="model.safetensors")
+        yield tensor
 
 
-def _nodes(config: Mapping[str, Any]) -> Iterator[NodeProto]:
+def _summed() -> Iterator[NodeProto]:
+    """The sum of the embeddings of each token and its place."""
     yield helper.make_node("Gather", ["words", "ids"], ["of_words"])
     yield helper.make_node("Shape", ["ids"], ["tokens"], start=1, end=2)
     yield helper.make_node("Constant", [], ["zero"], value_ints=[0])
     yield helper.make_node("Slice", ["places", "zero", "tokens", "zero"], ["of_places"])
     yield helper.make_node("Add", ["of_words", "of_places"], ["sum"])
-    yield from layers(config, "sum")
-    yield helper.make_node("Identity", [f"x{MIDDLE}"], ["middle"])
 
 
 def layers(config: Mapping[str, Any], summed: str, eight_bits: bool = False) -> Iterator[NodeProto]:
-    """From the sum of its tokens' embeddings to a text's last states, ``hidden``; after layer N they are ``xN``.
+    """From the sum of its tokens' embeddings to a text's last states, ``hidden``.
 
     In ``eight_bits`` every matrix W.weight is of integers, with a scale for each of its columns in W.scale.
     """
@@ -118,9 +131,11 @@ def _fused(kind: str, inputs: Sequence[str], outputs: Sequence[str], **attribute
 
 
 def main() -> None:
-    """Write the graph for the packaged weights."""
-    GRAPH.write_bytes(graph(json.loads((packaged_folder() / "config.json").read_text("utf-8"))))
-    print(f"{GRAPH}: {GRAPH.stat().st_size:,} bytes")
+    """Write the graphs for the packaged weights."""
+    config = json.loads((packaged_folder() / "config.json").read_text("utf-8"))
+    for file, content in ((GRAPH, graph(config)), (meanings.GRAPH, meanings_graph(config))):
+        file.write_bytes(content)
+        print(f"{file}: {len(content):,} bytes")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 from eval.train.encoder_graph import layers, model
 from eval.train.stance_network import PairNetwork
-from index.embed.encoder import graph_weights
+from index.embed.encoder import graph_weights, in_eight_bits
 from index.embed.runtime import Floats
 
 SEGMENTS = "embeddings.token_type_embeddings.weight"
@@ -100,15 +99,3 @@ def _write(
     tensors = [numpy_helper.from_array(np.ascontiguousarray(one), name) for name, one in numbers.items()]
     made = model(helper.make_graph(list(nodes), "pair", [embeds, *inputs], [output], tensors))
     file.write_bytes(made.SerializeToString(deterministic=True))
-
-
-def in_eight_bits(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
-    """The layers' matrices as integers from -127 to 127 and a scale for each column; the rest as it is."""
-    found: dict[str, NDArray[np.generic]] = {}
-    for name, one in weights.items():
-        if name[0].isdigit() and one.ndim == 2:
-            scales = np.maximum(np.abs(one).max(0), np.finfo(np.float32).tiny) / 127
-            found |= {name: np.rint(one / scales).astype(np.int8), name.replace(".weight", ".scale"): scales}
-        else:
-            found[name] = one
-    return found

@@ -16,11 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.embed.runtime import Floats, part_of_graph, session
+from index.embed.runtime import Floats, session
 
 GRAPH = Path(__file__).parent / "encoder.onnx"
-MIDDLE = 4
-"""Layer whose states tell best what a word means where it stands; the last one's speak of the whole text."""
 _LAYER = {
     "output": "attention.output.dense", "norm": "attention.output.LayerNorm", "wide": "intermediate.dense",
     "narrow": "output.dense", "last_norm": "output.LayerNorm",
@@ -34,18 +32,13 @@ class Encoder:
     def __init__(self, config: Mapping[str, Any], state: Mapping[str, Floats]) -> None:
         """``config`` is the model's ``config.json``, ``state`` its weights by their published names."""
         # The session reads them where they lie.
-        self._weights = graph_weights(config, state)
-        self._session = session(GRAPH, self._weights)
-        self._part = part_of_graph()
+        self.weights = graph_weights(config, state)
+        self._session = session(GRAPH, self.weights)
 
     @property
     def words(self) -> Floats:
         """The embeddings of all tokens, ``(tokens, width)``."""
-        return self._weights["words"]
-
-    def middle(self, ids: NDArray[np.int64]) -> Floats:
-        """The same after layer ``MIDDLE``."""
-        return np.asarray(self._session.run(["middle"], {"ids": ids}, self._part)[0], np.float32)
+        return self.weights["words"]
 
     def hidden(self, ids: NDArray[np.int64]) -> Floats:
         """Shape ``(texts, tokens, width)`` for the token ids of texts that have equally many, ``(texts, tokens)``."""
@@ -111,3 +104,15 @@ def graph_weights(config: Mapping[str, Any], state: Mapping[str, Floats]) -> dic
             for kind in ("weight", "bias"):
                 found[f"{number}.{name}.{kind}"] = state[f"{published}{there}.{kind}"].T
     return {name: np.ascontiguousarray(tensor) for name, tensor in found.items()}
+
+
+def in_eight_bits(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    """The layers' matrices as integers from -127 to 127 and a scale for each column; the rest as it is."""
+    found: dict[str, NDArray[np.generic]] = {}
+    for name, one in weights.items():
+        if name[0].isdigit() and one.ndim == 2:
+            scales = np.maximum(np.abs(one).max(0), np.finfo(np.float32).tiny) / 127
+            found |= {name: np.rint(one / scales).astype(np.int8), name.replace(".weight", ".scale"): scales}
+        else:
+            found[name] = one
+    return found

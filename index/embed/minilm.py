@@ -13,6 +13,7 @@ from tokenizers import Encoding
 
 from index.embed.base import Vectors, Words
 from index.embed.encoder import load_encoder
+from index.embed.meanings import Meanings
 from index.embed.question import NAME, QuestionEncoder
 
 LONGEST = 256
@@ -45,19 +46,12 @@ class MiniLMEmbedder:
         return QuestionEncoder.load(self._encoder.words, self._tokenizer)
 
     def words(self, text: str) -> Words:
-        """The words of a text with what each means where it stands: the mean of its pieces' middle states."""
-        encoding = self._tokenizer.encode(text)
-        states = self._encoder.middle(np.array([encoding.ids], np.int64))[0]
-        pieces: dict[int, list[int]] = {}
-        for place, word in enumerate(encoding.word_ids):
-            if word is not None:
-                pieces.setdefault(word, []).append(place)
-        spans = [(encoding.offsets[own[0]][0], encoding.offsets[own[-1]][1]) for own in pieces.values()]
-        vectors = np.array([states[own].mean(axis=0) for own in pieces.values()], np.float32).reshape(
-            -1, self.dimension
-        )
-        norms = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-9))
-        return Words(tuple(text[start:end] for start, end in spans), vectors / norms)
+        """The words of a text with what each means where it stands."""
+        return self._meanings.words(text)
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings(self._encoder.weights, self._tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape ``(len(texts), 384)``, unit length."""

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, RunOptions
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 
 
-def session(graph: Path, outside: Mapping[str, Floats] | None = None) -> InferenceSession:
+def session(graph: Path, outside: Mapping[str, NDArray[np.generic]] | None = None) -> InferenceSession:
     """A session over the graph in a file, with the weights that lie ``outside`` it; FileNotFoundError without the file.
 
     The weights are read where they lie: who passes them keeps them.
@@ -36,12 +36,3 @@ def session(graph: Path, outside: Mapping[str, Floats] | None = None) -> Inferen
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(tensor) for tensor in outside.values()]
         options.add_external_initializers(list(outside), values)
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-
-
-def part_of_graph() -> RunOptions:
-    """For a run that computes only what leads to the outputs that are asked for."""
-    import onnxruntime
-
-    options = onnxruntime.RunOptions()
-    options.only_execute_path_to_fetches = True
-    return options
