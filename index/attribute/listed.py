@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.attribute.titles import FIRST_NAMES, bare
+from index.attribute.titles import FIRST_NAMES, TITLES_OF_SEVERAL, bare
 from index.attribute.view import View
 
 LEAST = 3
@@ -22,6 +22,33 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$|[A-Z]\.$")
 def listed_runs(view: View) -> set[tuple[int, int]]:
     """First and last token of each name in a line of nothing but names, where most are known to be people's."""
     return {run for line in _lines(view) for run in _people(view, *line)}
+
+
+def titled_runs(view: View) -> set[tuple[int, int]]:
+    """First and last token of each name in a row behind a title of several: "Councillors Amadi, Castellane and Nkemelu"."""
+    found: set[tuple[int, int]] = set()
+    for token, word in enumerate(view.lower):
+        if word in TITLES_OF_SEVERAL and view.word[token][:1].isupper():
+            found |= _row_behind(view, token + 1)
+    return found
+
+
+def _row_behind(view: View, token: int) -> set[tuple[int, int]]:
+    runs: set[tuple[int, int]] = set()
+    begins = token
+    while token < len(view):
+        named = view.pos[token] == "PROPN" and view.word[token][:1].isupper() and _NAME_WORD.match(view.word[token])
+        if named and token - begins < _LONGEST:
+            token += 1
+            continue
+        if begins < token:
+            runs.add((begins, token - 1))
+        while token < len(view) and view.lower[token] in (",", "and", "&"):
+            token += 1
+        if token == begins or view.pos[token - 1] not in ("PUNCT", "CCONJ"):
+            break
+        begins = token
+    return runs if len(runs) > 1 else set()
 
 
 def _lines(view: View) -> Iterator[tuple[int, int]]:

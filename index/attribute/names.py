@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from index.attribute.listed import listed_runs
+from index.attribute.listed import listed_runs, titled_runs
 from index.attribute.roles import apposition_span, role_beside
 from index.attribute.runs import LONGEST_NAME, body_run, name_run, name_words, without_title
 from index.attribute.same import key, same_body, same_person
@@ -104,7 +104,7 @@ class Names:
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
                 found.add(name_run(view, token))
         found |= {run for run in self._described_runs() if run not in found}
-        listed = {run for run in listed_runs(view) if not self._is_body(*run)}
+        listed = {run for run in listed_runs(view) | titled_runs(view) if not self._is_body(*run)}
         in_rows = {token for first, last in listed for token in range(first, last + 1)}
         found = {run for run in found if in_rows.isdisjoint(range(run[0], run[1] + 1))} | listed
         taken = {token for first, last in found for token in range(first, last + 1)}

@@ -9,12 +9,15 @@ from index.attribute.wordlist import words
 MALE, FEMALE = "m", "f"
 
 # Titles before a name that are no part of it; they say who is addressed, not what the person is.
+TITLES_OF_SEVERAL = words(
+    "messrs cllrs sens reps drs profs councillors councilors senators representatives ministers professors doctors trustees commissioners "
+    "supervisors judges justices"
+)
 HONORIFICS: dict[str, str] = {
     "mr": MALE, "mister": MALE, "sir": MALE, "lord": MALE, "herr": MALE, "fr": MALE, "father": MALE, "brother": MALE,
     "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "madam": FEMALE, "dame": FEMALE, "lady": FEMALE, "sister": FEMALE,
-    "dr": "", "prof": "", "hon": "", "rev": "", "revd": "", "reverend": "", "st": "", "mx": "", "messrs": "",
-    "cllrs": "", "sens": "", "reps": "",
-}  # fmt: skip
+    "dr": "", "prof": "", "hon": "", "rev": "", "revd": "", "reverend": "", "st": "", "mx": "",
+} | dict.fromkeys(TITLES_OF_SEVERAL, "")  # fmt: skip
 # Titles that name a post, with the words that a text uses for it later ("Sen. Smith" ... "the senator").
 SHORT_TITLES: dict[str, str] = {
     "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general",

@@ -13,7 +13,11 @@ _MARKS = (
     re.compile(r"^\W*(?:present|apologies|in attendance)\b", re.IGNORECASE | re.MULTILINE),
     re.compile(r"\bminutes of\b", re.IGNORECASE),
     re.compile(r"\b(?:seconded|resolved)\b", re.IGNORECASE),
-    re.compile(r"\b(?:was|were) (?:carried|lost|defeated|approved)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:was|were) (?:carried|lost|defeated|approved)\b|\b(?:motion|amendment|referral)\b[^.\n]{0,30}\b(?:carried|failed|passed)\b"
+        r"|\bcarried unanimously\b",
+        re.IGNORECASE,
+    ),
 )
 _MARKED = 2
 """Kinds of marks that make a text minutes; news of a vote has fewer."""

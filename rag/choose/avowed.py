@@ -51,15 +51,18 @@ _CALLED = re.compile(
 )
 
 
-def avowed(proposition: str, text: str, before: str) -> Stance | None:
+def avowed(proposition: str, text: str, before: str, only_own: bool = False) -> Stance | None:
     """The side on a plan of who says "I am for it" or "they opposed the plan"; None where nothing of the kind is said.
 
     ``before`` is what was said before, in which words that only point at something ("it", "the plan") are named.
+    Where ``only_own``, the text is what somebody says himself, and what "he" or "they" are for is not his own side.
     """
     if is_clause(proposition):
         return None
     found = _STANDS.search(text) or _VERBS.search(text)
     if found is None or not _is_on(proposition, (found["what"] or "").strip(), f"{before} {text[: found.start()]}"):
+        return None
+    if only_own and found["who"].lower() not in ("i", "we"):
         return None
     denied = len(_NOT.findall(found["fill"] or "")) % 2 == 1
     if found["against"]:

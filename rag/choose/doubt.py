@@ -130,6 +130,9 @@ def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | Non
     shown = tuple(distinct(nearest, NEAREST))
     if TASK.match(desk.question.asked):
         return Choice((), best, reason="out_of_scope", message=NO_TASK)
-    lacking = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    # What stands in any of the passages shown is not missing from what came nearest.
+    told = {word for one in shown[1:] for word in name_words(f"{one.candidate.whole} {one.candidate.heading}")}
+    first = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    lacking = tuple(word for word in first if told.isdisjoint(name_words(word)))
     message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
     return Choice((), best, reason=why, message=message, nearest=shown)

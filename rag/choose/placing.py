@@ -11,7 +11,7 @@ import numpy as np
 from rag.choose.answered import answered, distanced, retorted
 from rag.choose.avowed import avowed, called_after
 from rag.choose.base import Desk
-from rag.choose.claims import is_clause, said_to_be
+from rag.choose.claims import content_of, is_clause, said_to_be
 from rag.choose.granted import TURNS, is_granted, is_retold, own_words
 from rag.choose.judged import called_unfounded, echoed, judged, wished
 from rag.choose.stated import CALLED_FOR, Stated, shared
@@ -170,6 +170,8 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
     claim, voice = claim_of(desk), joined(found.voices)
     if said_to_be(found.text) == claim and not _DENIES.search(found.text):
         return Stated(found, voice, "affirms")  # it was spelled out in these very words
+    if not claim_words(desk):
+        return None  # a name alone says nothing that could be answered, echoed or judged
     own = next((v for v in found.voices if v.cue is None), None)
     if own is not None and distanced(claim, found.text):
         return Stated(found, own, "disputes")
@@ -191,7 +193,8 @@ def _of_a_plan(desk: Desk, found: Candidate) -> Stance | None:
     """The side on a plan that a sentence takes by what it says of it or wants of it."""
     claim, own = claim_of(desk), _own(desk, found)
     before = f"{found.prompt.text if found.prompt else ''} {found.before}"
-    return avowed(claim, own, before) or wished(claim, own) or judged(claim, own)
+    avows = avowed(claim, own, before, only_own=found.voices[0].attribution == "direct")
+    return avows or wished(claim, own) or judged(claim, own)
 
 
 def _goes_on(desk: Desk, found: Candidate) -> Stance | None:
@@ -216,6 +219,12 @@ def outright(stated: Stated) -> Placed:
     affirms = SAID if stated.stance == "affirms" else 1 - SAID
     found = stated.candidate
     return Placed(Evidence(found, found.span, SAID, stated.voice), affirms, 1 - affirms, is_outright=True)
+
+
+def claim_words(desk: Desk) -> frozenset[str]:
+    """The content words of the claim without the names of those whom the question speaks of."""
+    named = {word for one in desk.question.speakers for name in (one.name, *one.names) for word in content_of(name)}
+    return content_of(claim_of(desk)) - named
 
 
 def says_that(desk: Desk) -> bool:

@@ -66,6 +66,12 @@ _VIEW_OF = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_NEITHER = re.compile(
+    r"\b(?:(?:took|takes?|taking|had|has|have|with) no (?:position|side|sides|view|opinion|comment)|(?:declined|refused) to (?:comment|say|take (?:a )?sides?)|"
+    r"(?:did|do|does|would|will) ?(?:not|n[’']t) (?:comment|take (?:a )?(?:position|side|sides))|(?:is|was|are|were|remain(?:s|ed)?) (?:neutral|undecided|of two minds))\b",
+    re.IGNORECASE,
+)
+"""Says that somebody takes no side."""
 _OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
 """Words of somebody who writes for himself; a reporter does without."""
 _NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
@@ -182,7 +188,13 @@ def _may_side(found: Candidate) -> bool:
         return False
     if first.attribution == "author" and not says_something(found.text):
         return False  # a dateline, a caption
-    return not (is_question(found) or asks_whether(found) or only_points(found) or _NOBODY.match(found.text))
+    return not (
+        is_question(found)
+        or asks_whether(found)
+        or only_points(found)
+        or _NOBODY.match(found.text)
+        or _NEITHER.search(found.text)
+    )
 
 
 def _placed_near(desk: Desk, named: str) -> list[Placed]:

@@ -18,7 +18,7 @@ from rag.choose.base import Desk
 from rag.choose.claims import content_of, is_clause, words_of
 from rag.choose.subject import section_before
 from rag.choose.verbs import ACTS
-from rag.evidence.likeness import Unlike
+from rag.evidence.likeness import Likener, Unlike
 from rag.retrieve import candidate
 from rag.types import Candidate, Stance, Voice
 from rag.voices import joined
@@ -28,8 +28,11 @@ SHORT = 8
 ABOUT, POINTING, SAID_SO, CALLED_FOR = 0.5, 0.6, 0.75, 0.6
 """Share of the content words that it must have in common with the claim: named here, only pointed at (a plan, or what is
 said to be so), or called for."""
-SENTENCES, JUST_BEFORE = 8, 2
-"""Before one that only points at something, in which that may be named: a plan, or what somebody has just said."""
+POINTED_LIKE = 0.5
+"""Least likeness of words where a claim is only pointed at: more than usual, as nothing else tells what is meant."""
+SENTENCES, JUST_BEFORE, VOTED_WITHIN = 8, 2, 24
+"""Before one that only points at something, in which that may be named: a plan, what somebody has just said, or the motion that is
+voted on."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
 HALF = 0.5
@@ -86,6 +89,7 @@ _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$"
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
 _NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
 _AMENDMENT = re.compile(r"\bamend", re.I)
+_MOVED = re.compile(r"\b(?:moved|moves|proposed|proposes|tabled)\b", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|hardly|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
@@ -124,13 +128,13 @@ _SAYING = re.compile(
 _AGAINST_IT = re.compile(r"\b(?:warning|criticism|fear|worr|complaint|objection|concern|denial)", re.I)
 
 
-def literally(words: Sequence[str], question: str, text: str) -> tuple[str, ...]:
+def literally(words: Sequence[str], question: str, text: str, least: float | None = None) -> tuple[str, ...]:
     """All of the words that a text lacks, for reading them by the letter."""
     return tuple(words)
 
 
 def stated(
-    proposition: str, found: Candidate, voice: Voice, before: Sequence[str] = (), unlike: Unlike = literally
+    proposition: str, found: Candidate, voice: Voice, before: Sequence[str] = (), unlike: Likener = literally
 ) -> Stance | None:
     """The side that a statement's own verb takes on the proposition; None where it takes none, or on something else.
 
@@ -139,6 +143,7 @@ def stated(
     """
     if voice.cue is None or not found.span.overlaps(voice.cue):
         return None
+    told, before = before, before[-SENTENCES:]
     proposition = proposition if is_clause(proposition) else _ALLOWING.sub("", proposition)
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
@@ -161,6 +166,7 @@ def stated(
         if _is_of_another_kind(proposition, said):
             return None
         meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
+        meant = _voted_on(told, said) or before if _SPOKE.match(cue) or _WAY.match(cue) else meant
         return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
     claim, named = content_of(proposition), words_of(said)
     if not named:
@@ -194,6 +200,13 @@ def _is_just_said(proposition: str, cue: str, said: str) -> bool:
     return bool(_SAYING.match(said)) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
 
 
+def _voted_on(before: Sequence[str], said: str) -> Sequence[str]:
+    """What a vote is on: the last motion before it, or the last amendment; nothing where none is moved."""
+    amends = bool(_AMENDMENT.search(said))
+    moved = [text for text in before if _MOVED.search(text) and bool(_AMENDMENT.search(text)) == amends]
+    return moved[-1:]
+
+
 def _is_of_another_kind(proposition: str, said: str) -> bool:
     """Whether a plan is pointed at where the claim says what is so, or an account where it says what to do."""
     if is_clause(proposition):
@@ -201,7 +214,7 @@ def _is_of_another_kind(proposition: str, said: str) -> bool:
     return bool(_ACCOUNT.search(said)) and bool(_DOING.match(proposition))
 
 
-def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unlike) -> bool:
+def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Likener) -> bool:
     """Whether what a statement only points at is the claim: an amendment is not the motion, a figure not the plan."""
     if _FIGURE.search(said) and not (_FIGURE.search(proposition) or _NUMBER.search(proposition)):
         return False
@@ -214,7 +227,7 @@ def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Unl
     best = max(meant, key=lambda text: len(claim & content_of(text)))
     if is_clause(proposition) and len(claim & content_of(best)) < HALF * len(claim):
         return False  # words that are alike fill a gap, and are no claim by themselves
-    return shared(proposition, best, unlike) >= least
+    return shared(proposition, best, lambda words, asked, text: unlike(words, asked, text, POINTED_LIKE)) >= least
 
 
 def _object(found: Candidate, voice: Voice) -> str:
@@ -273,7 +286,7 @@ def _in(desk: Desk, read_document: Read, proposition: str, asked: Vectors) -> It
     acting = [s.cue.start for s in document.statements if s.cue and _may_act(text[s.cue.start : s.cue.end])]
     for number in sorted({bisect_right(starts, at) - 1 for at in acting}):
         one = candidate(read_document, number, asked)
-        before = section_before(document, number, SENTENCES)
+        before = section_before(document, number, VOTED_WITHIN)
         for voice in one.voices:
             side = stated(proposition, one, voice, before, desk.unlike)
             if side:

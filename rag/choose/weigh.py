@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from index.shapes import is_name
 from rag.choose.base import Desk, as_unit, is_by
 from rag.evidence.beside import lacks_kind, lacks_thing
 from rag.evidence.value import lacks_somebody, lacks_value
@@ -23,8 +25,17 @@ PUT = 0.2
 """Times the probability of a sentence that is put to somebody, whose answer counts."""
 UNNUMBERED = 0.5
 """Times the probability of a sentence without a room, a floor or a page where one is asked for."""
+ENVELOPE = 0.2
+"""Times the probability of a line of a letter's head or of a bare signature, where it is not asked about the letter."""
 STEM = 5
 """Letters by which a name is known in a question."""
+
+_HEAD = re.compile(r"(?:\*\*)?(?:From|To|Cc|Bcc|Date|Sent|Reply-To):(?:\*\*)?\s", re.IGNORECASE)
+_OF_A_LETTER = re.compile(
+    r"\b(?:e-?mails?|mails?|letters?|messages?|address(?:es|ed)?|sen[dt]|sends|sender|wr(?:o|i)te|writes|written|copied|cc|signed|signs|"
+    r"received?|recipients?|dated?|who(?:se|m)?|names?)\b",
+    re.IGNORECASE,
+)
 
 
 def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
@@ -39,8 +50,15 @@ def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
+    about_it = question.answer_type in ("time", "person") or _OF_A_LETTER.search(question.text)
+    told *= ENVELOPE if not about_it and _is_envelope(found.text) else 1.0
     told *= NOBODY if question.kind == "fact" and _names_nobody(question, found) else 1.0
     return told * (WRONG_KIND if _is_of_another_kind(question.text, found) else 1.0)
+
+
+def _is_envelope(text: str) -> bool:
+    line = text.strip()
+    return bool(_HEAD.match(line)) or ("\n" not in line and is_name(line))
 
 
 def _is_of_another_kind(asked: str, found: Candidate) -> bool:

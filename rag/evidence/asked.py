@@ -58,6 +58,10 @@ class Asking:
     is_german: bool
 
 
+_CONTRACTED = re.compile(r"n't$|^(?:i|you|he|she|it|we|they|who|what|there|that)'(?:m|d|ll|re|ve|s)$")
+"""Two small words in one."""
+
+
 @lru_cache(maxsize=4096)
 def asking(text: str) -> Asking:
     """Read a question; the same text is read once."""
@@ -70,7 +74,7 @@ def asking(text: str) -> Asking:
         kind, dropped, unit = _german_kind(reading.words), GERMAN | GERMAN_MEASURES, None
     words: dict[str, str] = {}
     for word, form in zip(reading.words, reading.stems, strict=True):
-        if word not in STOP_WORDS | EMPTY_NOUNS | dropped and not word.endswith("n't"):
+        if word not in STOP_WORDS | EMPTY_NOUNS | dropped and not _CONTRACTED.search(word):
             words.setdefault(form, word)
     terms = tuple(words)
     wanted = _properties(lower)

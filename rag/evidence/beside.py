@@ -28,6 +28,7 @@ FAR_OFF = -0.5
 ROOT = 4
 """Letters that a country and its people share, most of them: Norway, Norwegian."""
 _WORD = re.compile(r"[^\W_]+")
+_TOLD_BY_AN_ADDRESS = frozenset({"email", "emails", "mail", "address"})
 _WHEN_EVER = re.compile(r"^\W*when (?:is|are|do|does|can|may|must|should|will|would|am)\b", re.IGNORECASE)
 """Asks for a rule rather than a date: what must have happened answers it."""
 _ON_AN_EVENT = re.compile(
@@ -92,6 +93,8 @@ def lacks_kind(question: str, text: str, whole: str = "") -> bool:
 def says_itself(word: str, text: str) -> bool:
     """Whether a word of a question only names what a text gives: "year" beside "in 1932", "share" beside "80 percent"."""
     here, lower = read(text), word.lower()
+    if lower in _TOLD_BY_AN_ADDRESS and "@" in text:
+        return True
     return (lower in TOLD_BY_A_TIME and bool(here.times)) or (lower in TOLD_BY_A_NUMBER and bool(here.numbers))
 
 

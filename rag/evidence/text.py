@@ -20,6 +20,7 @@ PREFIX = 5
 _CLOCK = (
     r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
 )
+_E_MAIL = re.compile(r"\b([eE])-(?=mail)")
 _TOKEN = re.compile(rf"{_CLOCK}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _MOMENT = re.compile(_CLOCK)
@@ -55,14 +56,14 @@ def stem(word: str) -> str:
         return word.replace(",", "")
     # The pure Python stemmer keeps its word between calls; where PyStemmer is installed, its C one is used.
     with _ONE_AT_A_TIME:
-        found: str = _STEMMER.stemWord(NUMBER_WORDS.get(word, word))
+        found: str = _STEMMER.stemWord(_IN_FULL.get(word) or NUMBER_WORDS.get(word, word))
     return found
 
 
 @lru_cache(maxsize=REMEMBERED)
 def read(text: str) -> Reading:
     """Read a text; the same text is read once."""
-    tokens = _TOKEN.findall(text.replace("’", "'"))
+    tokens = _TOKEN.findall(_E_MAIL.sub(r"\1", text.replace("’", "'")))
     words = tuple(token.lower().removesuffix("'s") or token for token in tokens)
     stems = tuple(map(stem, words))
     return Reading(
@@ -96,5 +97,7 @@ def _is_name(tokens: list[str], place: int, token: str) -> bool:
     return len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].lower() not in STOP_WORDS
 
 
+_IN_FULL = {"wed": "wednesday"}
+"""A short form that is the stem of another word, of "wedding"."""
 _STEMMER = snowballstemmer.stemmer("english")
 _ONE_AT_A_TIME = Lock()

@@ -93,6 +93,18 @@ _TO = re.compile(r"^(?P<what>(?:[\w’'.&-]+ ){1,6}?)to (?P<verb>[a-z]+\b.*)$", 
 _WILL, _SHOULD = re.compile(r"^expect", re.IGNORECASE), re.compile(r"^want", re.IGNORECASE)
 
 
+_VALUED = re.compile(
+    r"^(?P<what>(?!it\b|this\b|that\b|they\b|there\b).+?)\s(?:is|was|are|were|would be|will be|should be)\s(?:(?:a|an|the|such a) )?"
+    r"(?:(?P<good>good (?:idea|thing|move|plan)|right (?:thing|move|idea|decision)|wise(?: move)?|sensible|worthwhile|justified|"
+    r"kept|saved|approved|allowed|retained|preserved|made permanent)|"
+    r"(?:bad (?:idea|thing|move|plan)|mistake|wrong (?:thing|move|idea|decision)|folly|foolish|unwise|unjustified|"
+    r"scrapped|dropped|stopped|abandoned|withdrawn|abolished|cancelled|rejected|ended|banned))$",
+    re.IGNORECASE,
+)
+"""A plan and what it is called: good, or worth keeping; bad, or to be given up."""
+_OTHER: dict[Stance, Stance] = {"affirms": "disputes", "disputes": "affirms"}
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim whose holders are asked for, and the side that is asked for.
@@ -133,9 +145,13 @@ def claim_asked(text: str) -> Claim | None:
 
 def _claim(verb: str, claimed: str, stance: Stance, said: bool, both: bool) -> Claim | None:
     """The claim of one form; who wants no such thing is against it."""
+    valued = _VALUED.match(claimed.strip().rstrip("?!. "))
+    if valued:  # who thinks a plan a mistake is against it, in whatever words
+        claimed, said = valued["what"], False
+        stance = stance if valued["good"] else _OTHER[stance]
     claim = proposition_of(claimed)
     if not said and _NONE.match(claim):
-        claim, stance = _NONE.sub("", claim), "disputes" if stance == "affirms" else "affirms"
+        claim, stance = _NONE.sub("", claim), _OTHER[stance]
     proposition = _as_clause(verb, claim)
     return Claim(proposition, stance, said, both) if name_words(proposition) else None
 

@@ -97,3 +97,8 @@ def test_a_label_with_a_digit_is_nobody() -> None:
     assert [p.name for p in names("Mary Jones tested W2. W2 cracked, and W2 fell. She agrees.").people] == [
         "Mary Jones"
     ]
+
+
+def test_a_title_of_several_names_each_of_them() -> None:
+    found = names("Councillors Amadi, Castellane and Nkemelu stayed. Councillors were tired.")
+    assert [p.name for p in found.people] == ["Amadi", "Castellane", "Nkemelu"]

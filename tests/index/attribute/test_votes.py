@@ -23,6 +23,11 @@ def test_who_seconds_is_cited_without_an_object() -> None:
     assert ("Bo Lund", "Bo Lund seconded") in told(HEAD + "Bo Lund seconded.")
 
 
+def test_all_who_stand_behind_one_title_vote() -> None:
+    found = told(HEAD + "The motion carried, 5 to 2. Councillors Bresler and Fairweather voted against.")
+    assert {who for who, what in found if what.endswith("voted against")} == {"Bresler", "Fairweather"}
+
+
 def test_news_of_a_vote_is_left_to_the_reports() -> None:
     assert ("Bo Lund", "Bo Lund against") not in told("Ann Moor is old. Ann Moor voting in favour and Bo Lund against.")
 

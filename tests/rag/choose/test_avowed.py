@@ -33,3 +33,10 @@ def test_some_are_called_by_their_side() -> None:
     assert called_after("the dog levy", "supporters of the levy") == "affirms"
     assert called_after("the dog levy", "Opponents of the bridge") is None
     assert called_after("the dog levy is low", "Opponents of the levy") is None
+
+
+def test_what_others_are_against_is_not_the_side_of_who_tells_it() -> None:
+    told = "Ned Fry read our figures and he still disputes them."
+    assert avowed("the figures", told, BEFORE) == "disputes"
+    assert avowed("the figures", told, BEFORE, only_own=True) is None
+    assert avowed("the figures", "I still dispute them.", "The figures are new.", only_own=True) == "disputes"

@@ -12,6 +12,7 @@ from index.settings import IndexSettings
 from rag.assistant import Assistant
 from rag.settings import RagSettings
 from rag.types import Inquiry
+from rag.wording import REFUSALS
 
 MINUTES = """# Minutes of the Ostby Lifeboat Society
 
@@ -70,3 +71,10 @@ def test_a_fact_beside_the_one_asked_for_is_no_answer(assistant: Assistant, ques
 )
 def test_the_fact_itself_is(assistant: Assistant, question: str, cited: str) -> None:
     assert any(cited in citation.text for citation in assistant.ask(Inquiry(question)).citations)
+
+
+def test_what_stands_in_a_passage_that_is_shown_is_not_called_missing(assistant: Assistant) -> None:
+    refusal = assistant.ask(Inquiry("Which pilot asked for the winch of the museum?")).refusal
+    assert refusal is not None
+    assert {"winch", "museum"} <= set(" ".join(one.text for one in refusal.nearest).replace(".", "").split())
+    assert refusal.message == REFUSALS["low_confidence"]

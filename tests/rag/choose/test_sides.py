@@ -110,3 +110,16 @@ def test_a_post_of_a_body_is_found_by_its_pronoun(tmp_path: Path) -> None:
         Inquiry("Who is the director of the Ashby Ferry Trust?")
     )
     assert [c.text for c in answer.citations] == ["Its director, Moira Lennox, said that the ferry would stop."]
+
+
+def test_who_takes_no_position_is_on_no_side(tmp_path: Path) -> None:
+    text = (
+        "# Food hall\n\nThe town would turn the fish hall into a food hall. Ann Rowe of the traders opposed the food hall. "
+        "Lew Tarrant, who runs the freight desk, said he took no position on the food hall itself. "
+        "Mayor Ida Poll would not comment on the food hall."
+    )
+    (tmp_path / "news.md").write_text(text, "utf-8")
+    library = Library(IndexSettings(_env_file=None, store=tmp_path / "store"))
+    list(library.index([tmp_path / "news.md"]))
+    found = ask(Assistant(library, RagSettings(_env_file=None)), "Who opposes the food hall?")
+    assert found == {"Ann Rowe": "disputes"}

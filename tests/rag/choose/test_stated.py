@@ -141,3 +141,12 @@ def test_a_country_that_both_name_makes_no_plan_the_same() -> None:
 def test_keeping_a_thing_is_about_the_thing() -> None:
     opposed = said("Ann Rowe was opposed.", "opposed", "Ann Rowe was opposed")
     assert stated("keeping bees", *opposed, ["Bees", "Bo Lind asked leave to put two hives there."]) == "disputes"
+
+
+def test_a_vote_is_on_the_last_motion() -> None:
+    voted = said("Ann Rowe voted against.", "voted", "Ann Rowe voted against")
+    first = "Bo Lind moved that the harbour bridge be closed."
+    second = "Cy Moss moved that bees be banned."
+    assert stated(CLAIM, *voted, [first]) == "disputes"
+    assert stated(CLAIM, *voted, [first, "It was late.", second]) is None
+    assert stated(CLAIM, *voted, [second, first, "The amendment carried.", *["They talked on."] * 9]) == "disputes"

@@ -74,3 +74,7 @@ def test_a_german_question_is_read_by_its_own_words() -> None:
 )
 def test_questions_by_how_much_two_values_differ(question: str, does: bool) -> None:
     assert compares(question) is does
+
+
+def test_contracted_words_are_no_terms() -> None:
+    assert asking("May I text my boss when I'm ill?").terms == asking("May I text my boss when ill?").terms

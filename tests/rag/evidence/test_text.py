@@ -31,3 +31,7 @@ def test_a_question_mark_may_stand_before_a_closing_quote() -> None:
 
 def test_an_empty_text_is_read() -> None:
     assert read("").words == ()
+
+
+def test_a_wedding_is_no_wednesday() -> None:
+    assert not {stem("wedding")} & read("Wed, 8 May").known

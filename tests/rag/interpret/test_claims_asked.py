@@ -20,6 +20,10 @@ from rag.interpret.claims_asked import claim_asked, proposition_of
         ("who has misgivings about the new bridge", "the new bridge", "disputes"),
         ("Which of the people quoted want the ferry to go on?", "the ferry should go on", "affirms"),
         ("Who blames the tide for the broken pier?", "the tide is to blame for the broken pier", "affirms"),
+        ("Who thinks moving the ferry is a bad idea?", "moving the ferry", "disputes"),
+        ("Who doesn't think the new pier is a mistake?", "the new pier", "affirms"),
+        ("Who believes the night boat should be scrapped?", "the night boat", "disputes"),
+        ("Who thinks the night boat should be saved?", "the night boat", "affirms"),
         ("Who denies having said that the bridge is safe?", "the bridge is safe", "disputes"),
     ],
 )
