@@ -1,6 +1,6 @@
-"""Names in a row on a line of their own: authors below a title, those present at a meeting, who signed a letter.
+"""Names in a row: authors below a title, those present at a meeting, several behind one title.
 
-The parser knows common names; in such a line the ones it knows tell what the others are.
+The parser knows common names; in such a row the ones it knows, or the title, tell what the others are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ from index.attribute.view import View
 
 LEAST = 3
 """Names in a row. Two may be somebody and where they work ("Ann Lee, Oriel Technologies")."""
-_BETWEEN = frozenset({",", ";", "and", "&", "·", "|"})
+LABEL = 5
+"""Tokens within which the label of a line ends."""
+_BETWEEN = frozenset({",", ";", "and", "&", "·", "|", ")", "*", "**", "."})
+_OF_PEOPLE = frozenset(
+    "present attendance attending attendees absent apologies authors members participants speakers panel signed signatories".split()
+)
+"""Of labels: one name that is known is enough behind them."""
 _SHORTEST, _LONGEST = 2, 4
 """Words of each name."""
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$|[A-Z]\.$")
@@ -61,11 +67,15 @@ def _lines(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _people(view: View, first: int, end: int) -> list[tuple[int, int]]:
-    """The names of a line, none where it holds anything else."""
+    """The names of a line behind its label ("Present:"), none where it holds anything but them and brackets."""
+    label = next((t for t in range(first, min(first + LABEL, end)) if view.word[t].strip("*") == ":"), None)
+    of_people = label is not None and not _OF_PEOPLE.isdisjoint(view.lower[first:label])
     runs: list[tuple[int, int]] = []
-    begins = first
-    for token in range(first, end + 1):
-        if token < end and view.lower[token] not in _BETWEEN:
+    begins, bracket = first if label is None else label + 1, False
+    for token in range(begins, end + 1):
+        mark = view.lower[token] if token < end else ","
+        bracket = mark == "(" or (bracket and mark != ")" and token < end)
+        if not (bracket or mark in _BETWEEN):
             continue
         if begins < token:
             runs.append((begins, token - 1))
@@ -73,7 +83,7 @@ def _people(view: View, first: int, end: int) -> list[tuple[int, int]]:
     if len(runs) < LEAST or not all(_like_a_name(view, *run) for run in runs):
         return []
     known = sum(_known(view, *run) for run in runs)
-    return runs if known * 2 > len(runs) else []
+    return runs if known * 2 > len(runs) or (of_people and known) else []
 
 
 def _like_a_name(view: View, first: int, last: int) -> bool:

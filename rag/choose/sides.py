@@ -114,11 +114,16 @@ def sides(desk: Desk) -> Choice:
 
 
 def _who_did_so(desk: Desk, ours: list[Evidence], theirs: list[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
-    """Those alone who did what the question names, where it names an act of a meeting ("Who seconded …?")."""
+    """Those alone who did what the question names, where it names an act of a meeting ("Who seconded …?").
+
+    Who moved a thing has not seconded it; a vote may be told in other words.
+    """
     asked = _PROCEDURE.search(desk.question.text)
     did = [
         e for e in ours if asked and e.voice.cue and _ACT_OF[asked[0][:4].lower()].match(e.candidate.part(e.voice.cue))
     ]
+    if asked and asked[0].lower() == "seconded":
+        return did, []
     return (did, []) if did else (ours, theirs)
 
 

@@ -90,6 +90,7 @@ _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotatio
 _NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
 _AMENDMENT = re.compile(r"\bamend", re.I)
 _MOVED = re.compile(r"\b(?:moved|moves|proposed|proposes|tabled)\b", re.I)
+_IN_MEETING = re.compile(rf"{_SPOKE.pattern}|{_WAY.pattern}|^seconded$", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|hardly|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
@@ -166,7 +167,7 @@ def stated(
         if _is_of_another_kind(proposition, said):
             return None
         meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
-        meant = _voted_on(told, said) or before if _SPOKE.match(cue) or _WAY.match(cue) else meant
+        meant = _voted_on(told, said) or before if _IN_MEETING.match(cue) else meant
         return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
     claim, named = content_of(proposition), words_of(said)
     if not named:

@@ -123,3 +123,16 @@ def test_who_takes_no_position_is_on_no_side(tmp_path: Path) -> None:
     list(library.index([tmp_path / "news.md"]))
     found = ask(Assistant(library, RagSettings(_env_file=None)), "Who opposes the food hall?")
     assert found == {"Ann Rowe": "disputes"}
+
+
+def test_who_moved_a_thing_has_not_seconded_it(tmp_path: Path) -> None:
+    text = (
+        "# Minutes of the council\n\nPresent: Ann Rowe, Bo Lind and Cy Moss.\n\nAnn Rowe moved that the repair be paid for from the "
+        "reserve fund. The motion failed for lack of a seconder.\n\nBo Lind moved that the pier be closed. Cy Moss seconded."
+    )
+    (tmp_path / "minutes.md").write_text(text, "utf-8")
+    library = Library(IndexSettings(_env_file=None, store=tmp_path / "store"))
+    list(library.index([tmp_path / "minutes.md"]))
+    assistant = Assistant(library, RagSettings(_env_file=None))
+    assert ask(assistant, "Who seconded the motion to pay for the repair from the reserve fund?") == {}
+    assert ask(assistant, "Who seconded the closing of the pier?") == {"Cy Moss": "affirms"}
