@@ -168,7 +168,7 @@ def claim_of(desk: Desk) -> str:
 def plainly(desk: Desk, found: Candidate) -> Stated | None:
     """A statement whose side needs no weighing: it says yes or no to the claim, what it is worth, or what should be."""
     claim, voice = claim_of(desk), joined(found.voices)
-    if said_to_be(found.text) == claim and not _DENIES.search(found.text):
+    if said_to_be(found.text) == claim and not denies(found.text):
         return Stated(found, voice, "affirms")  # it was spelled out in these very words
     if not claim_words(desk):
         return None  # a name alone says nothing that could be answered, echoed or judged
@@ -181,6 +181,11 @@ def plainly(desk: Desk, found: Candidate) -> Stated | None:
     side = side or called_after(claim, voice.speaker or "") or _of_a_plan(desk, found)
     side = side or (echoed(claim, _said(found)) if says_that(desk) and _own(desk, found) else None)
     return Stated(found, voice, side) if side else None
+
+
+def denies(text: str) -> bool:
+    """Whether a sentence has words that deny, or are against something."""
+    return bool(_DENIES.search(text))
 
 
 def replied(desk: Desk, found: Candidate) -> Stance | None:

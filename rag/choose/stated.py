@@ -58,6 +58,10 @@ _IS_SO = re.compile(
 """A claim that something is so, which nobody holds by calling for it."""
 _TAKES_FOR = re.compile(r"\b(?:treat|see|regard|view|consider|call|describ|fram|tak)\w*\b", re.I)
 """Unless for taking it to be so, or not."""
+_TAKES_IT_FOR = re.compile(
+    r"^(?:against |not )?(?:treating|seeing|regarding|viewing|considering|calling|describing|framing|taking)\b.*\b(?:as|for|a|an)\b",
+    re.I,
+)
 _ENDING = re.compile(
     r"\b(?:end|stop|abandon|scrap|drop|abolish|withdraw|reject|cancel|halt|oppos|block|clos|shut|delay|postpon|ban|remov|silenc|giv\w* up|"
     r"abolition|shelv)(?:e|es|ed|ing|s|ping|ped|ting|ning|ned|ure|d)?\b",
@@ -83,6 +87,8 @@ _REASON = re.compile(
     re.I,
 )
 """Begins what is no longer the thing that somebody is for or against."""
+_WARNS = re.compile(r"^(?:warn|caution|fear|worr)", re.I)
+_WOULD_BRING = re.compile(r"^(?:that )?(?P<what>.+?)\s(?:could|would|will|may|might)\b(?! not\b)", re.I)
 _ACCUSES = re.compile(r"^(?:accus|alleg)(?:e[sd]?|ing)$", re.I)
 _DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
 _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
@@ -119,7 +125,6 @@ _ALLOWING = re.compile(
 )
 """Begins a plan and is no part of what it is about: who is against bees is against keeping them."""
 _TO_BE_DONE = re.compile(r"\b(?:should|ought|must|needs? to|ha(?:s|ve) to)\b", re.I)
-_DOING = re.compile(r"^(?:\w+ly |not )?\w+ing\b", re.I)
 _SAYING = re.compile(
     r"^(?:to |with |of |by |about |over |on )?(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
     r"criticisms?|fears?|worr(?:y|ies)|arguments?|assertions?|contentions?|complaints?|objections?|concerns?|denials?|remarks?|comments?)\b",
@@ -152,10 +157,15 @@ def stated(
     asks = _ASKS.match(cue) and _TO_DO.search(said)
     points = _THEM.search(said) and content_of(said) & content_of(proposition)
     wanted = " ".join([*before, said]) if points else said
+    if not is_clause(proposition) and _TAKES_IT_FOR.match(said):
+        return None  # who urges against taking a thing for grave is not against the thing
     if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
+    feared = _WOULD_BRING.match(said) if _WARNS.match(cue) and not is_clause(proposition) else None
+    if feared and shared(proposition, feared["what"]) >= CALLED_FOR:
+        return "disputes"  # who warns of what a plan would bring
     if _ACCUSES.match(cue) and is_clause(proposition):  # who is accused of a thing has done it, by that account
         return "affirms" if shared(proposition, said, unlike) >= CALLED_FOR else None
     side, said = _side(cue, ahead, said)
@@ -212,7 +222,7 @@ def _is_of_another_kind(proposition: str, said: str) -> bool:
     """Whether a plan is pointed at where the claim says what is so, or an account where it says what to do."""
     if is_clause(proposition):
         return bool(_PLAN.search(said)) and not _TO_BE_DONE.search(proposition)
-    return bool(_ACCOUNT.search(said)) and bool(_DOING.match(proposition))
+    return bool(_ACCOUNT.search(said)) and not _ACCOUNT.search(proposition)
 
 
 def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Likener) -> bool:
@@ -314,7 +324,8 @@ def _votes(voice: Voice, found: Candidate) -> bool:
 
 def _may_act(cue: str) -> bool:
     return any(
-        words.search(cue) for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE, _MISGIVINGS, _ASKS)
+        words.search(cue)
+        for words in (*ACTS.values(), _HOLDS, _CALLS_FOR, _SPOKE, _WAY, _ALONE, _MISGIVINGS, _ASKS, _WARNS)
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from index.library import Library
 from index.settings import IndexSettings
@@ -13,11 +16,29 @@ from rag.types import Inquiry
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def test_both_sides_of_the_example_are_told_and_nobody_else(tmp_path: Path) -> None:
-    library = Library(IndexSettings(_env_file=None, store=tmp_path))
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    library = Library(IndexSettings(_env_file=None, store=tmp_path_factory.mktemp("seeds")))
     assert all(report.status == "indexed" for report in library.index([SEEDS]))
-    answer = Assistant(library, RagSettings(_env_file=None)).ask(Inquiry("who disputes the escalation framing?"))
+    yield Assistant(library, RagSettings(_env_file=None))
+    library.store.close()
+
+
+def test_both_sides_of_the_example_are_told_and_nobody_else(assistant: Assistant) -> None:
+    answer = assistant.ask(Inquiry("who disputes the escalation framing?"))
     assert {(p.speaker, p.stance) for p in answer.positions} == {
         ("Timo Kivimäki", "disputes"), ("Michael DiMino", "disputes"), ("Mark Rutte", "affirms"),
     }  # fmt: skip
     assert all(answer.citations[n - 1].text for p in answer.positions for n in p.citation_ids)
+
+
+def test_two_people_are_set_side_by_side_on_what_one_of_them_says_of_a_thing(assistant: Assistant) -> None:
+    answer = assistant.ask(Inquiry("Does Kivimäki agree with Rutte?"))
+    said = {c.voice.speaker: c.text for c in answer.citations}
+    assert "as a significant escalation" in said["Mark Rutte"]
+    assert said["Timo Kivimäki"].startswith("It does not constitute a significant escalation")
+
+
+def test_who_is_against_a_thing_is_nobody_who_denies_a_report(assistant: Assistant) -> None:
+    answer = assistant.ask(Inquiry("Who is in favour of throwing Russia out of the Security Council?"))
+    assert "Pyongyang" not in {p.speaker for p in answer.positions}

@@ -150,3 +150,26 @@ def test_a_vote_is_on_the_last_motion() -> None:
     assert stated(CLAIM, *voted, [first]) == "disputes"
     assert stated(CLAIM, *voted, [first, "It was late.", second]) is None
     assert stated(CLAIM, *voted, [second, first, "The amendment carried.", *["They talked on."] * 9]) == "disputes"
+
+
+def test_who_urges_against_taking_a_thing_for_grave_is_not_against_the_thing() -> None:
+    urged = said(
+        "Ann Rowe urged against treating the harbour bridge as a disaster.",
+        "urged",
+        "against treating the harbour bridge as a disaster",
+    )
+    framed = said(
+        "Ann Rowe urged treating the harbour bridge as a disaster.",
+        "urged",
+        "treating the harbour bridge as a disaster",
+    )
+    assert stated("the harbour bridge", *framed) is None
+    assert stated("the harbour bridge is a disaster", *framed) == "affirms"
+    assert stated("the harbour bridge is a disaster", *urged) == "disputes"
+
+
+def test_who_warns_of_what_a_plan_would_bring_is_against_it() -> None:
+    text = "Ann Rowe warned that closing the bridge could ruin the harbour."
+    warned = said(text, "warned", "that closing the bridge could ruin the harbour")
+    assert stated(CLAIM, *warned) == "disputes"
+    assert stated("building a ferry terminal", *warned) is None
