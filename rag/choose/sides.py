@@ -51,6 +51,8 @@ ASKED_OF_A_SIDE: dict[Stance, str] = {
 """As the reader was taught to be asked (`eval/train/reader_data.py`)."""
 HEARD = -1.5
 """Least logit of the reader for a statement whose side was weighed: on dev all 29 that are wanted have it, and 71 of 99 others."""
+BESIDE_PLAIN = 0.6
+"""Least probability of a weighed side where somebody takes one outright: no case on dev needs less, and less is seldom right."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
 OTHER_SIDE: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
@@ -230,7 +232,9 @@ def _heard(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
         weighed = [n for n, one in enumerate(placed) if one.stance == side and not one.is_outright]
         logits = desk.hear(ask.format(claim=claim_of(desk)), [placed[n].evidence.candidate for n in weighed])
         unheard |= {n for n, logit in zip(weighed, logits, strict=True) if logit < HEARD}
-    return [one for n, one in enumerate(placed) if n not in unheard]
+    plain = any(one.is_outright for one in placed)
+    kept = [one for n, one in enumerate(placed) if n not in unheard]
+    return [one for one in kept if one.is_outright or not plain or one.certainty >= BESIDE_PLAIN]
 
 
 def _is_own_view(desk: Desk, found: Candidate) -> bool:

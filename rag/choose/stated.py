@@ -182,9 +182,16 @@ def stated(
     claim, named = content_of(proposition), words_of(said)
     if not named:
         return None
-    if len(claim & named.keys()) >= ABOUT * min(len(claim), len(named)):
+    if len(claim & named.keys()) >= ABOUT * min(len(claim), len(named)) and not _is_more(proposition, said, unlike):
         return side
     return side if _otherwise(proposition, said, list(named.values()), before, unlike) else None
+
+
+def _is_more(proposition: str, said: str, unlike: Likener) -> bool:
+    """Whether half of what is supported or disputed, or more, is nothing that the claim speaks of."""
+    named = words_of(said)
+    other = [word for form, word in named.items() if form not in content_of(proposition)]
+    return len(other) * 2 >= len(named) and len(unlike(other, said, proposition)) * 2 >= len(named)
 
 
 def _otherwise(proposition: str, said: str, named: Sequence[str], before: Sequence[str], unlike: Unlike) -> bool:
