@@ -18,6 +18,7 @@ import psutil
 
 from eval.bench.speed.search import keep
 from index.embed import load_embedder
+from index.embed.base import Vectors
 from index.lexical import search_words, terms
 from index.search import DEPTH as RANKED
 from index.search import Searcher
@@ -50,7 +51,7 @@ def trained(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:
     start = time.perf_counter()
     recall = keep(store, THREADS)
     seconds = time.perf_counter() - start
-    queries = load_embedder(IndexSettings(store=store.folder)).encode(list(asked))
+    queries = asked_vectors(store, asked)
     exact = FlatIndex.empty(store.dimension)
     with store.snapshot() as view:
         np.save(store.folder / "exact.npy", tenth_best(queries, blocks(view, store.dimension)))
@@ -59,6 +60,13 @@ def trained(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:
     few = queries[:FEW]
     exact_ms = median_ms(lambda n: exact.search(few[n], DEPTH), len(few))
     return {"seconds": seconds, "noted": recall, "exact": exact_ms, **words_indexed(store, asked[:FEW])}
+
+
+def asked_vectors(store: SqliteStore, asked: Sequence[str]) -> Vectors:
+    """The questions' vectors as a search makes them: by the encoder of questions, and not by that of texts."""
+    settings = IndexSettings(store=store.folder)
+    searcher = Searcher(store, load_embedder(settings), settings.threads)
+    return np.stack([searcher.embed(question) for question in asked])
 
 
 def words_indexed(store: SqliteStore, asked: Sequence[str]) -> dict[str, float]:

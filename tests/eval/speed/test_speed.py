@@ -14,9 +14,13 @@ from eval.bench.speed.figure import Figure, Plan
 from eval.bench.speed.growth import curves, plot
 from eval.bench.speed.machine import embedding_flop
 from eval.bench.speed.search import fill
+from eval.bench.speed.search_process import asked_vectors
 from eval.bench.speed.texts import documents, questions, sentences
 from eval.bench.speed.vectors import made, nearness
+from index.embed import load_embedder
 from index.search import Searcher
+from index.settings import IndexSettings
+from index.sqlite.store import create_sqlite
 from index.store import create_store
 
 
@@ -68,3 +72,12 @@ def test_data_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_arithmetic_of_the_model() -> None:
     assert embedding_flop(1) == 6 * 2 * (4 * 384**2 + 2 * 384 * 1536)
+
+
+def test_recall_is_of_the_vectors_that_a_search_asks_with(tmp_path: Path) -> None:
+    settings = IndexSettings(_env_file=None, store=tmp_path)
+    store = create_sqlite(tmp_path, load_embedder(settings).name, 384)
+    asked = ["Who closed the bridge?", "When did the ferry leave?"]
+    searcher = Searcher(store, load_embedder(settings), 1)
+    assert np.array_equal(asked_vectors(store, asked), np.stack([searcher.embed(question) for question in asked]))
+    store.close()
