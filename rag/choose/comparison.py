@@ -13,7 +13,8 @@ from rag.choose.base import SHORTEST, Desk, distinct, is_question
 from rag.choose.claims import content_of, said_to_be
 from rag.choose.doubt import refused
 from rag.choose.placing import denies, place
-from rag.choose.stated import SENTENCES, stated
+from rag.choose.pointed import SENTENCES
+from rag.choose.stated import stated
 from rag.choose.statements import said_by, sentences_by
 from rag.choose.subject import section_before
 from rag.choose.weigh import weighed

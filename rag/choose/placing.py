@@ -14,7 +14,8 @@ from rag.choose.base import Desk
 from rag.choose.claims import content_of, is_clause, said_to_be
 from rag.choose.granted import TURNS, is_granted, is_retold, own_words
 from rag.choose.judged import called_unfounded, echoed, judged, wished
-from rag.choose.stated import CALLED_FOR, Stated, shared
+from rag.choose.pointed import CALLED_FOR, shared
+from rag.choose.stated import Stated
 from rag.evidence.text import read
 from rag.retrieve import candidate
 from rag.types import Candidate, Evidence, Stance

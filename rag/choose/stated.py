@@ -16,6 +16,20 @@ from index.reading import Read
 from index.types import Span
 from rag.choose.base import Desk
 from rag.choose.claims import content_of, is_clause, words_of
+from rag.choose.pointed import (
+    CALLED_FOR,
+    JUST_BEFORE,
+    SENTENCES,
+    VOTED_WITHIN,
+    is_meant,
+    is_pointing,
+    is_pronoun,
+    literally,
+    pointed_at,
+    points_elsewhere,
+    shared,
+    takes_up,
+)  # fmt: skip
 from rag.choose.subject import section_before
 from rag.choose.verbs import ACTS
 from rag.evidence.likeness import Likener, Unlike
@@ -25,20 +39,10 @@ from rag.voices import joined
 
 SHORT = 8
 """Words of what is supported or disputed; more of them are an argument, which is weighed as one."""
-ABOUT, POINTING, SAID_SO, CALLED_FOR = 0.5, 0.6, 0.75, 0.6
-"""Share of the content words that it must have in common with the claim: named here, only pointed at (a plan, or what is
-said to be so), or called for."""
-POINTED_LIKE = 0.5
-"""Least likeness of words where a claim is only pointed at: more than usual, as nothing else tells what is meant."""
-SENTENCES, JUST_BEFORE, VOTED_WITHIN = 8, 2, 24
-"""Before one that only points at something, in which that may be named: a plan, what somebody has just said, or the motion that is
-voted on."""
+ABOUT = 0.5
+"""Share of the content words that what is named must have in common with the claim."""
 DOCUMENTS = 6
 """Searched through for such statements: those with the best passages."""
-HALF = 0.5
-"""Share of a claim that something is so that must stand there by the letter."""
-STEM = 6
-"""Letters that two forms of a word share: subsidy, subsidising."""
 REACH = 3
 """Words before a verb in which it may be denied."""
 _HOLDS = re.compile(
@@ -90,53 +94,15 @@ _REASON = re.compile(
 _WARNS = re.compile(r"^(?:warn|caution|fear|worr)", re.I)
 _WOULD_BRING = re.compile(r"^(?:that )?(?P<what>.+?)\s(?:could|would|will|may|might)\b(?! not\b)", re.I)
 _ACCUSES = re.compile(r"^(?:accus|alleg)(?:e[sd]?|ing)$", re.I)
-_DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
-_PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
-_FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
-_NUMBER = re.compile(r"\d|\b(?:per cent|percent|hundred|thousand|million|billion|half|third|twice|double)\b", re.I)
-_AMENDMENT = re.compile(r"\bamend", re.I)
-_MOVED = re.compile(r"\b(?:moved|moves|proposed|proposes|tabled)\b", re.I)
 _IN_MEETING = re.compile(rf"{_SPOKE.pattern}|{_WAY.pattern}|^seconded$", re.I)
 _WHETHER = re.compile(r"whether\b", re.I)
 _NEW_VERB = re.compile(r"[,;:]|\b(?:and|but|or)\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|hardly|refus\w+ to|declin\w+ to)\b|n[’']t\b", re.I)
-_POINTS = re.compile(
-    r"^(?:to |with |of |by |about |over |on )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
-    r"accusations?|ban|bill|closure|cost|estimates?|legend|price|projects?|recommendations?|resolutions?|rumou?rs?|schemes?|worr(?:y|ies)|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
-    r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|price|"
-    r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
-    re.I,
-)
-_PLAN = re.compile(
-    r"\b(?:amendments?|ban|bill|change|closure|measures?|motion|plans?|projects?|proposals?|recommendations?|resolutions?|schemes?)\b",
-    re.I,
-)
-_ACCOUNT = re.compile(
-    r"\b(?:accounts?|allegations?|estimates?|explanations?|figures?|findings?|"
-    r"legend|numbers?|readings?|reports?|results?|rumou?rs?|stor(?:y|ies)|theor(?:y|ies))\b",
-    re.I,
-)
-"""What is done or not, and what is so or not: who is for a change has not said that a thing is so, who denies a report
-is not against a plan."""
-_NAME = re.compile(r"(?<=[\w,’'“\"] )[A-Z]\w+")
 _ALLOWING = re.compile(
     r"^(?:(?:the )?(?:idea of|plans? (?:for|of|to have))\s)?(?:keeping|having|allowing|permitting|letting|getting|introducing|using)\s(?=\w)",
     re.I,
 )
 """Begins a plan and is no part of what it is about: who is against bees is against keeping them."""
-_TO_BE_DONE = re.compile(r"\b(?:should|ought|must|needs? to|ha(?:s|ve) to)\b", re.I)
-_SAYING = re.compile(
-    r"^(?:to |with |of |by |about |over |on )?(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
-    r"criticisms?|fears?|worr(?:y|ies)|arguments?|assertions?|contentions?|complaints?|objections?|concerns?|denials?|remarks?|comments?)\b",
-    re.I,
-)
-"""Points at what somebody has just said, and not at the plan that it was said of."""
-_AGAINST_IT = re.compile(r"\b(?:warning|criticism|fear|worr|complaint|objection|concern|denial)", re.I)
-
-
-def literally(words: Sequence[str], question: str, text: str, least: float | None = None) -> tuple[str, ...]:
-    """All of the words that a text lacks, for reading them by the letter."""
-    return tuple(words)
 
 
 def stated(
@@ -171,14 +137,9 @@ def stated(
     side, said = _side(cue, ahead, said)
     if side is None or len(said.split()) > SHORT:
         return None
-    if not said or _POINTS.match(said) or _SAYING.match(said):
-        if _AGAINST_IT.search(said) and not is_clause(proposition):
-            return None  # a warning is against the plan; who dismisses it is not
-        if _is_of_another_kind(proposition, said):
-            return None
-        meant = before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before
-        meant = _voted_on(told, said) or before if _IN_MEETING.match(cue) else meant
-        return side if _pointed_at(proposition, said, (*meant, found.text), unlike) else None
+    if points_elsewhere(said):
+        meant = pointed_at(proposition, cue, said, told, bool(_IN_MEETING.match(cue)))
+        return side if is_meant(proposition, said, (*meant, found.text), unlike) else None
     claim, named = content_of(proposition), words_of(said)
     if not named:
         return None
@@ -199,53 +160,6 @@ def _otherwise(proposition: str, said: str, named: Sequence[str], before: Sequen
     if not is_clause(proposition) or len(unlike(named, said, proposition)) == len(named):
         return False
     return shared(proposition, " ".join(before[-JUST_BEFORE:])) >= CALLED_FOR
-
-
-def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
-    """The share of a claim's content words that a text has, or has a word like."""
-    claim, there = words_of(proposition), content_of(text)
-    near = {form[:STEM] for form in there if len(form) >= STEM}
-    missing = [word for form, word in claim.items() if form not in there and form[:STEM] not in near]
-    # A text that has none of them, or names alone, as of a country, speaks of something else.
-    if missing and not content_of(_NAME.sub("", text)).isdisjoint(claim):
-        missing = list(unlike(missing, proposition, text))
-    return 1 - len(missing) / len(claim) if claim else 0.0
-
-
-def _is_just_said(proposition: str, cue: str, said: str) -> bool:
-    """Whether what is pointed at was said just before: a denial's, a warning's words, or a claim that something is so."""
-    bare = not said or bool(_PRONOUN.match(said))
-    return bool(_SAYING.match(said)) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
-
-
-def _voted_on(before: Sequence[str], said: str) -> Sequence[str]:
-    """What a vote is on: the last motion before it, or the last amendment; nothing where none is moved."""
-    amends = bool(_AMENDMENT.search(said))
-    moved = [text for text in before if _MOVED.search(text) and bool(_AMENDMENT.search(text)) == amends]
-    return moved[-1:]
-
-
-def _is_of_another_kind(proposition: str, said: str) -> bool:
-    """Whether a plan is pointed at where the claim says what is so, or an account where it says what to do."""
-    if is_clause(proposition):
-        return bool(_PLAN.search(said)) and not _TO_BE_DONE.search(proposition)
-    return bool(_ACCOUNT.search(said)) and not _ACCOUNT.search(proposition)
-
-
-def _pointed_at(proposition: str, said: str, context: Sequence[str], unlike: Likener) -> bool:
-    """Whether what a statement only points at is the claim: an amendment is not the motion, a figure not the plan."""
-    if _FIGURE.search(said) and not (_FIGURE.search(proposition) or _NUMBER.search(proposition)):
-        return False
-    amends = bool(_AMENDMENT.search(said))
-    meant = [text for text in context if bool(_AMENDMENT.search(text)) == amends] or context
-    claim = content_of(proposition)
-    least = SAID_SO if is_clause(proposition) else POINTING
-    if len(claim & content_of(" ".join(meant))) >= least * len(claim):
-        return True
-    best = max(meant, key=lambda text: len(claim & content_of(text)))
-    if is_clause(proposition) and len(claim & content_of(best)) < HALF * len(claim):
-        return False  # words that are alike fill a gap, and are no claim by themselves
-    return shared(proposition, best, lambda words, asked, text: unlike(words, asked, text, POINTED_LIKE)) >= least
 
 
 def _object(found: Candidate, voice: Voice) -> str:
@@ -269,13 +183,13 @@ def only_points(found: Candidate) -> bool:
 def _only_points(found: Candidate, voice: Voice) -> bool:
     cue, said = found.part(voice.cue) if voice.cue else "", _object(found, voice)
     acts = any(words.search(cue) for words in ACTS.values()) or _ALONE.match(cue)
-    return bool(acts) and (not said or bool(_PRONOUN.match(said)))
+    return bool(acts) and (not said or is_pronoun(said))
 
 
 def answers_another(found: Candidate) -> bool:
     """Whether somebody only dismisses, or takes up, what another has just said: a side on that and on nothing else."""
     cues = [v for v in found.voices if v.cue and any(words.search(found.part(v.cue)) for words in ACTS.values())]
-    return any(_SAYING.match(_object(found, voice)) for voice in cues)
+    return any(takes_up(_object(found, voice)) for voice in cues)
 
 
 def _said(found: Candidate, voice: Voice) -> str:
@@ -352,7 +266,7 @@ def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
     if ACTS["disputes"].search(cue) or _MISGIVINGS.search(cue):
         return "disputes" if not denied else "affirms" if _DOUBTS.search(cue) else None, said
     if ACTS["affirms"].search(cue) or _HOLDS.search(cue):
-        known = not said or _POINTS.match(said) or ACTS["affirms"].search(cue)
+        known = not said or is_pointing(said) or ACTS["affirms"].search(cue)
         return "disputes" if denied else "affirms" if known else None, said
     return None, said
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.shapes import is_name
 from rag.choose.base import Desk, as_unit, is_by
 from rag.evidence.beside import lacks_kind, lacks_thing
 from rag.evidence.value import lacks_somebody, lacks_value
@@ -51,14 +50,15 @@ def _less(question: Question, found: Candidate) -> float:
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
     about_it = question.answer_type in ("time", "person") or _OF_A_LETTER.search(question.text)
-    told *= ENVELOPE if not about_it and _is_envelope(found.text) else 1.0
+    told *= ENVELOPE if not about_it and _is_envelope(found) else 1.0
     told *= NOBODY if question.kind == "fact" and _names_nobody(question, found) else 1.0
     return told * (WRONG_KIND if _is_of_another_kind(question.text, found) else 1.0)
 
 
-def _is_envelope(text: str) -> bool:
-    line = text.strip()
-    return bool(_HEAD.match(line)) or ("\n" not in line and is_name(line))
+def _is_envelope(found: Candidate) -> bool:
+    """Whether a sentence is a line of a letter's head, or the name alone of who writes it."""
+    line = found.text.strip()
+    return bool(_HEAD.match(line)) or line in {voice.speaker for voice in (*found.voices, found.author) if voice}
 
 
 def _is_of_another_kind(asked: str, found: Candidate) -> bool:
