@@ -8,7 +8,8 @@ from index.attribute.wordlist import words
 
 MALE, FEMALE = "m", "f"
 
-# Titles before a name that are no part of it; they say who is addressed, not what the person is.
+# Titles before the names of several; the other ones stand before one name. They are no part of it, and say who is
+# addressed, not what the person is.
 TITLES_OF_SEVERAL = words(
     "messrs cllrs sens reps drs profs councillors councilors senators representatives ministers professors doctors trustees commissioners "
     "supervisors judges justices"

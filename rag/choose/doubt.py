@@ -28,7 +28,7 @@ where a word's contrary is there: it is of another. Chosen on dev cases and SQuA
 FOREIGN_DOUBT = 0.6
 """The same for each noun of a question in German, whose words are found in fewer of their forms."""
 TASK = re.compile(
-    r"^\W*(?:please |can you |could you )*(?:summari[sz]e|sum up|translate|rewrite|rephrase|paraphrase|draft|write)\b",
+    r"^\W*(?:please |can you |could you )*(?:summari[sz]e|sum up|translate|rewrite|rephrase|paraphrase|draft|write)\s",
     re.IGNORECASE,
 )
 """Wants a text written, which quotations are not."""
