@@ -12,7 +12,7 @@ REFUSALS: dict[RefusalReason, str] = {
     "unverified": "An answer was found but its citations could not be verified, so it is withheld.",
     "out_of_scope": "This is not a question that documents can answer.",
 }
-NO_TASK = "Answers here are the documents' own words; none is written anew. Ask what somebody says, or what a document says of something."
+NO_TASK = "Answers here are the documents’ own words; none is written anew. Ask what somebody says, or what a document says of something."
 MISSING = "What comes nearest does not mention {terms}."
 NOT_CITED = "No statement by {speaker} was found in the documents."
 NOT_SAID_BY = "No statement by {speaker} about this was found."
