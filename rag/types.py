@@ -16,6 +16,7 @@ LONGEST_QUESTION = 2_000
 Role = Literal["user", "assistant"]
 Mode = Literal["extractive", "model"]
 Stance = Literal["affirms", "disputes", "reports"]
+OTHER_SIDE: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 Support = Literal["verbatim", "paraphrase", "unsupported"]
 RefusalReason = Literal["no_evidence", "low_confidence", "unverified", "out_of_scope"]
 QuestionKind = Literal["fact", "identity", "origin", "statements", "speakers", "stance", "comparison"]

@@ -14,7 +14,7 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 
 from index.embed import meanings
 from index.embed.base import packaged_folder
-from index.embed.encoder import GRAPH, shapes
+from index.embed.encoder import GRAPH, scale_of, shapes
 from index.embed.meanings import LAYERS
 
 OPSET, FUSED = 17, 1
@@ -51,9 +51,9 @@ def model(made: GraphProto) -> ModelProto:
 
 def _outside(name: str, shape: tuple[int, ...], eight_bits: bool) -> Iterator[TensorProto]:
     """A tensor whose numbers are not in the graph; with it, in ``eight_bits``, the scales of a layer's matrix."""
-    kinds = [(name, shape, TensorProto.FLOAT)]
-    if eight_bits and name[0].isdigit() and len(shape) == 2:
-        kinds = [(name, shape, TensorProto.INT8), (name.replace(".weight", ".scale"), shape[1:], TensorProto.FLOAT)]
+    scale = scale_of(name, len(shape)) if eight_bits else None
+    kinds = [(name, shape, TensorProto.INT8 if scale else TensorProto.FLOAT)]
+    kinds += [(scale, shape[1:], TensorProto.FLOAT)] if scale else []
     for own, size, kind in kinds:
         tensor = TensorProto(name=own, data_type=kind, dims=size, data_location=TensorProto.EXTERNAL)
         tensor.external_data.add(key="location", value="model.safetensors")

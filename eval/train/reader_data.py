@@ -20,11 +20,11 @@ from index.search import Searcher
 from index.sentences import PARSED_LANGUAGE, parse, sentence_spans
 from index.types import Span
 from index.view import View
-from rag.choose.sides import ASKED_OF_A_SIDE, OTHER_SIDE
+from rag.choose.sides import ASKED_OF_A_SIDE
 from rag.evidence.reader import reading, text_of
 from rag.pairs import Pair
 from rag.retrieve import candidate, retrieve
-from rag.types import Question, Stance
+from rag.types import OTHER_SIDE, Question, Stance
 
 BESIDE, BESIDE_UNANSWERED = 3, 2
 """Sentences of the same document read beside the one that answers, and of a question that nothing answers."""

@@ -16,6 +16,7 @@ LEAST = 3
 LABEL = 5
 """Tokens within which the label of a line ends."""
 _BETWEEN = frozenset({",", ";", "and", "&", "·", "|", ")", "*", "**", "."})
+_JOINS = frozenset({",", "and", "&"})
 _OF_PEOPLE = frozenset(
     "present attendance attending attendees absent apologies authors members participants speakers panel signed signatories".split()
 )
@@ -40,20 +41,18 @@ def titled_runs(view: View) -> set[tuple[int, int]]:
 
 
 def _row_behind(view: View, token: int) -> set[tuple[int, int]]:
+    """The names from a token on, as long as commas and "and" join them; none for one alone."""
     runs: set[tuple[int, int]] = set()
     begins = token
-    while token < len(view):
-        named = view.pos[token] == "PROPN" and view.word[token][:1].isupper() and _NAME_WORD.match(view.word[token])
-        if named and token - begins < _LONGEST:
-            token += 1
+    for at in range(token, len(view)):
+        named = view.pos[at] == "PROPN" and view.word[at][:1].isupper() and _NAME_WORD.match(view.word[at])
+        if named and at - begins < _LONGEST:
             continue
-        if begins < token:
-            runs.add((begins, token - 1))
-        while token < len(view) and view.lower[token] in (",", "and", "&"):
-            token += 1
-        if token == begins or view.pos[token - 1] not in ("PUNCT", "CCONJ"):
+        if begins < at:
+            runs.add((begins, at - 1))
+        if view.lower[at] not in _JOINS or view.pos[at] not in ("PUNCT", "CCONJ"):
             break
-        begins = token
+        begins = at + 1
     return runs if len(runs) > 1 else set()
 
 

@@ -110,9 +110,15 @@ def in_eight_bits(weights: Mapping[str, Floats]) -> dict[str, NDArray[np.generic
     """The layers' matrices as integers from -127 to 127 and a scale for each column; the rest as it is."""
     found: dict[str, NDArray[np.generic]] = {}
     for name, one in weights.items():
-        if name[0].isdigit() and one.ndim == 2:
-            scales = np.maximum(np.abs(one).max(0), np.finfo(np.float32).tiny) / 127
-            found |= {name: np.rint(one / scales).astype(np.int8), name.replace(".weight", ".scale"): scales}
-        else:
+        scale = scale_of(name, one.ndim)
+        if scale is None:
             found[name] = one
+        else:
+            scales = np.maximum(np.abs(one).max(0), np.finfo(np.float32).tiny) / 127
+            found |= {name: np.rint(one / scales).astype(np.int8), scale: scales}
     return found
+
+
+def scale_of(name: str, dimensions: int) -> str | None:
+    """What the scales of a weight are called that is of integers in eight bits, a layer's matrix; None for others."""
+    return name.replace(".weight", ".scale") if name[0].isdigit() and dimensions == 2 else None

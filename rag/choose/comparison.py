@@ -71,10 +71,8 @@ def _on_one_matter(desk: Desk, one: Named, other: Named) -> list[Evidence]:
     )
     if not (ours and theirs):
         return []
-    found = _sided(desk, theirs, ours)
-    if found:
-        return [found[1], found[0]]
-    return list(_sided(desk, ours, theirs)) or _nearest_pair(desk, ours, theirs)
+    sided = _sided(desk, theirs, ours)[::-1] or _sided(desk, ours, theirs)
+    return list(sided) or _nearest_pair(desk, ours, theirs)
 
 
 def _sided(desk: Desk, holding: Sequence[Evidence], replying: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -138,8 +136,7 @@ def _nearest(desk: Desk, named: Named) -> list[Evidence]:
 
 
 def _cosine(desk: Desk, evidence: Evidence, topic: Vectors) -> float:
-    found = evidence.candidate
-    return max(found.dense, float(np.dot(desk.view.read(found.document_id).vectors[found.number], topic)))
+    return max(evidence.candidate.dense, float(np.dot(_vector(desk, evidence), topic)))
 
 
 def _merged(evidence: list[Evidence]) -> list[Evidence]:

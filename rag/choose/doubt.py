@@ -126,10 +126,10 @@ def _typed(question: Question, words: Iterable[str]) -> tuple[str, ...]:
 def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | None = None) -> Choice:
     """No answer: nothing near, or not near enough, with what came nearest and what is missing from it."""
     best = max((e.probability for e in nearest), default=0.0)
-    why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
-    shown = tuple(distinct(nearest, NEAREST))
     if TASK.match(desk.question.asked):
         return Choice((), best, reason="out_of_scope", message=NO_TASK)
+    why: RefusalReason = reason or ("no_evidence" if best < FAINT * desk.threshold else "low_confidence")
+    shown = tuple(distinct(nearest, NEAREST))
     # What stands in any of the passages shown is not missing from what came nearest.
     told = {word for one in shown[1:] for word in name_words(f"{one.candidate.whole} {one.candidate.heading}")}
     first = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()

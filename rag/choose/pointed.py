@@ -50,7 +50,6 @@ _SAYING = re.compile(
 )
 """Points at what somebody has just said, and not at the plan that it was said of."""
 _AGAINST_IT = re.compile(r"\b(?:warning|criticism|fear|worr|complaint|objection|concern|denial)", re.I)
-
 _DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
 _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|estimates?|prices?|costs?|quotations?|statistics)\b", re.I)
@@ -122,8 +121,8 @@ def shared(proposition: str, text: str, unlike: Unlike = literally) -> float:
 
 def _is_just_said(proposition: str, cue: str, said: str) -> bool:
     """Whether what is pointed at was said just before: a denial's, a warning's words, or a claim that something is so."""
-    bare = not said or bool(_PRONOUN.match(said))
-    return bool(_SAYING.match(said)) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
+    bare = not said or is_pronoun(said)
+    return takes_up(said) or (bare and (bool(_DENIAL.match(cue)) or is_clause(proposition)))
 
 
 def _voted_on(before: Sequence[str], said: str) -> Sequence[str]:

@@ -24,7 +24,7 @@ from rag.choose.verbs import ACTS
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
 from rag.taken_back import withdrawal
-from rag.types import Candidate, Choice, Evidence, Named, Question, Stance
+from rag.types import OTHER_SIDE, Candidate, Choice, Evidence, Named, Question, Stance
 from rag.voices import names_in
 from rag.wording import ONE_SIDE_ONLY, STANCE_VERBS, counted
 
@@ -55,7 +55,6 @@ BESIDE_PLAIN = 0.6
 """Least probability of a weighed side where somebody takes one outright: no case on dev needs less, and less is seldom right."""
 DEPTH = 8
 """Passages searched for the claim once it is spelled out."""
-OTHER_SIDE: dict[Stance | None, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 
 _PROCEDURE = re.compile(r"\b(?:seconded|voted|vote)\b", re.IGNORECASE)
 _ACT_OF = {

@@ -29,7 +29,7 @@ from rag.choose.pointed import (
     points_elsewhere,
     shared,
     takes_up,
-)  # fmt: skip
+)
 from rag.choose.subject import section_before
 from rag.choose.verbs import ACTS
 from rag.evidence.likeness import Likener, Unlike
@@ -117,22 +117,23 @@ def stated(
         return None
     told, before = before, before[-SENTENCES:]
     proposition = proposition if is_clause(proposition) else _ALLOWING.sub("", proposition)
+    clause = is_clause(proposition)
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
     to_be = _IS_SO.search(proposition) and not _TAKES_FOR.search(said)
     asks = _ASKS.match(cue) and _TO_DO.search(said)
     points = _THEM.search(said) and content_of(said) & content_of(proposition)
     wanted = " ".join([*before, said]) if points else said
-    if not is_clause(proposition) and _TAKES_IT_FOR.match(said):
+    if not clause and _TAKES_IT_FOR.match(said):
         return None  # who urges against taking a thing for grave is not against the thing
     if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
         ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
-    feared = _WOULD_BRING.match(said) if _WARNS.match(cue) and not is_clause(proposition) else None
+    feared = _WOULD_BRING.match(said) if _WARNS.match(cue) and not clause else None
     if feared and shared(proposition, feared["what"]) >= CALLED_FOR:
         return "disputes"  # who warns of what a plan would bring
-    if _ACCUSES.match(cue) and is_clause(proposition):  # who is accused of a thing has done it, by that account
+    if _ACCUSES.match(cue) and clause:  # who is accused of a thing has done it, by that account
         return "affirms" if shared(proposition, said, unlike) >= CALLED_FOR else None
     side, said = _side(cue, ahead, said)
     if side is None or len(said.split()) > SHORT:

@@ -49,10 +49,13 @@ def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
-    about_it = question.answer_type in ("time", "person") or _OF_A_LETTER.search(question.text)
-    told *= ENVELOPE if not about_it and _is_envelope(found) else 1.0
+    told *= ENVELOPE if _is_envelope(found) and not _asks_of_a_letter(question) else 1.0
     told *= NOBODY if question.kind == "fact" and _names_nobody(question, found) else 1.0
     return told * (WRONG_KIND if _is_of_another_kind(question.text, found) else 1.0)
+
+
+def _asks_of_a_letter(question: Question) -> bool:
+    return question.answer_type in ("time", "person") or bool(_OF_A_LETTER.search(question.text))
 
 
 def _is_envelope(found: Candidate) -> bool:

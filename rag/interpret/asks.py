@@ -125,7 +125,7 @@ _STRANGER = re.compile(
 def stranger(text: str, roster: Roster) -> Named | None:
     """Somebody whose words are asked for and whom no document names; None where everybody asked about is known."""
     found = _STRANGER.search(text)
-    if found is None or roster.find(found["name"]) or _is_known(found["name"], text, roster):
+    if found is None or _is_known(found["name"], text, roster):
         return None
     return Named(found["name"], (), cited=False)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.interpret.put import put_to_both
 from rag.interpret.roster import name_words
-from rag.types import Stance
+from rag.types import OTHER_SIDE, Stance
 
 _DISPUTE = (
     r"disput(?:es?|ed|ing)|den(?:y|ies|ied)|reject(?:s|ed)?|disagree[sd]?(?: with)?|oppos(?:e|es|ed)|contest(?:s|ed)?|"
@@ -102,7 +102,6 @@ _VALUED = re.compile(
     re.IGNORECASE,
 )
 """A plan and what it is called: good, or worth keeping; bad, or to be given up."""
-_OTHER: dict[Stance, Stance] = {"affirms": "disputes", "disputes": "affirms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +147,10 @@ def _claim(verb: str, claimed: str, stance: Stance, said: bool, both: bool) -> C
     valued = _VALUED.match(claimed.strip().rstrip("?!. "))
     if valued:  # who thinks a plan a mistake is against it, in whatever words
         claimed, said = valued["what"], False
-        stance = stance if valued["good"] else _OTHER[stance]
+        stance = stance if valued["good"] else OTHER_SIDE[stance]
     claim = proposition_of(claimed)
     if not said and _NONE.match(claim):
-        claim, stance = _NONE.sub("", claim), _OTHER[stance]
+        claim, stance = _NONE.sub("", claim), OTHER_SIDE[stance]
     proposition = _as_clause(verb, claim)
     return Claim(proposition, stance, said, both) if name_words(proposition) else None
 
