@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from index.library import Library
-from index.settings import IndexSettings
 from rag.assistant import Assistant
-from rag.settings import RagSettings
 from rag.types import Inquiry
 from rag.wording import REFUSALS
+from tests.rag.choose.conftest import Over
 
 MINUTES = """# Minutes of the Ostby Lifeboat Society
 
@@ -33,13 +28,8 @@ The museum in Kiel sent its regards.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("lifeboats")
-    (folder / "minutes.md").write_text(MINUTES, "utf-8")
-    library = Library(IndexSettings(store=folder / "store", _env_file=None))
-    assert [report.status for report in library.index([folder / "minutes.md"])] == ["indexed"]
-    yield Assistant(library, RagSettings(_env_file=None))
-    library.store.close()
+def assistant(over: Over) -> Assistant:
+    return over({"minutes.md": MINUTES})
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from index.library import Library
-from index.settings import IndexSettings
 from rag.assistant import Assistant
-from rag.settings import RagSettings
 from rag.types import Inquiry
+from tests.rag.choose.conftest import Over
 
 SHEET = """# Wharf cranes: sheet for operators
 
@@ -36,13 +31,8 @@ The horn is the only loud part. It must not be used after 10 p.m.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("cranes")
-    (folder / "cranes.md").write_text(SHEET, "utf-8")
-    library = Library(IndexSettings(store=folder / "store", _env_file=None))
-    assert [report.status for report in library.index([folder / "cranes.md"])] == ["indexed"]
-    yield Assistant(library, RagSettings(_env_file=None))
-    library.store.close()
+def assistant(over: Over) -> Assistant:
+    return over({"cranes.md": SHEET})
 
 
 @pytest.mark.parametrize(

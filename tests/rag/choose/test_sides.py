@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from index.library import Library
-from index.settings import IndexSettings
 from rag.assistant import Assistant
-from rag.settings import RagSettings
 from rag.types import Answer, Inquiry
+from tests.rag.choose.conftest import Over
 
 MINUTES = """# Minutes of the Tannery Lane garden committee
 
@@ -54,13 +50,8 @@ INTERVIEW = """# Ringing the changes
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("sides")
-    for name, text in (("minutes", MINUTES), ("column", COLUMN), ("interview", INTERVIEW)):
-        (folder / f"{name}.md").write_text(text, "utf-8")
-    library = Library(IndexSettings(_env_file=None, store=folder / "store"))
-    list(library.index([folder / f"{name}.md" for name in ("minutes", "column", "interview")]))
-    return Assistant(library, RagSettings(_env_file=None))
+def assistant(over: Over) -> Assistant:
+    return over({"minutes.md": MINUTES, "column.md": COLUMN, "interview.md": INTERVIEW})
 
 
 def stances(answer: Answer) -> dict[str, str]:
@@ -101,38 +92,29 @@ def test_an_answer_that_begins_with_no_goes_on_so(assistant: Assistant) -> None:
     assert found["Alban Reyes"] == "disputes"
 
 
-def test_a_post_of_a_body_is_found_by_its_pronoun(tmp_path: Path) -> None:
+def test_a_post_of_a_body_is_found_by_its_pronoun(over: Over) -> None:
     text = "# Night ferry to stop\n\nThe Ashby Ferry Trust met on Monday. Its director, Moira Lennox, said that the ferry would stop."
-    (tmp_path / "news.md").write_text(text, "utf-8")
-    library = Library(IndexSettings(_env_file=None, store=tmp_path / "store"))
-    list(library.index([tmp_path / "news.md"]))
-    answer = Assistant(library, RagSettings(_env_file=None)).ask(
-        Inquiry("Who is the director of the Ashby Ferry Trust?")
-    )
+    assistant = over({"news.md": text})
+    answer = assistant.ask(Inquiry("Who is the director of the Ashby Ferry Trust?"))
     assert [c.text for c in answer.citations] == ["Its director, Moira Lennox, said that the ferry would stop."]
 
 
-def test_who_takes_no_position_is_on_no_side(tmp_path: Path) -> None:
+def test_who_takes_no_position_is_on_no_side(over: Over) -> None:
     text = (
         "# Food hall\n\nThe town would turn the fish hall into a food hall. Ann Rowe of the traders opposed the food hall. "
         "Lew Tarrant, who runs the freight desk, said he took no position on the food hall itself. "
         "Mayor Ida Poll would not comment on the food hall."
     )
-    (tmp_path / "news.md").write_text(text, "utf-8")
-    library = Library(IndexSettings(_env_file=None, store=tmp_path / "store"))
-    list(library.index([tmp_path / "news.md"]))
-    found = ask(Assistant(library, RagSettings(_env_file=None)), "Who opposes the food hall?")
+    assistant = over({"news.md": text})
+    found = ask(assistant, "Who opposes the food hall?")
     assert found == {"Ann Rowe": "disputes"}
 
 
-def test_who_moved_a_thing_has_not_seconded_it(tmp_path: Path) -> None:
+def test_who_moved_a_thing_has_not_seconded_it(over: Over) -> None:
     text = (
         "# Minutes of the council\n\nPresent: Ann Rowe, Bo Lind and Cy Moss.\n\nAnn Rowe moved that the repair be paid for from the "
         "reserve fund. The motion failed for lack of a seconder.\n\nBo Lind moved that the pier be closed. Cy Moss seconded."
     )
-    (tmp_path / "minutes.md").write_text(text, "utf-8")
-    library = Library(IndexSettings(_env_file=None, store=tmp_path / "store"))
-    list(library.index([tmp_path / "minutes.md"]))
-    assistant = Assistant(library, RagSettings(_env_file=None))
+    assistant = over({"minutes.md": text})
     assert ask(assistant, "Who seconded the motion to pay for the repair from the reserve fund?") == {}
     assert ask(assistant, "Who seconded the closing of the pier?") == {"Cy Moss": "affirms"}

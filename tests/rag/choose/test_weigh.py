@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from index.library import Library
-from index.settings import IndexSettings
 from rag.assistant import Assistant
-from rag.settings import RagSettings
 from rag.types import Inquiry
+from tests.rag.choose.conftest import Over
 
 MAILS = """From: Petra Lind <petra@lind.example>
 To: Orders <orders@corvane.example>
@@ -34,13 +29,8 @@ Helena Brand
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("mails")
-    (folder / "mails.txt").write_text(MAILS, "utf-8")
-    library = Library(IndexSettings(store=folder / "store", _env_file=None))
-    assert [report.status for report in library.index([folder / "mails.txt"])] == ["indexed"]
-    yield Assistant(library, RagSettings(_env_file=None))
-    library.store.close()
+def assistant(over: Over) -> Assistant:
+    return over({"mails.txt": MAILS})
 
 
 @pytest.mark.parametrize(
