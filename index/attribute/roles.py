@@ -191,4 +191,6 @@ def _copula(view: View, at: int) -> str | None:
     last = _phrase_end(view, first)
     if last < first or view.pos[first] == "VERB" or not _has_post(view, first, min(last, first + 5)):
         return None
+    if view.pos[first] == "ADJ" and "TO" in view.tag[first : min(last, first + 3)]:
+        return None  # "is determined to warn his supporters"
     return _text(view, first, last)

@@ -18,14 +18,18 @@ _ENOUGH = 4
 """Words; shorter quotations may be titles or words that somebody only mentions."""
 _REPLIES = words("disagree differ take reply counter respond retort object agree concur laugh shrug nod")
 """Verbs of who takes up what somebody else has said, before words of their own."""
+_ARTICLES = ("a", "an", "the")
 _NEAR = 2
 """Sentences between who was cited and a quotation that stands alone."""
 
 
 def claim_rest(view: View, names: Names, statements: Sequence[Statement]) -> list[Statement]:
-    """Statements for quotations and explanations that nobody is cited for, by who was cited last beside them."""
+    """Statements for quotations and explanations that nobody is cited for: whoever names a thing so, or was cited last."""
     cited = _Cited(view, names, statements)
-    return [*_alone(view, cited), *_explained(view, cited)]
+    named = list(_named(view, names, cited))
+    if named:
+        cited = _Cited(view, names, [*statements, *named])
+    return [*named, *_alone(view, cited), *_explained(view, cited)]
 
 
 class _Cited:
@@ -73,6 +77,43 @@ class _Cited:
             if found is not None and found.kind == "person" and is_subject(view, token) and view.quote[token] == NONE:
                 return found
         return None
+
+
+def _named(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
+    """What a person calls something in quotation marks, whatever the verb ("Reid has gone after Cole as a “human leech”").
+
+    Words with a capital are a name that something has already ("sold it as “Old Salt”").
+    """
+    for number, quotation in enumerate(view.quotations):
+        first, end = view.quote_tokens[number]
+        as_ = first - 2 if first > 1 and view.lower[first - 1] in _ARTICLES else first - 1
+        if as_ < 1 or view.lower[as_] != "as" or view.quote[as_] != NONE or not _is_shown(view, first):
+            continue
+        verb = next((t for t in _above(view, as_) if view.pos[t] == "VERB"), NONE)
+        subject = _subject(view, verb) if verb != NONE and not cited.holds(first, end) else NONE
+        person = names.entity_at(subject) if subject != NONE else None
+        small = next((view.word[t][0].islower() for t in range(first, end) if view.word[t][0].isalpha()), False)
+        of_something = any(view.dep[t] in ("dobj", "prep") and t < as_ for t in view.children[verb])
+        if person is not None and person.kind == "person" and small and of_something:
+            source, cue = (Span(*view.chars(t, t)) for t in (subject, verb))
+            content = (Span(quotation.start, quotation.end),)
+            yield Statement(person.name, "direct", content, person.role, source=source, cue=cue)
+
+
+def _above(view: View, token: int) -> Iterator[int]:
+    """The tokens that a token depends on, nearest first."""
+    while view.head[token] != token:
+        token = view.head[token]
+        yield token
+
+
+def _subject(view: View, verb: int) -> int:
+    """The subject of a verb, or of the one that it is joined to; NONE where it has none."""
+    for one in (verb, *_above(view, verb)):
+        found = next((t for t in view.children[one] if view.dep[t] == "nsubj"), NONE)
+        if found != NONE or view.dep[one] not in ("conj", "xcomp", "advcl"):
+            return found
+    return NONE
 
 
 def _alone(view: View, cited: _Cited) -> Iterator[Statement]:

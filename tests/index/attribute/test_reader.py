@@ -27,6 +27,11 @@ def test_the_role_is_what_the_text_says() -> None:
     assert statements[0].speaker_role == "senior engineer at Lake Works"
 
 
+def test_what_somebody_is_bent_on_is_no_role() -> None:
+    _, speakers = read("Ann Lee is determined to warn her supporters about the dam. Ann Lee said that it would break.")
+    assert [(speaker.name, speaker.role) for speaker in speakers] == [("Ann Lee", None)]
+
+
 def test_pronoun_and_surname_are_resolved() -> None:
     text = "Ines Valder said the dam would hold. She warned that the valley was not safe. Valder added that it rained."
     assert [speaker for speaker, _, _ in told(text)] == ["Ines Valder"] * 3

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from index.attribute.reader import read_statements
 from index.sentences import parse, sentence_spans
 from index.types import Sentence
@@ -51,3 +53,20 @@ def test_an_answer_is_not_given_to_who_asks() -> None:
 def test_who_only_did_something_is_not_given_the_words_behind() -> None:
     text = "Ines Valder said that the plan was a mistake. Piet Moor had written it in May. “It will cost us dear for years.”"
     assert {speaker for speaker, _, _ in told(text)} == {"Ines Valder"}
+
+
+def test_what_somebody_is_called_in_quotation_marks_is_whose_verb_it_is() -> None:
+    text = "In recent weeks, Ann Lee went after Bo Lund as a “human leech who will bleed the town”."
+    assert told(text) == [("Ann Lee", "direct", "“human leech who will bleed the town”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee brewed a beer and sold it as “Old Salt” at the quay.",
+        "Ann Lee was known as the “gull” at the quay.",
+        "The boat went down in the records as a “total loss”.",
+    ],
+)
+def test_a_name_that_something_has_is_no_statement(text: str) -> None:
+    assert told(text) == []
