@@ -51,7 +51,8 @@ class Named:
     """A speaker that the question names: one person or organisation over all documents, with every name it has.
 
     ``cited`` is set where a document cites them or is theirs, and not only mentions them. ``is_person`` tells who may be
-    "he" or "she".
+    "he" or "she". Where the question's name is that of several people, ``namesakes`` are these, and the names are all of
+    theirs: the question is asked of each.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Named:
     role: str | None = None
     cited: bool = True
     is_person: bool = True
+    namesakes: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ AS_REPORTED = ", as reported"
 """Stands before words that are the reporter's account, not the speaker's own."""
 AS_ASKED = ", asked “{question}”"
 SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
+NAMESAKES = "“{name}” is more than one person here: {people}."
 
 NO_MODEL = "no language model is configured; the answer quotes the documents"
 

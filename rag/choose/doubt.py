@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from index.attribute.titles import HONORIFICS
 from index.sentences import PARSED_LANGUAGE
 from rag.choose.base import Desk, as_unit, distinct
 from rag.choose.premise import turned_round
@@ -110,7 +111,7 @@ def misses(desk: Desk, found: Candidate, absent: Sequence[str] | None = None) ->
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
     called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
-    names = {word for name in called for word in name_words(name)}
+    names = {word for name in called for word in name_words(name)} | HONORIFICS.keys()
     lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(found)))
     return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
 

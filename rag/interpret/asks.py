@@ -141,7 +141,7 @@ _FORM_WORDS = frozenset(
         what who whom how why does do did is are was were say says said think thinks thought believe believes
         about on of the a an according to tell me show list give his her their view position opinion agree
         disagree each other compare and or whether differ differences between claim claims argue argues describe
-        describes with it that this in find finds make sentence quote quotes by from please can you
+        describes with it that this in find finds make sentence quote quotes by from please can you mr mrs ms miss dr
     """.split()
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.attribute.titles import FEMALE, FIRST_NAMES, MALE
 from index.lexical import STOP_WORDS
 from rag.interpret.claims_asked import Claim, claim_asked
 from rag.interpret.roster import Roster, name_words
@@ -33,6 +34,7 @@ _POSSESSIVE = re.compile(
 )
 """Not the "her" of "who agrees with her?"."""
 _PEOPLE = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_GENDER = {"he": MALE, "him": MALE, "his": MALE, "she": FEMALE, "her": FEMALE}
 _THING = re.compile(r"\b(?:it|this|that|these|those|there|then|such|the same|the latter|the former)\b", re.IGNORECASE)
 _THAT_CLAUSE = re.compile(
     rf"\b(?:{_QUESTION_WORD}\b.*\b(?:that|this)\b\s+\w+\s+\w+|(?:say|said|says|think|thinks|claim|claims|claimed|argue|argues|"
@@ -120,18 +122,38 @@ def _asked_by(question: str, speakers: Sequence[Named]) -> re.Pattern[str] | Non
 
 
 def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:
-    """The question with "he", "her", "they" as the speaker that was last spoken of."""
+    """The question with "he", "her", "they" as the speaker that was last spoken of.
+
+    A pronoun behind a name is that name's ("What does Lee say of his boat?"), one before it is not ("Does she agree with
+    Lee?").
+    """
     pattern = _PERSON if _PERSON.search(question) else _PEOPLE
-    named = _last_speaker(earlier, answer, roster, pattern is _PERSON)
-    if named is None or roster.find(question):
+    pronoun, mentions = pattern.search(question), roster.find(question)
+    if pronoun is None or (mentions and mentions[0].first < len(name_words(question[: pronoun.start()]))):
         return question
-    return pattern.sub(named.name, _POSSESSIVE.sub(f"{named.name}’s", question))
+    named = _last_speaker(earlier, answer, roster, pronoun[0].lower())
+    if named is None:
+        return question
+    most = 1 if mentions else 0  # 0 is all
+    owned = _POSSESSIVE.sub(f"{named.name}’s", question, count=most)
+    return owned if mentions and owned != question else pattern.sub(named.name, owned, count=most)
 
 
-def _last_speaker(earlier: str, answer: str, roster: Roster, is_person: bool) -> Named | None:
-    """Who was asked about, or else answered with; only somebody who can be "he" or "she" where ``is_person``."""
-    named = (mention.named for text in (earlier, answer) for mention in roster.find(text))
-    return next((one for one in named if one.is_person or not is_person), None)
+def _last_speaker(earlier: str, answer: str, roster: Roster, pronoun: str) -> Named | None:
+    """Who was asked about, or else answered with; only somebody who can be "he" or "she" where that is the pronoun.
+
+    First comes whoever the pronoun fits by name; and a name that several people have says less than that of one of them.
+    """
+    wanted = _GENDER.get(pronoun)
+    named = [mention.named for text in (earlier, answer) for mention in roster.find(text)]
+    fitting = [one for one in named if one.is_person or wanted is None]
+
+    def unlikely(one: Named) -> tuple[bool, bool]:
+        first = name_words(one.name)[:1]
+        gender = FIRST_NAMES.get(first[0]) if first else None
+        return wanted is not None and gender not in (None, wanted), bool(one.namesakes)
+
+    return min(fitting, key=unlikely, default=None)
 
 
 def _points_back(question: str, roster: Roster) -> bool:

@@ -58,7 +58,7 @@ def identity_asked(text: str, roster: Roster) -> Identity | None:
         while first and words[first - 1] in NOT_NAMES - {"of", "for", "in", "at", "to", "on", "and"}:
             first -= 1
         if _OF_SOMEBODY.fullmatch(" ".join((*words[:first], "NAME", *words[end:]))):
-            return Identity((mentions[0].named,))
+            return Identity(mentions[0].named.namesakes or (mentions[0].named,))
     found = _OF_A_ROLE.match(text)
     if found is None or _CLAUSE.search(found["role"]) or _ASIDE.search(found["role"]):
         return None

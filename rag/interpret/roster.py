@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index.attribute.titles import FIRST_NAMES, HONORIFICS
 from rag.interpret.english import english_words
 from rag.types import Named
 
@@ -56,7 +57,7 @@ class Mention:
 
 
 class Roster:
-    """Finds speakers by name or title; what could be two people is the one who is cited, or neither."""
+    """Finds speakers by name or title; of people who share a name whoever is cited is meant, or each of those who are."""
 
     def __init__(self, speakers: Iterable[Named]) -> None:
         """Index these speakers by their names' words."""
@@ -85,7 +86,7 @@ class Roster:
                 self._called(words, position) if words[position] in called else None
             )
             if mention:
-                found.append(mention)
+                found.append(_titled(mention, words[position - 1] if position else ""))
             position = mention.end if mention else position + 1
         return tuple(found)
 
@@ -97,9 +98,9 @@ class Roster:
         return self._described(words, position) if position and words[position - 1] == "the" else None
 
     def _called(self, words: Sequence[str], position: int) -> Mention | None:
-        """Whoever alone of those who are cited has this first name."""
+        """Whoever of those who are cited has this first name."""
         people = list(self._by_first.get(words[position], {}).values())
-        return Mention(people[0], position, position + 1) if len(people) == 1 else None
+        return Mention(_one_of(people, (words[position],)), position, position + 1) if people else None
 
     def _described(self, words: Sequence[str], position: int) -> Mention | None:
         """Whoever alone has the title that stands here after "the": "the former analyst", "the headteacher"."""
@@ -113,8 +114,8 @@ class Roster:
     def _lookup(self, words: tuple[str, ...]) -> Named | None:
         matches = self._by_words.get(words) or self._nearly(words)
         if len(matches) > 1:
-            matches = [named for named in matches if named.cited]
-        return matches[0] if len(matches) == 1 else None
+            matches = [named for named in matches if named.cited] or matches
+        return _one_of(matches, words) if len(matches) == 1 or (matches and all(n.is_person for n in matches)) else None
 
     def _nearly(self, words: tuple[str, ...]) -> list[Named]:
         if len(words) != 1 or len(words[0]) < FORGIVEN_FROM:
@@ -131,6 +132,26 @@ class Roster:
         # "Russian" is of Russia, and "brought" no Mr Bright: what is spelled right is forgiven one letter.
         most = 1 if any(off > 1 for _, off in near) and words[0] in english_words() else FORGIVEN
         return list({named.name: named for named, off in near if off <= most}.values())
+
+
+def _titled(mention: Mention, title: str) -> Mention:
+    """Of people who share a name, those whom a title before it may mean: Ms Ward is not Bill."""
+    people, wanted = mention.named.namesakes, HONORIFICS.get(title)
+    if not people or not wanted:
+        return mention
+    meant = [named for named in people if FIRST_NAMES.get(name_words(named.name)[0], wanted) == wanted]
+    return replace(mention, named=_one_of(meant or people, name_words(mention.named.name)))
+
+
+def _one_of(people: Sequence[Named], words: tuple[str, ...]) -> Named:
+    """The one who has a name of these words, or all who share it, as one who is called by that name alone."""
+    if len(people) == 1:
+        return people[0]
+    people = sorted(people, key=lambda named: named.name)
+    names = list(dict.fromkeys(name for named in people for name in (named.name, *named.names)))
+    called = next((name for name in names if name_words(name) == words), " ".join(words).title())
+    others = tuple(name for name in names if name != called)
+    return Named(called, others, None, any(named.cited for named in people), namesakes=tuple(people))
 
 
 def _alone(question: str) -> frozenset[str]:

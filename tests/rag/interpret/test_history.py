@@ -4,7 +4,7 @@ import pytest
 
 from rag.interpret.history import standalone
 from rag.interpret.roster import Roster
-from rag.types import Turn
+from rag.types import Named, Turn
 
 EARLIER = [
     Turn("user", "What does Okafor say about the new ferry fares?"),
@@ -68,3 +68,30 @@ def test_he_is_a_person_though_a_body_was_asked_about(roster: Roster) -> None:
 def test_sides_are_asked_after_again(roster: Roster, earlier: str, asked: str, resolved: str) -> None:
     told = Turn("assistant", "Ines Okafor: “Ines Okafor opposed the ferry.”")
     assert standalone(asked, [Turn("user", earlier), told], roster) == resolved
+
+
+@pytest.mark.parametrize(
+    ("question", "means"),
+    [
+        ("Does she agree with Brandt?", "Does Ines Okafor agree with Brandt?"),
+        (
+            "Does her view differ from Brandt’s of his report?",
+            "Does Ines Okafor’s view differ from Brandt’s of his report?",
+        ),
+        ("What does Brandt say of his report?", "What does Brandt say of his report?"),
+    ],
+)
+def test_a_pronoun_before_a_name_is_somebody_else(question: str, means: str, roster: Roster) -> None:
+    assert standalone(question, EARLIER, roster) == means
+
+
+def test_a_pronoun_is_first_of_all_whom_it_fits() -> None:
+    people = Roster([Named("Bill Ward", ("Ward",)), Named("Helen Ward", ("Ward",))])
+    history = [
+        Turn("user", "What does Ward say about the fares?"),
+        Turn(
+            "assistant", "“Ward” is more than one person here: Bill Ward, Helen Ward. Bill Ward: “They are too high.”"
+        ),
+    ]
+    assert standalone("What does he want?", history, people) == "What does Bill Ward want?"
+    assert standalone("What does she want?", history, people) == "What does Helen Ward want?"
