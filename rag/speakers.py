@@ -27,4 +27,4 @@ def _names_of(speaker: Speaker, called: frozenset[str]) -> tuple[str, ...]:
     """The other names of a speaker; a person's surname among them, unless others are ``called`` by it."""
     surname = speaker.name.split()[-1]
     is_full = speaker.kind == "person" and surname != speaker.name and surname.replace("-", "").isalpha()
-    return (*speaker.aliases, surname) if is_full and surname not in called else speaker.aliases
+    return (*speaker.aliases, surname) if is_full and surname not in called.union(speaker.aliases) else speaker.aliases

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from index.attribute.titles import HONORIFICS
 from index.sentences import PARSED_LANGUAGE
 from rag.choose.base import Desk, as_unit, distinct
 from rag.choose.premise import turned_round
@@ -15,7 +14,7 @@ from rag.evidence.beside import of_another, says_itself
 from rag.evidence.likeness import CLOSELY
 from rag.evidence.text import read, stem
 from rag.evidence.value import YEAR, things_asked_of
-from rag.interpret.roster import name_words
+from rag.interpret.roster import ADDRESS, name_words
 from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
 from rag.wording import MISSING, NO_TASK, REFUSALS, listed
 
@@ -111,7 +110,7 @@ def misses(desk: Desk, found: Candidate, absent: Sequence[str] | None = None) ->
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
     """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
     called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
-    names = {word for name in called for word in name_words(name)} | HONORIFICS.keys()
+    names = {word for name in called for word in name_words(name)} | ADDRESS
     lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(found)))
     return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.interpret.roster import Mention, Roster, name_words
+from rag.interpret.roster import ADDRESS, Mention, Roster, name_words
 from rag.types import Named, QuestionKind
 
 
@@ -136,13 +136,16 @@ def _is_known(name: str, text: str, roster: Roster) -> bool:
     return any(not set(words[m.first : m.end]).isdisjoint(name_words(name)) for m in roster.find(text))
 
 
-_FORM_WORDS = frozenset(
-    """
+_FORM_WORDS = (
+    frozenset(
+        """
         what who whom how why does do did is are was were say says said think thinks thought believe believes
         about on of the a an according to tell me show list give his her their view position opinion agree
         disagree each other compare and or whether differ differences between claim claims argue argues describe
-        describes with it that this in find finds make sentence quote quotes by from please can you mr mrs ms miss dr
+        describes with it that this in find finds make sentence quote quotes by from please can you
     """.split()
+    )
+    | ADDRESS
 )
 
 

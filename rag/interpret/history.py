@@ -128,8 +128,11 @@ def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:
     Lee?").
     """
     pattern = _PERSON if _PERSON.search(question) else _PEOPLE
-    pronoun, mentions = pattern.search(question), roster.find(question)
-    if pronoun is None or (mentions and mentions[0].first < len(name_words(question[: pronoun.start()]))):
+    pronoun = pattern.search(question)
+    if pronoun is None:
+        return question
+    mentions = roster.find(question)
+    if mentions and mentions[0].first < len(name_words(question[: pronoun.start()])):
         return question
     named = _last_speaker(earlier, answer, roster, pronoun[0].lower())
     if named is None:

@@ -31,6 +31,8 @@ NOT_NAMES = frozenset(
     the a an of and for in on at to mr mrs ms dr prof sir president professor
 """.split()
 )
+ADDRESS = frozenset("mr mrs ms miss dr".split())
+"""What stands before a name and is no part of what is asked; "sister" and "trustees" may be."""
 
 
 def folded(text: str) -> str:
