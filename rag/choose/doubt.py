@@ -27,6 +27,7 @@ OTHER = 2.0
 where a word's contrary is there: it is of another. Chosen on dev cases and SQuAD 2.0; see eval/LOG.md."""
 FOREIGN_DOUBT = 0.6
 """The same for each noun of a question in German, whose words are found in fewer of their forms."""
+_ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 TASK = re.compile(
     r"^\W*(?:please |can you |could you )*(?:summari[sz]e|sum up|translate|rewrite|rephrase|paraphrase|draft|write)\s",
     re.IGNORECASE,
@@ -100,11 +101,27 @@ def misses(desk: Desk, found: Candidate, absent: Sequence[str] | None = None) ->
     unlike |= of_another_row([word for word in words if word not in unlike], question, found, desk.unlike)
     unlike |= of_their_kind([word for word in words if word not in unlike], question, rows, desk.unlike)
     known = {word.lower() for word in unlike}
-    others = of_another(question, found.as_told, f"{around} {found.title}", bool(found.label))
-    others = _typed(desk.question, (name for name in others if name.lower() not in known))
+    told = " ".join((around, found.title, *_of_themselves(found)))
+    others = of_another(question, found.as_told, told, bool(found.label))
+    others = _typed(
+        desk.question, (n for n in others if n.lower() not in known and not _goes_on_about(n, question, found))
+    )
     missing = (*(word for word in absent if word in unlike), *others)
     beside = beside_it(missing, question, rows)
     return tuple(word for word in missing if word not in beside)
+
+
+def _of_themselves(found: Candidate) -> list[str]:
+    """Those who speak of themselves, or are asked of themselves: what they tell names them nowhere."""
+    return [voice.speaker for voice in found.voices if voice.speaker and _ONESELF.search(found.as_told)]
+
+
+def _goes_on_about(name: str, question: str, found: Candidate) -> bool:
+    """Whether the thing of this name was named in full in the sentence before ("the Victoria Baths … the baths")."""
+    thing = re.search(rf"\b{re.escape(name)}\s+([A-ZÀ-Þ][\w’'-]+)", question)
+    if thing is None or f"{name} {thing[1]}".lower() not in found.before.lower():
+        return False
+    return stem(thing[1].lower()) in read(found.text).known
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:

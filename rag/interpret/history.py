@@ -36,9 +36,10 @@ _POSSESSIVE = re.compile(
 _PEOPLE = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _GENDER = {"he": MALE, "him": MALE, "his": MALE, "she": FEMALE, "her": FEMALE}
 _THING = re.compile(r"\b(?:it|this|that|these|those|there|then|such|the same|the latter|the former)\b", re.IGNORECASE)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
 _THAT_CLAUSE = re.compile(
     rf"\b(?:{_QUESTION_WORD}\b.*\b(?:that|this)\b\s+\w+\s+\w+|(?:say|said|says|think|thinks|claim|claims|claimed|argue|argues|"
-    r"believe|believes|warn|warned|know|known|true|agree|agrees|idea|fact|view|clear|mean) that|is there|was there|there (?:is|are|was)|"
+    r"believe|believes|warn|warned|know|known|true|agree|agrees|idea|fact|view|clear|mean) that|(?:is|are|was|were) there|there (?:is|are|was|were)|"
     r"that (?:the|a|an|[A-Z]))\b"
 )
 _ASKS = re.compile(
@@ -55,6 +56,7 @@ _SO = re.compile(
     re.IGNORECASE,
 )
 """Asks who shares, or does not share, what was just said: "Does anybody else think so?", "Who disagrees?"."""
+_LABEL = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,3}[A-ZÀ-Þ][\w.’'-]*:\s+")
 OWN_WORDS = 3
 """Content words from which a question is about something of its own, though it begins with "and"."""
 
@@ -75,6 +77,9 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
     bare = _BARE.match(question)
     if bare:
         return f"{bare['word'].capitalize()}: {earlier.rstrip('?! .')}?"
+    on_claim = _on_the_claim(question, earlier)
+    if on_claim:
+        return on_claim
     so, said = _SO.match(question), _quoted(answer)
     claim = claim_asked(earlier) if so else None
     if so and claim:
@@ -92,6 +97,17 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
 
 
 _OWN = r"(?:\s+(?:count|account|reckoning|estimates?|figures|numbers|telling))?"
+_PREPOSITION = r"(?:for|at|in|on|by|to|from|with|without|of|under|during|after|before|since|until|between|against|about|per|near|over)"
+_LEADING = re.compile(rf"({_PREPOSITION})\s+\S", re.IGNORECASE)
+_PHRASE = rf"\b{{}}\s+(?:(?!(?:{_PREPOSITION[3:-1]}|and|or|that|who|which|when|where|if)\b)[^\s?,;:()]+\s*)+(?<!\s)"
+"""A preposition and what it governs: up to the next one, a clause or a sign."""
+_TIME = re.compile(
+    r"\b(?:\d{4}|year|month|week|day|today|yesterday|morning|evening|night|season|spring|summer|autumn|winter|now|then|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)s?\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'&.-]*(?<![.’']))(?:\s+[A-ZÀ-Þ][\w’'&-]*)*")
 _NAME_LIKE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ]")
 """Somebody put in the place of the one who was asked before ("... by the ministry?" "What about the Danes?")."""
 
@@ -109,7 +125,21 @@ def _replaced(earlier: str, other: str, roster: Roster) -> str:
     by = _asked_by(earlier, [mention.named for mention in mentions]) if _NAME_LIKE.match(other) else None
     if by:
         return by.sub(lambda found: found[1] + other, earlier, count=1)
-    return f"{earlier.rstrip('?! .')}: {other}?"
+    return _alike_replaced(earlier, other) or f"{earlier.rstrip('?! .')}: {other}?"
+
+
+def _alike_replaced(earlier: str, other: str) -> str | None:
+    """The earlier question with ``other`` for its last phrase of that preposition, or for the one name in it."""
+    leading = _LEADING.match(other)
+    if leading is None:
+        names = [found for found in _NAME.finditer(earlier) if found.start()]
+        alone = len(names) == 1 and _NAME.fullmatch(other)
+        return f"{earlier[: names[0].start()]}{other}{earlier[names[0].end() :]}" if alone else None
+    phrases = list(re.finditer(_PHRASE.format(leading[1]), earlier, re.IGNORECASE))
+    if not phrases or bool(_TIME.search(phrases[-1][0])) != bool(_TIME.search(other)):
+        return None
+    start, end = phrases[-1].span()
+    return f"{earlier[:start]}{other}{earlier[end:]}"
 
 
 def _asked_by(question: str, speakers: Sequence[Named]) -> re.Pattern[str] | None:
@@ -145,18 +175,17 @@ def _persons(question: str, earlier: str, answer: str, roster: Roster) -> str:
 def _last_speaker(earlier: str, answer: str, roster: Roster, pronoun: str) -> Named | None:
     """Who was asked about, or else answered with; only somebody who can be "he" or "she" where that is the pronoun.
 
-    First comes whoever the pronoun fits by name; and a name that several people have says less than that of one of them.
+    Nobody whose first name the pronoun does not fit; and a name that several people have says less than that of one of them.
     """
     wanted = _GENDER.get(pronoun)
     named = [mention.named for text in (earlier, answer) for mention in roster.find(text)]
     fitting = [one for one in named if one.is_person or wanted is None]
 
-    def unlikely(one: Named) -> tuple[bool, bool]:
+    def fits(one: Named) -> bool:
         first = name_words(one.name)[:1]
-        gender = FIRST_NAMES.get(first[0]) if first else None
-        return wanted is not None and gender not in (None, wanted), bool(one.namesakes)
+        return wanted is None or not first or FIRST_NAMES.get(first[0]) in (None, wanted)
 
-    return min(fitting, key=unlikely, default=None)
+    return min(filter(fits, fitting), key=lambda one: bool(one.namesakes), default=None)
 
 
 def _points_back(question: str, roster: Roster) -> bool:
@@ -171,7 +200,7 @@ def _points_back(question: str, roster: Roster) -> bool:
 def _subject(earlier: str, answer: str, question: str) -> str:
     """What "it" or "that" is: the answer's first quotation for "who said that", else the earlier question."""
     said = _quoted(answer)
-    if said and re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE):
+    if said and re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE) and not _IT.search(question):
         return said
     return earlier.rstrip("?! .")
 
@@ -184,7 +213,16 @@ def _of_others(earlier: str, claim: Claim, against: bool, others: str) -> str:
     return f"Who{others} {side} {claim.proposition}?"
 
 
+def _on_the_claim(question: str, earlier: str) -> str | None:
+    """A question for those on a side of "it" where the last one was for those on a side of something ("Who spoke for it?")."""
+    claim, it = claim_asked(earlier), _IT.search(question)
+    if claim is None or claim.said or it is None:
+        return None
+    told = _FILLER.sub("", f"{question[: it.start()]}{claim.proposition}{question[it.end() :]}")
+    return told if claim_asked(told) else None
+
+
 def _quoted(answer: str) -> str | None:
-    """The first quotation of an answer that says enough to be asked about."""
+    """The first quotation of an answer that says enough to be asked about, without the label of who speaks."""
     quoted = re.search(r"“([^”]{10,300})”", answer)
-    return quoted.group(1).rstrip(".") if quoted else None
+    return _LABEL.sub("", quoted.group(1)).rstrip(".") if quoted else None

@@ -68,3 +68,35 @@ def test_what_stands_in_a_passage_that_is_shown_is_not_called_missing(assistant:
     assert refusal is not None
     assert {"winch", "museum"} <= set(" ".join(one.text for one in refusal.nearest).replace(".", "").split())
     assert refusal.message == REFUSALS["low_confidence"]
+
+
+DEPOSITION = """DEPOSITION OF LUKAS BRAND
+
+Taken on 3 February 2026 in the District Court for the District of Elmsay.
+
+Q. When did you join Calder Mill?
+
+A. On 6 May 2013. I started as a test technician.
+
+Q. What were your duties?
+
+A. I wrote the plans for every lot.
+"""
+BATHS = """# Questions to the council
+
+Mr Piet Sund asked when the Victoria Baths would open again. The Clerk said that the boiler was in place and that the baths
+would reopen on 2 June. Ms Lund asked when the Albert Bridge would open again. The Clerk said that nobody knew.
+"""
+
+
+def test_whoever_is_asked_is_named_by_nothing_that_they_say(over: Over) -> None:
+    answer = over({"deposition.txt": DEPOSITION}).ask(Inquiry("When did Brand join Calder Mill?"))
+    assert not answer.refusal
+    assert "6 May 2013" in answer.citations[0].text
+
+
+def test_a_thing_named_in_full_before_is_the_same_thing(over: Over) -> None:
+    council = over({"council.md": BATHS})
+    assert "2 June" in council.ask(Inquiry("When will the Victoria Baths open again?")).plain
+    assert council.ask(Inquiry("When will the Elizabeth Baths open again?")).refusal
+    assert "2 June" not in council.ask(Inquiry("When will the Albert Bridge open again?")).plain

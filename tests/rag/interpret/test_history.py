@@ -62,12 +62,37 @@ def test_he_is_a_person_though_a_body_was_asked_about(roster: Roster) -> None:
     [
         ("Who opposed the new ferry?", "Does anybody else think so?", "Who else opposed the new ferry?"),
         ("Who opposed the new ferry?", "Who disagrees?", "Who supports the new ferry?"),
+        ("Who opposed the new ferry?", "And who supports it?", "who supports the new ferry?"),
+        ("Who spoke in favour of the new ferry?", "Who spoke against it?", "Who spoke against the new ferry?"),
         ("What did Mrs Okafor say about the fares?", "And Mr Brandt?", "What did Mr Brandt say about the fares?"),
     ],
 )
 def test_sides_are_asked_after_again(roster: Roster, earlier: str, asked: str, resolved: str) -> None:
     told = Turn("assistant", "Ines Okafor: “Ines Okafor opposed the ferry.”")
     assert standalone(asked, [Turn("user", earlier), told], roster) == resolved
+
+
+@pytest.mark.parametrize(
+    ("earlier", "asked", "means"),
+    [
+        ("How much is the fee for recovery?", "And for a spare boat?", "How much is the fee for a spare boat?"),
+        ("How much rain fell in March at Tolland?", "and in April?", "How much rain fell in April at Tolland?"),
+        ("How many ships lay at Long Quay?", "What about Eastmarsh?", "How many ships lay at Eastmarsh?"),
+        ("Who works in the library?", "And in winter?", "Who works in the library: in winter?"),
+        ("When was the bridge opened?", "And the tunnel?", "When was the bridge opened: the tunnel?"),
+    ],
+)
+def test_a_phrase_takes_the_place_of_its_like(roster: Roster, earlier: str, asked: str, means: str) -> None:
+    history = [Turn("user", earlier), Turn("assistant", "“It is told here at length.”")]
+    assert standalone(asked, history, roster) == means
+
+
+def test_the_label_of_who_speaks_is_no_part_of_what_was_said(roster: Roster) -> None:
+    history = [
+        Turn("user", "Would a siren help?"),
+        Turn("assistant", "Ann Ray: “MS. RAY: It would have cleared the pier.”"),
+    ]
+    assert standalone("Who disagrees?", history, roster) == "Who disputes that It would have cleared the pier?"
 
 
 @pytest.mark.parametrize(
