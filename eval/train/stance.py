@@ -1,6 +1,7 @@
-"""Learn the stance model: ``python -m eval.train.stance --data DIR --out rag/stance/weights``.
+"""Learn the stance model: ``python -m eval.train.stance --data DIR --judged FILE --out rag/stance/weights``.
 
 A part of the train claims is held out to calibrate and to compare recipes; Perspectrum's dev part is not read here.
+``python -m eval.train.stance_teacher`` writes the judgements; without them it learns from the labels alone.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from sklearn.metrics import accuracy_score, f1_score
 from tokenizers import Tokenizer
 from torch import nn
 
+from eval.bench.stance_written import of_claims
 from eval.train.pair_graph import save
 from eval.train.stance_data import Claim, read_claims, read_news
-from eval.train.stance_fit import Recipe, fit
+from eval.train.stance_fit import Judged, Recipe, fit
 from eval.train.stance_network import PairNetwork, build, collate, tokenizer
-from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
+from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs, judged_pairs
+from eval.written import CLAIMS, load
 from index.embed.base import packaged_folder
 from rag.stance.model import SIDES, StanceModel
 
@@ -48,7 +51,7 @@ def gather(embedder: Path, claims: Sequence[Claim], data: Path, seed: int) -> Ma
     pool += random.Random(seed).sample(sentences, min(_NEWS_SENTENCES, len(sentences)))
     network, words = build(embedder, {}), tokenizer(embedder)
     near = _vectors(network, words, [c.text for c in claims]) @ _vectors(network, words, pool).T
-    return Material(claims, pool, near, news.reported, news)
+    return Material(claims, pool, near, news.reported, news, tuple(of_claims(load(CLAIMS))))
 
 
 def _vectors(network: PairNetwork, words: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -89,7 +92,25 @@ def judge(model: StanceModel, pairs: Sequence[Pair]) -> dict[str, float]:
     }
 
 
-def train(data: Path, embedder: Path, out: Path, recipe: Recipe, mixture: Mixture) -> dict[str, object]:
+def draws(material: Material, recipe: Recipe, mixture: Mixture, with_teacher: bool) -> list[list[Pair]]:
+    """The pairs of every epoch; with a teacher also those that only it can judge."""
+    found = []
+    for epoch in range(recipe.epochs):
+        seed = recipe.seed * 1000 + epoch
+        found.append(epoch_pairs(material, mixture, seed) + with_teacher * judged_pairs(material, mixture, seed))
+    return found
+
+
+def read_judged(file: Path) -> Judged:
+    """The teacher's logits of the pairs in a file that ``stance_teacher`` wrote."""
+    with np.load(file) as stored:
+        texts = json.loads(str(stored["pairs"]))
+        return {(p, s): row for (p, s), row in zip(texts, stored["logits"].astype(np.float32), strict=True)}
+
+
+def train(
+    data: Path, embedder: Path, out: Path, recipe: Recipe, mixture: Mixture, judged: Judged | None = None
+) -> dict[str, object]:
     """Fit, write weights and configuration to ``out``, and report on the held-out train claims.
 
     The report and the temperature come from the weights as they were written, run as they will be run.
@@ -98,7 +119,7 @@ def train(data: Path, embedder: Path, out: Path, recipe: Recipe, mixture: Mixtur
     kept, held = split_claims(read_claims(data, "train"), recipe.validation)
     torch.manual_seed(recipe.seed)
     network = build(embedder, {name: len(labels) for name, labels in HEADS.items()})
-    fit(network, words, gather(embedder, kept, data, recipe.seed), recipe, mixture)
+    fit(network, words, draws(gather(embedder, kept, data, recipe.seed), recipe, mixture, bool(judged)), recipe, judged)
     out.mkdir(parents=True, exist_ok=True)
     save(network, out / "stance.onnx")
     config: dict[str, object] = {
@@ -107,8 +128,8 @@ def train(data: Path, embedder: Path, out: Path, recipe: Recipe, mixture: Mixtur
     _write(config, out)
     raw = StanceModel.load(embedder, out)
     sides = [(c.text, text, label) for c in held for text, label in c.pairs()]
-    draws = epoch_pairs(gather(embedder, held, data, recipe.seed + 1), mixture, _DRAW)
-    mixed = [pair for pair in draws if pair[2] in SIDES]
+    drawn = epoch_pairs(gather(embedder, held, data, recipe.seed + 1), mixture, _DRAW)
+    mixed = [pair for pair in drawn if pair[2] in SIDES]
     config["temperature"] = temperature(raw.logits([(p, s) for p, s, _ in mixed]), _numbers(mixed))
     report: dict[str, object] = {"two_sides": judge(raw, sides), "three_sides": judge(raw, mixed)}
     _write({**config, "held_out_train_claims": report}, out)
@@ -125,6 +146,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds perspectrum/ and polnear/")
     parser.add_argument("--out", type=Path, required=True, help="where the weights go")
     parser.add_argument("--embedder", type=Path, help="folder of the embedder; the packaged one by default")
+    parser.add_argument("--judged", type=Path, help="what a teacher says of the pairs; labels alone by default")
     parser.add_argument("--threads", type=int, default=2)
     for kind in (Recipe(), Mixture()):
         for name, value in asdict(kind).items():
@@ -134,7 +156,8 @@ def main() -> None:
     recipe = Recipe(**{name: options[name] for name in asdict(Recipe())})
     mixture = Mixture(**{name: options[name] for name in asdict(Mixture())})
     embedder = options["embedder"] or packaged_folder()
-    report = train(options["data"], embedder, options["out"], recipe, mixture)
+    judged = read_judged(options["judged"]) if options["judged"] else None
+    report = train(options["data"], embedder, options["out"], recipe, mixture, judged)
     print(json.dumps(report, indent=1))
 
 

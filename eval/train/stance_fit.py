@@ -5,20 +5,23 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from eval.train.stance_network import PairNetwork, collate
-from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs
+from eval.train.stance_pairs import HEADS, Pair
 
 LEAST_RATE = 0.02
 """Share of a rate that is left at the end."""
-Batch = tuple[tuple[Tensor, Tensor, Tensor], list[str]]  # ids, segments, mask; the pairs' labels
+Batch = tuple[tuple[Tensor, Tensor, Tensor], list[Pair]]  # ids, segments, mask; the pairs
+Judged = Mapping[tuple[str, str], NDArray[np.float32]]
+"""A teacher's logits of the three sides, by proposition and statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Recipe:
     camp_weight: float = 0.7  # of the helping task in the loss
     average: float = 0.997  # of the exponential moving average over steps
     validation: float = 0.15  # share of the train claims held out
+    taught: float = 0.8  # share of a teacher's judgement in the loss, where there is one
+    softness: float = 1.5  # the temperature at which it is learned from
 
 
 class Average:
@@ -59,21 +64,31 @@ class Average:
                 parameter.data = self.kept[name]
 
 
-def fit(network: PairNetwork, words: Tokenizer, material: Material, recipe: Recipe, mixture: Mixture) -> None:
-    """Fine-tune ``network`` in place and leave it with averaged weights."""
-    total = recipe.epochs * math.ceil(len(epoch_pairs(material, mixture, recipe.seed)) / recipe.batch)
+def fit(
+    network: PairNetwork,
+    words: Tokenizer,
+    drawn: Sequence[Sequence[Pair]],
+    recipe: Recipe,
+    judged: Judged | None = None,
+) -> None:
+    """Fine-tune ``network`` in place on the pairs of each epoch and leave it with averaged weights.
+
+    With what a teacher ``judged`` it learns that too (Hinton, Vinyals and Dean 2015).
+    """
+    total = sum(math.ceil(len(pairs) / recipe.batch) for pairs in drawn)
     bottom = recipe.rate * recipe.layer_decay ** len(network.encoder.encoder.layer)
     rates = rates_by_layer(network, recipe.head_rate, recipe.rate, recipe.layer_decay, bottom)
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
     schedule = warmed_up(optimizer, total, recipe.warmup)
     average, clock = Average(network, recipe.average), _Clock(total)
     network.train()
-    for epoch in range(recipe.epochs):
-        pairs = epoch_pairs(material, mixture, recipe.seed * 1000 + epoch)
-        for inputs, gold in batches(pairs, words, recipe.batch, recipe.seed * 1000 + epoch):
+    for epoch, pairs in enumerate(drawn):
+        for inputs, part in batches(pairs, words, recipe.batch, recipe.seed * 1000 + epoch):
             with torch.autocast("cpu", torch.bfloat16):
                 features = network.features(*inputs)
-            loss = loss_over_heads(network, features, gold, recipe)
+            loss = loss_over_heads(network, features, [label for *_, label in part], recipe)
+            if judged:
+                loss = (1 - recipe.taught) * loss + recipe.taught * _as_judged(network, features, part, judged, recipe)
             torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_((p for p in network.parameters() if p.requires_grad), 1.0)
             optimizer.step()
@@ -84,6 +99,17 @@ def fit(network: PairNetwork, words: Tokenizer, material: Material, recipe: Reci
     network.eval()
 
 
+def _as_judged(network: PairNetwork, features: Tensor, part: Sequence[Pair], judged: Judged, recipe: Recipe) -> Tensor:
+    """Cross-entropy with the teacher's softened judgements, averaged over the pairs that it judged."""
+    rows = [row for row, pair in enumerate(part) if pair[:2] in judged]
+    if not rows:
+        return torch.zeros(())
+    wanted = torch.from_numpy(np.stack([judged[part[row][:2]] for row in rows])) / recipe.softness
+    scores = network.heads["stance"](network.dropout(features[rows])) / recipe.softness
+    losses = -(torch.softmax(wanted, -1) * torch.log_softmax(scores, -1)).sum(-1)
+    return losses.mean() * recipe.softness
+
+
 def batches(pairs: Sequence[Pair], words: Tokenizer, size: int, seed: int) -> Iterator[Batch]:
     """Batches of pairs of like length, in random order."""
     encodings = words.encode_batch([(p, s) for p, s, _ in pairs])
@@ -92,12 +118,12 @@ def batches(pairs: Sequence[Pair], words: Tokenizer, size: int, seed: int) -> It
     parts = [order[i : i + size] for i in range(0, len(order), size)]
     draw.shuffle(parts)
     for part in parts:
-        yield collate([encodings[i] for i in part]), [pairs[i][2] for i in part]
+        yield collate([encodings[i] for i in part]), [pairs[i] for i in part]
 
 
 def loss_over_heads(network: PairNetwork, features: Tensor, gold: Sequence[str], recipe: Recipe) -> Tensor:
-    """Cross-entropy of every pair under the head its label belongs to, averaged over the batch."""
-    total = torch.zeros(())
+    """Cross-entropy of every pair under the head its label belongs to, averaged over those that have one."""
+    total, labelled = torch.zeros(()), 0
     for head, labels in HEADS.items():
         rows = [row for row, label in enumerate(gold) if label in labels]
         if rows:
@@ -105,7 +131,8 @@ def loss_over_heads(network: PairNetwork, features: Tensor, gold: Sequence[str],
             wanted = torch.tensor([labels.index(gold[row]) for row in rows])
             losses = nn.functional.cross_entropy(scores, wanted, reduction="sum", label_smoothing=recipe.smoothing)
             total = total + losses * (recipe.camp_weight if head == "camp" else 1.0)
-    return total / len(gold)
+            labelled += len(rows)
+    return total / max(1, labelled)
 
 
 def rates_by_layer(

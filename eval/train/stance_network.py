@@ -2,7 +2,8 @@
 
 The token embeddings are the embedder's own, frozen, so that one copy on disk serves both; what is learned are
 the layers, the position and segment embeddings, and one linear head per task ("one encoder, several heads").
-Imports torch: import this module only where a network is needed.
+A larger encoder of another kind (MPNet) may stand in its place, to teach from. Imports torch: import this module only where
+a network is needed.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from tokenizers import Encoding, Tokenizer
+from tokenizers.processors import TemplateProcessing
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
 from rag.stance.model import MAX_TOKENS
 
@@ -25,16 +27,21 @@ _LENGTH_STEP = 4  # batches are padded to a multiple of it: fewer shapes, fewer 
 class PairNetwork(nn.Module):
     """(proposition, statement) token ids to one row of logits per pair and head."""
 
-    def __init__(self, config: BertConfig, heads: Mapping[str, int]) -> None:
+    def __init__(self, config: BertConfig | MPNetConfig, heads: Mapping[str, int]) -> None:
         super().__init__()
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.encoder = (
+            MPNetModel(config, add_pooling_layer=False)
+            if isinstance(config, MPNetConfig)
+            else BertModel(config, add_pooling_layer=False)
+        )
         width = 4 * config.hidden_size
         self.heads = nn.ModuleDict({name: nn.Linear(width, size) for name, size in heads.items()})
         self.dropout = nn.Dropout(config.hidden_dropout_prob)
 
     def features(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """What the heads read, (pairs, 4 x width)."""
-        hidden = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state
+        told = {"token_type_ids": segments} if isinstance(self.encoder, BertModel) else {}
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, **told).last_hidden_state
         return pool(hidden.float(), segments, mask)
 
     def vectors(self, ids: Tensor, mask: Tensor) -> Tensor:
@@ -58,8 +65,9 @@ def pool(hidden: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
 
 
 def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
-    """The network as it starts: the embedder's weights and fresh heads; token embeddings frozen."""
-    config = BertConfig(**json.loads((embedder_folder / "config.json").read_text(encoding="utf-8")))
+    """The network as it starts: the weights of a folder (BERT or MPNet) and fresh heads; token embeddings frozen."""
+    told = json.loads((embedder_folder / "config.json").read_text(encoding="utf-8"))
+    config = MPNetConfig(**told) if told.get("model_type") == "mpnet" else BertConfig(**told)
     network = PairNetwork(config, heads)
     state = load_file(embedder_folder / "model.safetensors")
     own = {name: tensor for name, tensor in state.items() if not name.startswith("pooler.")}
@@ -69,9 +77,14 @@ def build(embedder_folder: Path, heads: Mapping[str, int]) -> PairNetwork:
 
 
 def tokenizer(embedder_folder: Path) -> Tokenizer:
-    """The embedder's tokenizer, cutting pairs at ``MAX_TOKENS`` and padding nothing."""
+    """The embedder's tokenizer, cutting pairs at ``MAX_TOKENS`` and padding nothing; it tells a pair's second text from the first."""
     found = Tokenizer.from_file(str(embedder_folder / "tokenizer.json"))
     found.no_padding()
+    if found.token_to_id("</s>") is not None:  # MPNet's own leaves all in one segment
+        ends = [(name, found.token_to_id(name)) for name in ("<s>", "</s>")]
+        found.post_processor = TemplateProcessing(
+            single="<s> $A </s>", pair="<s> $A </s> </s> $B:1 </s>:1", special_tokens=ends
+        )
     found.enable_truncation(MAX_TOKENS, strategy="longest_first")
     return found
 

@@ -21,6 +21,10 @@ from rag.stance.negate import negate, swap_opposite, wrap_negate
 Pair = tuple[str, str, str]  # proposition, statement, label
 HEADS = {"stance": ("affirms", "disputes", "unrelated"), "camp": ("same", "other")}
 """The labels of each task; "camp" helps in training only: are two perspectives on one claim on the same side?"""
+JUDGED = "judged"
+"""The label of a pair on which only a teacher has said which side it takes."""
+NEAR_CLAIM = 0.35
+"""Cosine from which a perspective of another claim may bear on a claim."""
 FLIPPED = {"affirms": "disputes", "disputes": "affirms", "unrelated": "unrelated", "same": "other", "other": "same"}
 
 
@@ -36,6 +40,10 @@ class Mixture:
     template: float = 0.12
     news: float = 0.25
     camp: float = 0.25
+    crossed: float = 0.6  # a claim beside the perspectives of others, only where there is a teacher
+    argued: float = (
+        1.0  # sentences of documents in which sides are taken, of what there is, only where there is a teacher
+    )
     modal: float = 0.15  # how often "should" becomes another word of duty
     speaker: float = 0.2  # how often any statement gets a speaker
 
@@ -49,6 +57,7 @@ class Material:
     nearness: NDArray[np.float32]  # cosine of each claim to each text of the pool
     reported: Sequence[Reported]
     news: News
+    argued: Sequence[Pair] = ()  # sentences of documents under the claims that are made there
 
 
 def epoch_pairs(material: Material, mixture: Mixture, seed: int) -> list[Pair]:
@@ -69,6 +78,34 @@ def epoch_pairs(material: Material, mixture: Mixture, seed: int) -> list[Pair]:
     pairs = [_spoken(pair, draw) if draw.random() < mixture.speaker else pair for pair in pairs]
     draw.shuffle(pairs)
     return pairs
+
+
+def judged_pairs(material: Material, mixture: Mixture, seed: int) -> list[Pair]:
+    """What an epoch reads besides where a teacher says which side is taken; shuffled, another seed gives another draw."""
+    draw = random.Random(seed)
+    sided = [pair for pair in material.argued if pair[2] != "unrelated"]
+    others = [pair for pair in material.argued if pair[2] == "unrelated"]
+    gold = sum(len(claim.pairs()) for claim in material.claims)
+    pairs = [
+        *_some(sided, mixture.argued, draw),
+        *_some(others, mixture.argued * len(sided) / 2 / max(1, len(others)), draw),
+    ]
+    pairs += _crossed(material, int(mixture.crossed * gold), draw)
+    draw.shuffle(pairs)
+    return pairs
+
+
+def _crossed(material: Material, count: int, draw: random.Random) -> list[Pair]:
+    """Claims, as they stand or denied, beside texts that are near to them: of other claims, or of the news."""
+    made: list[Pair] = []
+    for _ in range(count):
+        index = draw.randrange(len(material.claims))
+        near = np.flatnonzero(material.nearness[index] >= NEAR_CLAIM)
+        if near.size:
+            claim = material.claims[index].text
+            text = material.pool[int(near[draw.randrange(near.size)])]
+            made.append((negate(claim) if draw.random() < 0.35 else claim, text, JUDGED))
+    return made
 
 
 def _some(pairs: Sequence[Pair], share: float, draw: random.Random) -> list[Pair]:

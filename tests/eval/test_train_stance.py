@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+from transformers import MPNetConfig, MPNetModel
 
-from eval.train.stance import split_claims, temperature, train
+from eval.train import stance_teacher
+from eval.train.stance import draws, read_judged, split_claims, temperature, train
 from eval.train.stance_data import Claim, News, Reported, read_news
 from eval.train.stance_fit import Recipe
-from eval.train.stance_pairs import HEADS, Material, Mixture, epoch_pairs
+from eval.train.stance_pairs import HEADS, JUDGED, Material, Mixture, epoch_pairs, judged_pairs
 from index.embed.base import packaged_folder
 from rag.stance.model import StanceModel
 
@@ -62,6 +68,40 @@ def test_a_short_run_learns_and_its_weights_come_back(data: Path, tmp_path: Path
     assert 0.5 <= model.temperature <= 3
     assert np.allclose(model.score([("Dam 1 should be closed", "It leaks")]).sum(), 1, atol=1e-5)
     assert (tmp_path / "out" / "stance.onnx").stat().st_size < 12e6
+
+
+@pytest.fixture
+def larger(tmp_path: Path) -> Path:
+    """An encoder of another kind, with a vocabulary of its own; untaught and tiny."""
+    folder = tmp_path / "mpnet"
+    words = ["<s>", "<pad>", "</s>", "<unk>", "dam", "should", "be", "closed", "it", "leaks", "gives", "power"]
+    vocabulary = Tokenizer(WordLevel({word: n for n, word in enumerate(words)}, unk_token="<unk>"))
+    vocabulary.pre_tokenizer = Whitespace()
+    config = MPNetConfig(
+        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    MPNetModel(config, add_pooling_layer=False).save_pretrained(folder)
+    vocabulary.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+def test_a_larger_encoder_judges_what_the_small_one_reads(data: Path, larger: Path, tmp_path: Path) -> None:
+    recipe, mixture = Recipe(epochs=1, validation=0.3, batch=8), Mixture(unrelated=0, camp=0, news=0, argued=0.01)
+    stance_teacher.teach(data, larger, tmp_path / "judged.npz", (recipe, mixture), (recipe, mixture))
+    judged = read_judged(tmp_path / "judged.npz")
+    assert all(row.shape == (3,) for row in judged.values())
+    report = train(data, packaged_folder(), tmp_path / "out", recipe, mixture, judged)
+    assert "two_sides" in report
+
+
+def test_a_teacher_judges_pairs_that_nothing_labels(material: Material) -> None:
+    near = replace(material, nearness=np.full((10, 2), 0.5, dtype=np.float32), argued=(("A", "b", "affirms"),))
+    found = judged_pairs(near, Mixture(), 1000)
+    assert ("A", "b", "affirms") in found
+    assert JUDGED in {label for *_, label in found}
+    (epoch,) = draws(near, Recipe(epochs=1), Mixture(), with_teacher=True)
+    assert set(found) <= set(epoch)
+    assert not {label for *_, label in draws(near, Recipe(epochs=1), Mixture(), with_teacher=False)[0]} & {JUDGED}
 
 
 def test_the_same_seed_draws_the_same_pairs(material: Material) -> None:
