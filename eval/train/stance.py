@@ -31,7 +31,7 @@ from eval.written import CLAIMS, load
 from index.embed.base import packaged_folder
 from rag.stance.model import SIDES, StanceModel
 
-NAME = "onrecord-stance-2"
+NAME = "onrecord-stance-3"
 _SALT = "stance-1"  # chooses the claims that are held out
 _DRAW = 77  # seed of the pairs made from them
 _NEWS_SENTENCES = 2500  # of the news, set beside claims as unrelated

@@ -29,9 +29,9 @@ class Recipe:
     """Everything that decides a run besides the mixture; stored beside the weights."""
 
     seed: int = 1
-    epochs: int = 4
+    epochs: int = 9
     batch: int = 32
-    rate: float = 1e-4  # of the top layer
+    rate: float = 1.3e-4  # of the top layer
     head_rate: float = 1e-3
     layer_decay: float = 0.9  # each layer below learns that much slower
     warmup: float = 0.08  # share of the steps
@@ -39,7 +39,7 @@ class Recipe:
     camp_weight: float = 0.7  # of the helping task in the loss
     average: float = 0.997  # of the exponential moving average over steps
     validation: float = 0.15  # share of the train claims held out
-    taught: float = 0.8  # share of a teacher's judgement in the loss, where there is one
+    taught: float = 0.85  # share of a teacher's judgement in the loss, where there is one
     softness: float = 1.5  # the temperature at which it is learned from
 
 

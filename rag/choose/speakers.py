@@ -24,8 +24,10 @@ RIVAL = 0.6
 """Share of the best probability that a further sentence must reach."""
 READ = 6
 """Most probable sentences that are held against the claim."""
-HELD, ENTAILED, OPPOSITE = 0.6, 0.8, 0.85
-"""Probabilities from which a sentence holds the claim, certainly holds it, or certainly holds its opposite."""
+HELD, ENTAILED = 0.6, 0.8
+"""Probabilities from which a sentence holds the claim, or certainly holds it."""
+CONTRARY = 0.85
+"""Probability from which a sentence holds its opposite where a warning is asked for: it sounds like one, whatever it says."""
 LENIENT = 0.5
 """Share of the threshold that is enough for a sentence that certainly holds the claim."""
 FEWEST, HALF = 2, 0.5
@@ -37,6 +39,9 @@ _NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|hardly)\b|
 _OPEN = re.compile(
     r"\b(?:whether|if|unless|doubt\w*|den(?:y|ies|ied)|disput\w*|reject\w*|wrong|false|untrue|nonsense|myth)\b",
     re.IGNORECASE,
+)
+_GRAVE = re.compile(
+    r"\b(?:warn|caution|complain|worr|fear|afraid|suspect|object|regret|doubt|admit|conced)\w*", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
@@ -56,12 +61,13 @@ def speakers(desk: Desk) -> Choice:
         return _as_weighed(desk, ranked)
     placed = place(desk, [e.candidate for e in ranked[:READ]])
     against = {p.evidence.voice.speaker for p in placed if p.is_outright and p.stance == "disputes"}
+    opposite = CONTRARY if _GRAVE.search(desk.question.text) else SIDED
     held = [
         replace(
             e, stance="affirms" if one.affirms >= SIDED else None, probability=max(e.probability, one.affirms * SURE)
         )
         for e, one in zip(ranked, placed, strict=False)
-        if one.disputes < OPPOSITE and e.voice.speaker not in against and _says(desk, e, one)
+        if one.disputes < opposite and e.voice.speaker not in against and _says(desk, e, one)
     ]
     literal = [e for e in ranked if _in_its_words(desk.question.proposition, e) and e.voice.speaker not in against]
     if literal:  # others that are only alike say something else
