@@ -49,7 +49,7 @@ ASKED_OF_A_SIDE: dict[Stance, str] = {
     "disputes": "Who is against this: {claim}?",
 }
 """As the reader was taught to be asked (`eval/train/reader_data.py`)."""
-HEARD = -2.5
+HEARD = -1.5
 """Least logit of the reader for a statement whose side was weighed, chosen on the dev cases; see eval/LOG.md."""
 BESIDE_PLAIN = 0.6
 """Least probability of a weighed side where somebody takes one outright: no case on dev needs less, and less is seldom right."""
