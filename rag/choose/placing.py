@@ -21,7 +21,7 @@ from rag.retrieve import candidate
 from rag.types import Candidate, Evidence, Stance
 from rag.voices import joined
 
-LEANING, PLAIN = 0.4, 0.9
+LEANING, PLAIN = 0.45, 0.8
 """Probabilities of a side between which a statement is read twice more: it leans to it, and is not plain."""
 SIDED = 0.45
 """Least probability of a side, chosen on the dev part of the stance cases; see eval/LOG.md."""
