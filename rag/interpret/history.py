@@ -97,9 +97,11 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
 
 
 _OWN = r"(?:\s+(?:count|account|reckoning|estimates?|figures|numbers|telling))?"
-_PREPOSITION = r"(?:for|at|in|on|by|to|from|with|without|of|under|during|after|before|since|until|between|against|about|per|near|over)"
-_LEADING = re.compile(rf"({_PREPOSITION})\s+\S", re.IGNORECASE)
-_PHRASE = rf"\b{{}}\s+(?:(?!(?:{_PREPOSITION[3:-1]}|and|or|that|who|which|when|where|if)\b)[^\s?,;:()]+\s*)+(?<!\s)"
+_PREPOSITIONS = (
+    "for|at|in|on|by|to|from|with|without|of|under|during|after|before|since|until|between|against|about|per|near|over"
+)
+_LEADING = re.compile(rf"({_PREPOSITIONS})\s+\S", re.IGNORECASE)
+_PHRASE = rf"\b{{}}\s+(?:(?!(?:{_PREPOSITIONS}|and|or|that|who|which|when|where|if)\b)[^\s?,;:()]+\s*)+(?<!\s)"
 """A preposition and what it governs: up to the next one, a clause or a sign."""
 _TIME = re.compile(
     r"\b(?:\d{4}|year|month|week|day|today|yesterday|morning|evening|night|season|spring|summer|autumn|winter|now|then|"
@@ -125,15 +127,18 @@ def _replaced(earlier: str, other: str, roster: Roster) -> str:
     by = _asked_by(earlier, [mention.named for mention in mentions]) if _NAME_LIKE.match(other) else None
     if by:
         return by.sub(lambda found: found[1] + other, earlier, count=1)
-    return _alike_replaced(earlier, other) or f"{earlier.rstrip('?! .')}: {other}?"
+    return _alike_replaced(earlier, other, roster) or f"{earlier.rstrip('?! .')}: {other}?"
 
 
-def _alike_replaced(earlier: str, other: str) -> str | None:
-    """The earlier question with ``other`` for its last phrase of that preposition, or for the one name in it."""
+def _alike_replaced(earlier: str, other: str, roster: Roster) -> str | None:
+    """The earlier question with ``other`` for its last phrase of that preposition, or for the one name in it.
+
+    A speaker is no place that takes the place of another.
+    """
     leading = _LEADING.match(other)
     if leading is None:
         names = [found for found in _NAME.finditer(earlier) if found.start()]
-        alone = len(names) == 1 and _NAME.fullmatch(other)
+        alone = len(names) == 1 and _NAME.fullmatch(other) and not roster.find(other)
         return f"{earlier[: names[0].start()]}{other}{earlier[names[0].end() :]}" if alone else None
     phrases = list(re.finditer(_PHRASE.format(leading[1]), earlier, re.IGNORECASE))
     if not phrases or bool(_TIME.search(phrases[-1][0])) != bool(_TIME.search(other)):

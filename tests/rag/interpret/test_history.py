@@ -78,6 +78,7 @@ def test_sides_are_asked_after_again(roster: Roster, earlier: str, asked: str, r
         ("How much is the fee for recovery?", "And for a spare boat?", "How much is the fee for a spare boat?"),
         ("How much rain fell in March at Tolland?", "and in April?", "How much rain fell in April at Tolland?"),
         ("How many ships lay at Long Quay?", "What about Eastmarsh?", "How many ships lay at Eastmarsh?"),
+        ("How many ships lay at Long Quay?", "And Brandt?", "How many ships lay at Long Quay: Brandt?"),
         ("Who works in the library?", "And in winter?", "Who works in the library: in winter?"),
         ("When was the bridge opened?", "And the tunnel?", "When was the bridge opened: the tunnel?"),
     ],
