@@ -11,7 +11,7 @@ from rag.choose.doubt import misses, refused, required
 from rag.choose.fact import fact
 from rag.choose.weigh import weighed
 from rag.evidence.asked import sure_names
-from rag.evidence.text import stem
+from rag.evidence.text import read, stem
 from rag.interpret.roster import name_words
 from rag.retrieve import candidate
 from rag.types import Candidate, Choice, Evidence, Named, Voice
@@ -85,8 +85,7 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
 
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
     """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
-    topic = {stem(word) for word in name_words(desk.question.topic or "")}
-    said = {stem(word) for word in name_words(evidence.candidate.as_told)}
+    topic, said = {*read(desk.question.topic or "").content}, read(evidence.candidate.as_told).known
     return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
 
 
@@ -112,11 +111,11 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
     found = {(c.document_id, c.number): c for c in desk.retrieved.candidates}
     candidates = []
     for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
-        read = desk.view.read(document_id)
-        for number, sentence in enumerate(read.document.sentences):
+        whole = desk.view.read(document_id)
+        for number, sentence in enumerate(whole.document.sentences):
             if sentence.furniture:
                 continue
-            one = found.get((document_id, number)) or candidate(read, number, asked)
+            one = found.get((document_id, number)) or candidate(whole, number, asked)
             # "Did she say that …?" says nothing of what she says; a question of her own does.
             own = [voice for voice in one.voices if is_by(voice, named)]
             asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
