@@ -37,7 +37,8 @@ SURE = 0.5
 
 _NEGATION = re.compile(r"\b(?:not|no|never|nothing|nobody|neither|nor|hardly)\b|n[’']t\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:whether|if|unless|doubt\w*|den(?:y|ies|ied)|disput\w*|reject\w*|wrong|false|untrue|nonsense|myth)\b",
+    r"\b(?:whether|if|unless|doubt\w*|den(?:y|ies|ied)|disput\w*|reject\w*|wrong|false|untrue|nonsense|myth|unlikely|"
+    r"(?:little|no|small|slim) (?:chance|hope|prospect|likelihood|reason|evidence|sign))\b",
     re.IGNORECASE,
 )
 _GRAVE = re.compile(

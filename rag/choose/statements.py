@@ -30,6 +30,7 @@ TOPICAL, NEAR = 0.35, 0.5
 SURE = 1.25
 """Times the threshold from which words of another speaker correct the one asked for."""
 
+_PER_CENT = re.compile(r"\s*\bper\s?cent\b", re.IGNORECASE)
 _NOTE = re.compile(r"([*_]{1,2})[^*_]+\1")
 """A line set apart: "*Ann Lee writes every Saturday.*" """
 
@@ -85,7 +86,8 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
 
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
     """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
-    topic, said = {*read(desk.question.topic or "").content}, read(evidence.candidate.as_told).known
+    topic = {*read(_PER_CENT.sub("%", desk.question.topic or "")).content}
+    said = read(_PER_CENT.sub("%", evidence.candidate.as_told)).known
     return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
 
 

@@ -21,7 +21,6 @@ _CLOCK = (
     r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
 )
 _E_MAIL = re.compile(r"\b([eE])-(?=mail)")
-_PER_CENT = re.compile(r"\b([pP]er)\s+(?=cent\b)")
 _TOKEN = re.compile(rf"{_CLOCK}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _MOMENT = re.compile(_CLOCK)
@@ -64,7 +63,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def read(text: str) -> Reading:
     """Read a text; the same text is read once."""
-    tokens = _TOKEN.findall(_PER_CENT.sub(r"\1", _E_MAIL.sub(r"\1", text.replace("’", "'"))))
+    tokens = _TOKEN.findall(_E_MAIL.sub(r"\1", text.replace("’", "'")))
     words = tuple(token.lower().removesuffix("'s") or token for token in tokens)
     stems = tuple(map(stem, words))
     return Reading(
@@ -98,7 +97,7 @@ def _is_name(tokens: list[str], place: int, token: str) -> bool:
     return len(tokens) > 1 and tokens[1][0].isupper() and tokens[1].lower() not in STOP_WORDS
 
 
-_IN_FULL = {"wed": "wednesday", "%": "percent"}
-"""Short forms: one that is the stem of another word, of "wedding", and a sign."""
+_IN_FULL = {"wed": "wednesday"}
+"""A short form that is the stem of another word, of "wedding"."""
 _STEMMER = snowballstemmer.stemmer("english")
 _ONE_AT_A_TIME = Lock()

@@ -42,3 +42,8 @@ def test_two_people_are_set_side_by_side_on_what_one_of_them_says_of_a_thing(ass
 def test_who_is_against_a_thing_is_nobody_who_denies_a_report(assistant: Assistant) -> None:
     answer = assistant.ask(Inquiry("Who is in favour of throwing Russia out of the Security Council?"))
     assert "Pyongyang" not in {p.speaker for p in answer.positions}
+
+
+def test_who_gives_a_thing_little_chance_does_not_hold_that_it_will_be(assistant: Assistant) -> None:
+    answer = assistant.ask(Inquiry("Who believes the troops will change the war?"))
+    assert "Michael DiMino" not in {p.speaker for p in answer.positions if p.stance == "affirms"}

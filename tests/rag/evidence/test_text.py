@@ -35,7 +35,3 @@ def test_an_empty_text_is_read() -> None:
 
 def test_a_wedding_is_no_wednesday() -> None:
     assert not {stem("wedding")} & read("Wed, 8 May").known
-
-
-def test_per_cent_is_read_in_all_its_forms() -> None:
-    assert stem("percent") in read("37% of them").known & read("37 per cent").known & read("thirty percent").known
