@@ -25,7 +25,7 @@ from eval.bench.stance_written import of_claims
 from eval.train.pair_graph import save
 from eval.train.stance_data import Claim, read_claims, read_news
 from eval.train.stance_fit import Judged, Recipe, fit
-from eval.train.stance_network import PairNetwork, build, collate, tokenizer
+from eval.train.stance_network import PairNetwork, build, each, tokenizer
 from eval.train.stance_pairs import HEADS, Material, Mixture, Pair, epoch_pairs, judged_pairs
 from eval.written import CLAIMS, load
 from index.embed.base import packaged_folder
@@ -56,15 +56,8 @@ def gather(embedder: Path, claims: Sequence[Claim], data: Path, seed: int) -> Ma
 
 def _vectors(network: PairNetwork, words: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
     """Unit sentence vectors, (texts, width)."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-    found = np.zeros((len(texts), network.encoder.config.hidden_size), dtype=np.float32)
     network.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for start in range(0, len(order), 64):
-            part = order[start : start + 64]
-            ids, _, mask = collate(words.encode_batch([texts[i] for i in part]))
-            found[part] = network.vectors(ids, mask).numpy()
-    return found
+    return each(words, texts, network.encoder.config.hidden_size, lambda ids, _, mask: network.vectors(ids, mask))
 
 
 def temperature(scores: NDArray[np.float32], gold: Sequence[int]) -> float:

@@ -9,10 +9,12 @@ a network is needed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from tokenizers import Encoding, Tokenizer
 from tokenizers.processors import TemplateProcessing
@@ -21,6 +23,7 @@ from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
 from rag.stance.model import MAX_TOKENS
 
+_AT_ONCE = 64  # texts
 _LENGTH_STEP = 4  # batches are padded to a multiple of it: fewer shapes, fewer kernels to prepare
 
 
@@ -86,6 +89,19 @@ def tokenizer(embedder_folder: Path) -> Tokenizer:
             single="<s> $A </s>", pair="<s> $A </s> </s> $B:1 </s>:1", special_tokens=ends
         )
     found.enable_truncation(MAX_TOKENS, strategy="longest_first")
+    return found
+
+
+def each(
+    words: Tokenizer, texts: Sequence[str] | Sequence[tuple[str, str]], width: int, run: Callable[..., Tensor]
+) -> NDArray[np.float32]:
+    """What ``run`` makes of the ids, segments and mask of each text or pair, (texts, ``width``), those of like length together."""
+    order = sorted(range(len(texts)), key=lambda n: len("".join(texts[n])))
+    found = np.zeros((len(texts), width), dtype=np.float32)
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        for start in range(0, len(order), _AT_ONCE):
+            part = order[start : start + _AT_ONCE]
+            found[part] = run(*collate(words.encode_batch([texts[n] for n in part]))).float().numpy()
     return found
 
 

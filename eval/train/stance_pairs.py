@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,9 +41,7 @@ class Mixture:
     news: float = 0.25
     camp: float = 0.25
     crossed: float = 0.6  # a claim beside the perspectives of others, only where there is a teacher
-    argued: float = (
-        1.0  # sentences of documents in which sides are taken, of what there is, only where there is a teacher
-    )
+    argued: float = 1.0  # sentences of documents in which sides are taken, of what there is; with a teacher only
     modal: float = 0.15  # how often "should" becomes another word of duty
     speaker: float = 0.2  # how often any statement gets a speaker
 
@@ -97,15 +95,8 @@ def judged_pairs(material: Material, mixture: Mixture, seed: int) -> list[Pair]:
 
 def _crossed(material: Material, count: int, draw: random.Random) -> list[Pair]:
     """Claims, as they stand or denied, beside texts that are near to them: of other claims, or of the news."""
-    made: list[Pair] = []
-    for _ in range(count):
-        index = draw.randrange(len(material.claims))
-        near = np.flatnonzero(material.nearness[index] >= NEAR_CLAIM)
-        if near.size:
-            claim = material.claims[index].text
-            text = material.pool[int(near[draw.randrange(near.size)])]
-            made.append((negate(claim) if draw.random() < 0.35 else claim, text, JUDGED))
-    return made
+    order = [draw.randrange(len(material.claims)) for _ in range(count)]
+    return [pair for index in order for pair in _beside(material, index, (NEAR_CLAIM, 2.0), (JUDGED, 0.35), draw)]
 
 
 def _some(pairs: Sequence[Pair], share: float, draw: random.Random) -> list[Pair]:
@@ -172,20 +163,25 @@ def _unrelated(material: Material, count: int, draw: random.Random) -> list[Pair
 
     Near is a cosine of 0.2 to 0.42: above it a statement may well bear on the claim.
     """
-    made: list[Pair] = []
     order = [draw.randrange(len(material.claims)) for _ in range(count)]
-    for number, index in enumerate(order):
-        near = material.nearness[index]
-        low, high = (0.22, 0.42) if number % 2 else (-1.0, 0.22)
-        fitting = np.flatnonzero((near >= low) & (near < high))
-        if fitting.size:
-            claim = material.claims[index].text
-            made.append((
-                negate(claim) if draw.random() < 0.3 else claim,
-                material.pool[int(fitting[draw.randrange(fitting.size)])],
-                "unrelated",
-            ))  # fmt: skip
-    return made
+    between = ((-1.0, 0.22), (0.22, 0.42))
+    found = (_beside(material, index, between[n % 2], ("unrelated", 0.3), draw) for n, index in enumerate(order))
+    return [pair for pairs in found for pair in pairs]
+
+
+def _beside(
+    material: Material, index: int, between: tuple[float, float], made: tuple[str, float], draw: random.Random
+) -> Iterator[Pair]:
+    """A claim beside a text of the pool whose cosine lies ``between``, where there is one.
+
+    ``made`` has the pair's label, and how often the claim is denied in it.
+    """
+    (low, high), (label, denied) = between, made
+    near, claim = material.nearness[index], material.claims[index].text
+    fitting = np.flatnonzero((near >= low) & (near < high))
+    if fitting.size:
+        turned = negate(claim) if draw.random() < denied else claim
+        yield turned, material.pool[int(fitting[draw.randrange(fitting.size)])], label
 
 
 def _news(material: Material, share: float, draw: random.Random) -> list[Pair]:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from eval.train.stance import draws, gather, split_claims
 from eval.train.stance_data import read_claims
 from eval.train.stance_fit import Recipe, fit
-from eval.train.stance_network import PairNetwork, build, collate, tokenizer
+from eval.train.stance_network import build, each, tokenizer
 from eval.train.stance_pairs import HEADS, Mixture
 from index.embed.base import packaged_folder
 
@@ -29,20 +26,6 @@ TEACHER: Run = (
     Mixture(unrelated=0.2, paraphrase=0.1, template=0.08, news=0.15, camp=0.15, crossed=0.0),
 )
 """Of what only a teacher can judge it is taught with what is labelled: sentences of documents."""
-AT_ONCE = 64
-
-
-def judge(network: PairNetwork, words: Tokenizer, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-    """The logits of the three sides, (pairs, 3)."""
-    encoded = words.encode_batch(list(pairs))
-    order = sorted(range(len(pairs)), key=lambda n: len(encoded[n].ids))
-    found = np.zeros((len(pairs), len(HEADS["stance"])), np.float32)
-    network.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for start in range(0, len(order), AT_ONCE):
-            part = order[start : start + AT_ONCE]
-            found[part] = network(*collate([encoded[n] for n in part])).float().numpy()
-    return found
 
 
 def teach(data: Path, encoder: Path, out: Path, student: Run, teacher: Run = TEACHER) -> None:
@@ -56,7 +39,7 @@ def teach(data: Path, encoder: Path, out: Path, student: Run, teacher: Run = TEA
     fit(network, words, draws(material, recipe, mixture, with_teacher=True), recipe)
     drawn = [pair for epoch in draws(material, *student, with_teacher=True) for pair in epoch]
     pairs = sorted({(p, s) for p, s, label in drawn if label not in HEADS["camp"]})
-    logits = judge(network, words, pairs).astype(np.float16)
+    logits = each(words, pairs, len(HEADS["stance"]), network).astype(np.float16)
     np.savez_compressed(out, pairs=np.array(json.dumps(pairs)), logits=logits)
 
 

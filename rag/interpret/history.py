@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from index.attribute.titles import FEMALE, FIRST_NAMES, MALE
 from index.lexical import STOP_WORDS
+from rag.evidence.lexicon import MONTHS, WEEKDAYS
 from rag.interpret.claims_asked import Claim, claim_asked
 from rag.interpret.roster import Roster, name_words
 from rag.types import Named, Turn
@@ -103,12 +104,14 @@ _PREPOSITIONS = (
 _LEADING = re.compile(rf"({_PREPOSITIONS})\s+\S", re.IGNORECASE)
 _PHRASE = rf"\b{{}}\s+(?:(?!(?:{_PREPOSITIONS}|and|or|that|who|which|when|where|if)\b)[^\s?,;:()]+\s*)+(?<!\s)"
 """A preposition and what it governs: up to the next one, a clause or a sign."""
-_TIME = re.compile(
-    r"\b(?:\d{4}|year|month|week|day|today|yesterday|morning|evening|night|season|spring|summer|autumn|winter|now|then|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)s?\b",
-    re.IGNORECASE,
+_TIMES = (
+    MONTHS
+    | WEEKDAYS
+    | frozenset(
+        "may year month week day today yesterday morning evening night season spring summer autumn winter now then".split()
+    )
 )
+_TIME = re.compile(rf"\b(?:\d{{4}}|{'|'.join(sorted(_TIMES))})s?\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'&.-]*(?<![.’']))(?:\s+[A-ZÀ-Þ][\w’'&-]*)*")
 _NAME_LIKE = re.compile(r"(?:the\s+)?[A-ZÀ-Þ]")
 """Somebody put in the place of the one who was asked before ("... by the ministry?" "What about the Danes?")."""
