@@ -44,7 +44,8 @@ _SAYING = (
 )
 _WHO = (
     r"(?:who(?: else| all)?|does any(?:one|body)|do any(?: of \w+| \w+)?|did any(?:one|body)|has any(?:one|body)|"
-    r"is any(?:one|body)|is there any(?:one|body) who|which (?:of (?:the|these|those) )?(?:[\w’'-]+ ){1,4}?|"
+    r"is any(?:one|body)|is there any(?:one|body) who|"
+    r"which (?:of (?:the|these|those) )?(?:(?!(?:do|does|did)\b)[\w’'-]+ ){1,4}?(?:(?:do|does|did) )?|"
     r"what (?:critics|experts|sources|speakers|people))"
 )
 _WOULD = (

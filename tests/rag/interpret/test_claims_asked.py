@@ -53,7 +53,15 @@ def test_what_was_said_is_the_claim(question: str, proposition: str) -> None:
     assert (claim.proposition, claim.stance, claim.said) == (proposition, "affirms", True)
 
 
-@pytest.mark.parametrize("question", ["When was the bridge built?", "What does Okafor say?", "Who built the bridge?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the bridge built?",
+        "What does Okafor say?",
+        "Who built the bridge?",
+        "Which bridge tolls does Okafor want scrapped?",
+    ],
+)
 def test_other_questions_ask_for_no_side(question: str) -> None:
     assert claim_asked(question) is None
 
