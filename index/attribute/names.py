@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from index.attribute.titles import (
 from index.attribute.view import NONE, View
 from index.types import SpeakerKind
 
+_AUTHORS = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 # Entity labels of the parser that can stand for a body of people.
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 
@@ -65,7 +67,7 @@ class Entity:
 class Names:
     """The people and bodies of a document, and which of them a run of tokens names."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, authors: str = "") -> None:
         self.view = view
         self.people: list[Entity] = []
         self.bodies: list[Entity] = []
@@ -79,6 +81,7 @@ class Names:
         for first, last in runs:
             if len(name_words(view, first, last)) == 1 and not self._begins_body(first, last):
                 self._add_person(first, last)
+        self._add_authors(authors)
         self._add_unlabelled_surnames()
         self._called: dict[int, Entity] = {}
         for person in self.people:
@@ -98,7 +101,7 @@ class Names:
         for first, last, label in view.entities:
             number = view.sentence[first]
             shown = number != NONE and not view.furniture[number]
-            if shown and label == "PERSON" and not self._is_body(first, last):
+            if shown and label == "PERSON" and not self._is_body(first, last) and not self._is_employer(last):
                 found.add(without_title(view, *self._whole_name(first, last)))
         for token in range(1, len(view)):
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
@@ -117,7 +120,7 @@ class Names:
         """Where a name of two words and more stands again that the parser takes for a person's somewhere, titles too."""
         view, known = self.view, defaultdict(set)
         for first, last, label in view.entities:
-            if label == "PERSON" and first < last and not self._is_body(first, last):
+            if label == "PERSON" and first < last and not self._is_body(first, last) and not self._is_employer(last):
                 first, last = without_title(view, *self._whole_name(first, last))
                 if all(view.word[token][:1].isupper() for token in (first, last)):
                     known[view.word[first]].add(tuple(view.word[first : last + 1]))
@@ -138,13 +141,40 @@ class Names:
         for first, last in found:
             if self._title_before(first) and len(name_words(view, first, last)) == 1:
                 titled[view.word[first]].add(tuple(view.word[first : last + 1]))
-        runs = set()
+        runs = self._called_by_first_name(found)
         for token in range(1, len(view)):
             for words in titled.get(view.word[token], ()):
                 last = token + len(words) - 1
                 if tuple(view.word[token : last + 1]) == words and self._is_first_name(token - 1):
                     runs.add((token - 1, last))
         return runs
+
+    def _called_by_first_name(self, found: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Where those whom the text calls by one name stand in full, and the parser sees no name ("Kath Lund … Kath says")."""
+        view = self.view
+        alone = {view.word[first] for first, last in found if first == last and not self._title_before(first)}
+        runs = set()
+        for token in range(len(view) - 1):
+            if view.word[token] in alone and view.pos[token] == view.pos[token + 1] == "PROPN":
+                run = name_run(view, token)
+                labels = {view.entity[t] for t in range(run[0], run[1] + 1)}
+                if (
+                    run == (token, token + 1)
+                    and labels == {""}
+                    and view.word[token + 1].isalpha()
+                    and not self._is_body(*run)
+                ):
+                    runs.add(run)
+        return runs
+
+    def _is_employer(self, last: int) -> bool:
+        """Whether a name only says where somebody named before it works ("Ann Lee from Baker Hughes")."""
+        view, link = self.view, self.view.head[last]
+        return (
+            view.dep[last] == "pobj"
+            and view.lower[link] in ("from", "of", "at")
+            and view.pos[view.head[link]] == "PROPN"
+        )
 
     def _is_first_name(self, token: int) -> bool:
         """Whether a word before a surname has the form of a first name."""
@@ -159,6 +189,9 @@ class Names:
         view = self.view
         while last + 2 < len(view) and view.word[last + 1] == "-" and view.end[last] == view.start[last + 2] - 1:
             last += 2
+        if "-" in view.word[first : last + 1] and view.dep[first - 1] == "compound" and view.head[first - 1] == last:
+            same = view.sentence[first - 1] == view.sentence[first]
+            first -= first > 0 and same and self._is_first_name(first - 1)
         behind = last + 1
         if behind < len(view) and view.pos[behind] == "PROPN" and behind in (view.head[first], view.head[last]):
             same = view.sentence[behind] == view.sentence[last] and view.quote[behind] == view.quote[last]
@@ -243,6 +276,20 @@ class Names:
             person = Entity("person", words, gender=self._title_gender(first) or gender)
             self.people.append(person)
         self._mention(person, first, last, words)
+
+    def _add_authors(self, authors: str) -> None:
+        """Those whom the document's head names in full ("A. Lee, Bo Lund"), where the text goes on to name them by surname."""
+        used = set(self.view.word)
+        for name in _AUTHORS.split(authors):
+            words = tuple(name.split())
+            if len(words) < 2 or words[-1] not in used or is_post(words[-1]) or bare(words[-1]) in BODIES | PLACES:
+                continue
+            person = next((p for p in self.people if same_person(p.words, words)), None)
+            if person is None:
+                person = Entity("person", words, gender=FIRST_NAMES.get(key(words[0]), ""))
+                self.people.append(person)
+            elif len(person.words) == 1:
+                person.words = words
 
     def _mention(self, entity: Entity, first: int, last: int, words: tuple[str, ...]) -> None:
         """Notes a mention; the longer name becomes the entity's own."""

@@ -16,17 +16,26 @@ _GOING_BY = {
     "to": words("mind eye thinking"),
 }
 _OPINIONS = frozenset().union(*_GOING_BY.values())
+_EVIDENCE = words(
+    "evidence submission case contention argument position answer advice recollection conclusion finding point"
+)
 _SIDING = words("disagree agree dissent concur demur object")
 _REACTING = words("laugh shrug scoff smile sigh snort wince bristle balk nod")
 _SPEAKING_UP = frozenset({"against", "for", "favour", "favor", "behalf", "support", "out"})
 _SUBJECTS = frozenset({"nsubj"})
 _TAKING_MORE = words("dobj ccomp xcomp conj parataxis")
 _FIRST_PERSON = frozenset({"my", "our", "your"})
+# "She would like …", "he would advise against …": what somebody wants, in a form that the training articles hardly hold.
+_WISHING = words("like prefer advise recommend favour favor welcome")
+# Verbs of speech that take no object: the "that" behind them begins what is said, also where the parse takes it for "that one".
+_SAYING = words(
+    "say add argue insist contend complain object warn caution testify reply respond remark assert concede explain comment protest"
+)
 
 
 def find_opinions(view: View) -> list[int]:
     """Tokens whose form gives an opinion to somebody, in order."""
-    forms = _OPINIONS | _SIDING | _REACTING | {"speak"}
+    forms = _OPINIONS | _EVIDENCE | _SIDING | _REACTING | _WISHING | _SAYING | {"speak"}
     shown = (t for t in range(len(view)) if view.lemma[t] in forms or may_stand(view, t))
     numbers = ((token, view.sentence[token]) for token in shown)
     return [t for t, n in numbers if n != NONE and not view.furniture[n] and opinion_at(view, t) is not None]
@@ -38,17 +47,25 @@ def opinion_at(view: View, cue: int) -> Opinion | None:
         return standing_at(view, cue)  # 'She had "no objection".'
     if view.quote[cue] != NONE:
         return None
-    if view.pos[cue] == "NOUN" and view.lemma[cue] in _OPINIONS:
-        return _going_by(view, cue)
+    if view.pos[cue] == "NOUN" and view.lemma[cue] in _EVIDENCE | _OPINIONS:
+        return _being_that(view, cue) or _going_by(view, cue)
     stands = standing_at(view, cue) if may_stand(view, cue) else None
-    return stands or (_attitude(view, cue) if view.pos[cue] == "VERB" else None)
+    if stands or view.pos[cue] != "VERB":
+        return stands
+    return _wish(view, cue) or _torn_report(view, cue) or _attitude(view, cue)
 
 
 def _going_by(view: View, noun: int) -> Opinion | None:
-    """For "In his opinion the alarm is too quiet": all that follows in the sentence, and whose opinion it is."""
+    """For "In his opinion the alarm is too quiet": the rest of the sentence, and whose opinion it is.
+
+    The phrase may also stand between commas ("The alarm, in his opinion, is too quiet").
+    """
     link = view.head[noun]
     first, end = view.bounds[view.sentence[noun]]
-    if view.lemma[noun] not in _GOING_BY.get(view.lower[link], ()) or link != first:
+    opens = link == first
+    told = "that" in view.lower[first:link]  # "She said that it, in her view, …"
+    put_in = link > first + 1 and view.word[link - 1] == "," and view.dep[link] == "prep" and not told
+    if view.lemma[noun] not in _GOING_BY.get(view.lower[link], ()) or not (opens or put_in):
         return None
     owner = next((c for c in view.children[noun] if view.dep[c] == "poss" and c < noun), NONE)
     behind = noun
@@ -58,24 +75,68 @@ def _going_by(view: View, noun: int) -> Opinion | None:
     if owner == NONE or view.lower[owner] in _FIRST_PERSON:
         return None
     content = trim(view, behind + 1, end - 1)
-    if content is None or not view.verbs[end] - view.verbs[content[0]] + _auxiliaries(view, content):
+    before = None if opens else trim(view, first, link - 1)
+    if (content is None and before is None) or not _has_verb(view, before, content):
         return None
-    return (content,), noun_phrase(view, owner)
+    return tuple(span for span in (before, content) if span is not None), noun_phrase(view, owner)
 
 
-def _auxiliaries(view: View, span: TokenSpan) -> int:
-    """How many forms of "be", "have" and the like stand in a span."""
-    return sum(view.pos[token] == "AUX" for token in range(span[0], span[1] + 1))
+def _being_that(view: View, noun: int) -> Opinion | None:
+    """For "Ms Lund's evidence was that the tear was old": the clause, and whose evidence it is."""
+    verb = view.head[noun]
+    if view.lemma[noun] not in _EVIDENCE or view.dep[noun] != "nsubj" or view.lemma[verb] != "be":
+        return None
+    owner = next((c for c in view.children[noun] if view.dep[c] == "poss"), NONE)
+    clause = next((c for c in view.children[verb] if c > verb and view.dep[c] == "ccomp"), NONE)
+    if owner == NONE or clause == NONE or view.lower[owner] in _FIRST_PERSON or view.lower[view.left[clause]] != "that":
+        return None
+    content = trim(view, view.left[clause], view.right[clause])
+    return ((content,), noun_phrase(view, owner)) if content is not None else None
+
+
+def _has_verb(view: View, *spans: TokenSpan | None) -> bool:
+    """Whether a verb stands in one of the spans."""
+    return any(view.pos[token] in ("VERB", "AUX") for span in spans if span for token in range(span[0], span[1] + 1))
+
+
+def _wish(view: View, verb: int) -> Opinion | None:
+    """For "Rather than a ban she would like shade": what is wanted, with what stands before the subject, and who wants it."""
+    subject = _somebody(view, verb)
+    would = next((c for c in view.children[verb] if view.dep[c] == "aux" and c < verb), NONE)
+    if subject == NONE or would == NONE or view.lower[would] not in ("would", "’d", "'d") or verb >= view.right[verb]:
+        return None
+    if view.lemma[verb] not in _WISHING:
+        return None
+    wanted, before = trim(view, verb + 1, view.right[verb]), trim(view, view.left[verb], view.left[subject] - 1)
+    if wanted is None:
+        return None
+    return ((before, wanted) if before else (wanted,)), noun_phrase(view, subject)
+
+
+def _torn_report(view: View, verb: int) -> Opinion | None:
+    """For "Lee objected that one season says little" where the parse tears the two apart: all from "that" on."""
+    _, end = view.bounds[view.sentence[verb]]
+    subject, that = _somebody(view, verb), verb + 1
+    if view.lemma[verb] not in _SAYING or subject == NONE or that >= end or view.lower[that] != "that":
+        return None
+    if any(view.dep[child] in ("ccomp", "xcomp") and child > verb for child in view.children[verb]):
+        return None
+    content = trim(view, that, end - 1)
+    return ((content,), noun_phrase(view, subject)) if content is not None and _has_verb(view, content) else None
+
+
+def _somebody(view: View, verb: int) -> int:
+    """The subject before a verb where it is a name, a person, "he" or "she"; NONE for others."""
+    subject = next((c for c in view.children[verb] if view.dep[c] in _SUBJECTS and c < verb), NONE)
+    known = subject != NONE and (view.pos[subject] == "PROPN" or is_person(view, subject))
+    return subject if known or (subject != NONE and view.lower[subject] in ("he", "she")) else NONE
 
 
 def _attitude(view: View, verb: int) -> Opinion | None:
     """For "The chair disagreed" and "she spoke against it": the clause itself, and its subject."""
     kinds = {view.dep[child] for child in view.children[verb]}
-    subject = next((c for c in view.children[verb] if view.dep[c] in _SUBJECTS and c < verb), NONE)
+    subject = _somebody(view, verb)
     if subject == NONE or kinds & _TAKING_MORE or view.dep[verb] not in ("ROOT", "conj") or not _takes_side(view, verb):
-        return None
-    someone = view.pos[subject] == "PROPN" or is_person(view, subject) or view.lower[subject] in ("he", "she")
-    if not someone:
         return None
     content = trim(view, view.left[subject], view.right[verb])
     return ((content,), noun_phrase(view, subject)) if content is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.attribute.names import Entity, Names
-from index.attribute.roles import role_words
+from index.attribute.roles import posts_of
 from index.attribute.titles import bare, is_post
 from index.attribute.view import NONE, View
 
@@ -41,7 +41,7 @@ def _stands_alone(view: View, names: Names, noun: int) -> bool:
 
 def _holder(names: Names, post: str, at: int) -> Entity | None:
     """The one person named before whose role is this post; None where several hold it."""
-    holders = [p for p in names.people if p.last_before(at) != NONE and post in role_words(p.role or "")]
+    holders = [p for p in names.people if p.last_before(at) != NONE and post in posts_of(p.role or "")]
     return holders[0] if len(holders) == 1 else None
 
 

@@ -19,25 +19,31 @@ def learn_genders(view: View, names: Names) -> None:
     """Gives people the gender of the pronouns in paragraphs that have spoken of nobody else so far."""
     votes: dict[int, Counter[str]] = {}
     present: list[Entity] = []
-    paragraph, vague = NONE, False
+    paragraph, vague, before = NONE, False, set[str]()
     for token in range(len(view)):
         number = view.sentence[token]
         if number == NONE or view.furniture[number] or view.quote[token] != NONE:
             continue
         if view.paragraph[token] != paragraph:
-            paragraph, vague = view.paragraph[token], False
+            paragraph, vague, before = view.paragraph[token], False, set[str]()
             present.clear()
         person = names.entity_at(token)
         if person in names.people:
             present += [person] if person is not None and person not in present else []
         elif is_person(view, token) and not _is_about_a_name(view, names, token):
             vague = True
-        elif len(present) == 1 and not vague and view.lower[token] in HE | SHE:
-            gender = MALE if view.lower[token] in HE else FEMALE
+        elif view.lower[token] in HE | SHE and not present:
+            before.add(_gender(view, token))  # of somebody else: "Her owner, Bo Lund, says she is well"
+        elif len(present) == 1 and not vague and view.lower[token] in HE | SHE and _gender(view, token) not in before:
+            gender = _gender(view, token)
             votes.setdefault(names.people.index(present[0]), Counter())[gender] += 1
     for number, counts in votes.items():
         person = names.people[number]
         person.gender = person.gender or _winner(counts)
+
+
+def _gender(view: View, pronoun: int) -> str:
+    return MALE if view.lower[pronoun] in HE else FEMALE
 
 
 def _is_about_a_name(view: View, names: Names, noun: int) -> bool:

@@ -58,7 +58,7 @@ class StatementReader:
     ) -> tuple[tuple[Statement, ...], tuple[Speaker, ...]]:
         """As ``read_statements``."""
         view = make_view(doc, sentences)
-        names = Names(view)
+        names = Names(view, author or "")
         learn_posts(view, names)
         learn_genders(view, names)
         spoken = read_turns(view, names, author, author_role)
@@ -200,7 +200,7 @@ class _Reading:
         named = []
         for entity in self._known():
             cited = self._cited.pop(entity.name, [])
-            if cited or entity.role or len(entity.words) > 1:
+            if cited or entity.role or (entity.mentions and len(entity.words) > 1):
                 named.append(_speaker(self.view, entity, cited))
         groups = [_unnamed(name, spans) for name, spans in self._cited.items()]
         return tuple(sorted((*named, *groups), key=lambda s: (s.mentions[:1], s.name)))

@@ -10,7 +10,7 @@ from index.attribute.animate import KIN, is_person, makes_speaker, may_speak, on
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
 from index.attribute.pronouns import HE, SHE
-from index.attribute.roles import role_words
+from index.attribute.roles import posts_of, role_words
 from index.attribute.spans import TokenSpan, covers
 from index.attribute.titles import BODIES, FEMALE, FIGURES, MALE, WORKS, bare, gender_of_post, is_post
 from index.attribute.view import NONE, View
@@ -106,7 +106,7 @@ class Resolver:
         """Who a single head is."""
         view = self.view
         word = view.lower[head]
-        if word in NOBODY:
+        if word in NOBODY or self._is_nobody(head):
             return None
         if word in FIRST_PERSON:
             return outer
@@ -117,6 +117,15 @@ class Resolver:
         if word in _THEY or word in _IT:
             return self._plural(head, word in _IT) or Source(None, "", head)
         return self._own_work(head, relation, outer) if self._is_own_work(head) else self._noun(head)
+
+    def _is_nobody(self, head: int) -> bool:
+        """Whether a source is a bare figure ("44 wanted …"), or says of whom it is not so ("not every driver")."""
+        view = self.view
+        if view.pos[head] == "NUM" and view.left[head] == view.right[head]:
+            return any(letter.isdigit() for letter in view.word[head])
+        first = view.left[head]
+        none = view.lower[first] in ("no", "not") or (first > 0 and view.lower[first - 1] == "not")
+        return none and view.pos[head] == "NOUN"
 
     def _is_own_work(self, head: int) -> bool:
         """Whether a source is what somebody wrote or counted, by a pronoun ("her report", "your letter")."""
@@ -166,7 +175,27 @@ class Resolver:
             named = names.add_source(head)
             if named is not None:
                 return Source(named, named.name, head)
-        return self._described(head) or Source(None, phrase(view, head), head)
+        return self._described(head) or Source(None, self._owned(head) or phrase(view, head), head)
+
+    def _owned(self, head: int) -> str | None:
+        """Whose people they are, by name ("Ann Lee’s guests" for "her guests"); None where nobody is named."""
+        view = self.view
+        owner = next((c for c in view.children[head] if view.dep[c] == "poss" and c == view.left[head]), NONE)
+        if owner == NONE:
+            return None
+        named: Source | None = None
+        if view.lower[owner] == "whose":
+            noun = next((t for t in (view.head[view.head[head]],) if view.dep[view.head[head]] == "relcl"), NONE)
+            entity = self.names.entity_at(noun) if noun != NONE else None
+            named = Source(entity, entity.name, noun) if entity is not None else None
+        elif view.lower[owner] in ("his", "her"):
+            named = self._person(
+                owner, MALE if view.lower[owner] == "his" else FEMALE, Relation(owner, (), (owner, owner), 1.0)
+            )
+        if named is None or named.entity is None:
+            return None
+        rest = " ".join(view.text[view.end[owner] : view.end[head]].split())
+        return f"{named.entity.name}’s {rest}"
 
     def _owner(self, head: int) -> Entity | None:
         """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
@@ -216,7 +245,7 @@ class Resolver:
         if view.lower[first] not in (_DEFINITE | _POSSESSIVE if noun in KIN else _DEFINITE):
             return None
         if noun in BODIES:
-            body = self.names.body_named(noun, first)
+            body = self.names.body_named(noun, first) or self._body_called(noun, first)
             return Source(body, body.name, head) if body else None
         if view.tag[head] in ("NNS", "NNPS"):
             return None
@@ -224,13 +253,22 @@ class Resolver:
         best = max(self._holders(noun, wanted, first), default=None, key=lambda item: item[:2])
         return Source(best[2], best[2].name, head) if best else None
 
+    def _body_called(self, noun: str, before: int) -> Entity | None:
+        """The body that was last called this behind its name ("Seven Tides, the charity behind …")."""
+        view = self.view
+        for token in range(before - 1, 0, -1):
+            if view.dep[token] == "appos" and bare(view.lemma[token]) == noun and view.pos[view.head[token]] == "PROPN":
+                found = self.names.add_source(view.head[token])
+                return found if found is not None and found.kind != "person" else None
+        return None
+
     def _holders(self, noun: str, wanted: set[str], before: int) -> list[tuple[int, int, Entity]]:
         """People named before whose role holds the noun: how much of the description fits, where named, who."""
         found = []
         for person in self.names.people:
             places = [m.first for m in person.mentions if m.first < before]
             role = role_words(person.role or "")
-            if places and noun in role:
+            if places and noun in posts_of(person.role or ""):
                 found.append((len(wanted & role), max(places), person))
         return found
 
@@ -260,6 +298,8 @@ class Resolver:
         for token in range(first, head):
             if not is_person(view, token) or not (is_subject(view, token) or view.dep[token] in _PLACES):
                 continue
+            if view.lower[view.left[token]] == "whose":
+                continue  # only told of beside whoever owns it
             if self._describes_subject(token):
                 continue
             kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])

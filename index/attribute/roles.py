@@ -19,6 +19,7 @@ _CLAUSE_STARTS = frozenset({"who", "which", "that", "whose", "said", "says", "to
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eer", "crat", "logist", "person")
 # Signs of Markdown and of tables.
 _MARKUP = re.compile(r"[*_#>]+")
+_SERVES = re.compile(r"\s(?:of|for|at|to|with|from|in|on)\s")
 _CELL = re.compile(r"\s*\|\s*")
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
 
@@ -37,17 +38,45 @@ def role_words(role: str) -> set[str]:
     return words | {SHORT_TITLES[word] for word in words if word in SHORT_TITLES}
 
 
+def posts_of(role: str) -> set[str]:
+    """The words of a role that may stand for who has it: nobody whom or what it serves ("the claimant's", "for the claimant")."""
+    parts = (_SERVES.split(part)[0].split() for part in re.split(r"[,;]", role))
+    return set[str]().union(
+        *(role_words(word) for words in parts for word in words if not word.endswith(("'s", "’s", "s’")))
+    )
+
+
 def _described_as(view: View, first: int, last: int) -> str | None:
     """The noun phrase to which a name stands in apposition ("the mayor, Ann Lee")."""
     for token in range(first, last + 1):
         head = view.head[token]
         called = ":" in view.word[head + 1 : first]  # whose turn it is, and whom they call by name
-        if view.dep[token] == "appos" and head < first and not called and is_post(view.word[head], view.lemma[head]):
-            start = view.left[head]
-            while start < head and (view.pos[start] in ("DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV")):
-                start += 1
-            return _text(view, start, head) if view.tag[head] not in ("NNS", "NNPS") else None
+        post = is_post(view.word[head], view.lemma[head]) or _is_presented(view, head, first)
+        if view.dep[token] == "appos" and head < first and not called and post:
+            return _phrase_of(view, head)
+    comma = first - 2
+    if (
+        comma > 0
+        and _is_honorific(view, first - 1)
+        and view.word[comma] == ","
+        and _is_presented(view, comma - 1, first)
+    ):
+        return _phrase_of(view, comma - 1) if is_post(view.word[comma - 1], view.lemma[comma - 1]) else None
     return None
+
+
+def _is_presented(view: View, noun: int, name: int) -> bool:
+    """Whether a noun presents by title whoever is named behind it, whatever the noun ("the mate, Mr Bo Lund")."""
+    articles = (view.lower[child] in _ARTICLES for child in view.children[noun] if view.dep[child] in ("det", "poss"))
+    return view.pos[noun] == "NOUN" and any(articles) and name > 0 and _is_honorific(view, name - 1)
+
+
+def _phrase_of(view: View, noun: int) -> str | None:
+    """A noun with what stands before it, articles and the like left out; None for several."""
+    start = view.left[noun]
+    while start < noun and (view.pos[start] in ("DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV")):
+        start += 1
+    return _text(view, start, noun) if view.tag[noun] not in ("NNS", "NNPS") else None
 
 
 def _text(view: View, first: int, last: int) -> str:

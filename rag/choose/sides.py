@@ -16,6 +16,7 @@ import numpy as np
 from rag.choose.base import Desk, distinct, is_by, is_question
 from rag.choose.claims import content_of, said_to_be, says_something, spelled_out
 from rag.choose.doubt import refused
+from rag.choose.envelope import is_envelope
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, replied, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
@@ -196,6 +197,7 @@ def _may_side(found: Candidate) -> bool:
         return False  # a dateline, a caption
     return not (
         is_question(found)
+        or is_envelope(found)
         or asks_whether(found)
         or only_points(found)
         or _NOBODY.match(found.text)

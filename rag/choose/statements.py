@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rag.choose.base import Desk, distinct, is_by, is_question
 from rag.choose.doubt import misses, refused, required
+from rag.choose.envelope import asks_of_a_letter, is_envelope
 from rag.choose.fact import fact
 from rag.choose.weigh import weighed
 from rag.evidence.asked import sure_names
@@ -121,7 +122,8 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
             # "Did she say that …?" says nothing of what she says; a question of her own does.
             own = [voice for voice in one.voices if is_by(voice, named)]
             asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
-            if own and not asks and not _presents(one, own, named):
+            only_signs = is_envelope(one) and not asks_of_a_letter(desk.question)
+            if own and not asks and not only_signs and not _presents(one, own, named):
                 candidates.append(one)
     return candidates
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rag.choose.base import Desk, as_unit, is_by
+from rag.choose.envelope import asks_of_a_letter, is_envelope
 from rag.evidence.beside import lacks_kind, lacks_thing
 from rag.evidence.value import lacks_somebody, lacks_value
 from rag.interpret.roster import NOT_NAMES, name_words
@@ -29,13 +29,6 @@ ENVELOPE = 0.2
 STEM = 5
 """Letters by which a name is known in a question."""
 
-_HEAD = re.compile(r"(?:\*\*)?(?:From|To|Cc|Bcc|Date|Sent|Reply-To):(?:\*\*)?\s", re.IGNORECASE)
-_OF_A_LETTER = re.compile(
-    r"\b(?:e-?mails?|mails?|letters?|messages?|address(?:es|ed)?|sen[dt]|sends|sender|wr(?:o|i)te|writes|written|copied|cc|signed|signs|"
-    r"received?|recipients?|dated?|who(?:se|m)?|names?)\b",
-    re.IGNORECASE,
-)
-
 
 def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
     """The candidates as evidence, most probable first, ties in their order."""
@@ -49,19 +42,9 @@ def _less(question: Question, found: Candidate) -> float:
     """What is left of the probability of a sentence that was quoted already, or is of another kind than asked for."""
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
-    told *= ENVELOPE if _is_envelope(found) and not _asks_of_a_letter(question) else 1.0
+    told *= ENVELOPE if is_envelope(found) and not asks_of_a_letter(question) else 1.0
     told *= NOBODY if question.kind == "fact" and _names_nobody(question, found) else 1.0
     return told * (WRONG_KIND if _is_of_another_kind(question.text, found) else 1.0)
-
-
-def _asks_of_a_letter(question: Question) -> bool:
-    return question.answer_type in ("time", "person") or bool(_OF_A_LETTER.search(question.text))
-
-
-def _is_envelope(found: Candidate) -> bool:
-    """Whether a sentence is a line of a letter's head, or the name alone of who writes it."""
-    line = found.text.strip()
-    return bool(_HEAD.match(line)) or line in {voice.speaker for voice in (*found.voices, found.author) if voice}
 
 
 def _is_of_another_kind(asked: str, found: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from index.lexical import STOP_WORDS
 from rag.evidence.asked import asking
@@ -77,7 +78,10 @@ def things_asked_of(question: str) -> tuple[str, ...]:
     words = [word.lower() for word in found[1].split()] if found else []
     if not words or words[0] in STOP_WORDS | AUXILIARIES or words[0].endswith("ed"):
         return ()  # "how many were hurt", "how many attended"
-    plain = [word for word in words if word not in STOP_WORDS | LIGHT_WORDS | _ADJECTIVES]
+    words = list(
+        takewhile(lambda word: word not in STOP_WORDS | AUXILIARIES, words)
+    )  # "passengers" of "passengers were hurt"
+    plain = [word for word in words if word not in LIGHT_WORDS | _ADJECTIVES]
     return tuple(plain[:2]) if plain and not _MEASURES & set(plain) else ()
 
 

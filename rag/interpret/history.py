@@ -57,6 +57,13 @@ _SO = re.compile(
     re.IGNORECASE,
 )
 """Asks who shares, or does not share, what was just said: "Does anybody else think so?", "Who disagrees?"."""
+_THINKS = r"(?:say|think|thought|believe|feel|want|make|claim|argue|suggest|propose)"
+_OPINION_OF = re.compile(
+    rf"(?P<asks>what (?:do|does|did|would) (?!(?:he|she|they|it|you|we|i)\b)(?:[\w’'.-]+ ){{1,5}}?{_THINKS})(?: (?:about|of) (?:it|that|this|them))?\W*",
+    re.IGNORECASE,
+)
+_TOPIC_OF = re.compile(rf"^\W*what (?:do|does|did|would) .+? {_THINKS} (?P<topic>(?:about|of|on) .+)$", re.IGNORECASE)
+"""What one and another is asked to say or think, and about what."""
 _LABEL = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*\s+){0,3}[A-ZÀ-Þ][\w.’'-]*:\s+")
 OWN_WORDS = 3
 """Content words from which a question is about something of its own, though it begins with "and"."""
@@ -87,6 +94,9 @@ def _resolve(question: str, earlier: str, answer: str, roster: Roster) -> str:
         return _of_others(earlier, claim, bool(so["against"]), so["others"] or "")
     if so and said:
         return f"Who{so['others'] or ''} {'disputes' if so['against'] else 'thinks'} that {said}?"
+    same_topic = _on_the_topic(question, earlier)
+    if same_topic:
+        return same_topic
     ellipsis = _ELLIPSIS.match(question)
     if ellipsis and not _ASKS.match(ellipsis["rest"]):
         return _replaced(earlier, ellipsis["rest"], roster)
@@ -228,6 +238,12 @@ def _on_the_claim(question: str, earlier: str) -> str | None:
         return None
     told = _FILLER.sub("", f"{question[: it.start()]}{claim.proposition}{question[it.end() :]}")
     return told if claim_asked(told) else None
+
+
+def _on_the_topic(question: str, earlier: str) -> str | None:
+    """What another is asked to say or think, on what the last one was asked about ("And what does Lee think?")."""
+    other, before = _OPINION_OF.fullmatch(_FILLER.sub("", question).strip()), _TOPIC_OF.search(earlier)
+    return f"{other['asks']} {before['topic'].rstrip('?! .')}?" if other and before else None
 
 
 def _quoted(answer: str) -> str | None:

@@ -7,9 +7,9 @@ from index.sentences import parse, sentence_spans
 from index.types import Sentence
 
 
-def names(text: str) -> Names:
+def names(text: str, authors: str = "") -> Names:
     doc = parse(text, "en")
-    return Names(make_view(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)]))
+    return Names(make_view(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)]), authors)
 
 
 def test_a_surname_joins_the_full_name() -> None:
@@ -102,3 +102,28 @@ def test_a_label_with_a_digit_is_nobody() -> None:
 def test_a_title_of_several_names_each_of_them() -> None:
     found = names("Councillors Amadi, Castellane and Nkemelu stayed. Councillors were tired.")
     assert [p.name for p in found.people] == ["Amadi", "Castellane", "Nkemelu"]
+
+
+def test_authors_are_named_in_full() -> None:
+    found = names(
+        "Moor would raise the weir. Brandt and Okafor find that too dear.", "Ann B. Moor, Odalys Brandt and Ines Okafor"
+    )
+    assert {"Ann B. Moor", "Odalys Brandt", "Ines Okafor"} <= {p.name for p in found.people}
+
+
+def test_a_name_with_a_hyphen_keeps_its_first_name() -> None:
+    found = names("Carys Bevington-Lowe, who at 27 holds the newest licence, spoke. Bevington-Lowe left.")
+    assert [p.name for p in found.people] == ["Carys Bevington-Lowe"]
+
+
+def test_where_somebody_works_is_nobody() -> None:
+    text = "Kath Delacourt from Fenwright Kilns spent two hours here today. Kath said that it was broken."
+    assert [p.name for p in names(text).people] == ["Kath Delacourt"]
+
+
+def test_a_title_makes_a_role_of_any_noun_before_it() -> None:
+    assert names("The mate, Mr Callum Strand, supported the master.").people[0].role == "mate"
+    assert (
+        names("We say the same of the managing director, Mr Peter Moor, who left.").people[0].role
+        == "managing director"
+    )

@@ -19,6 +19,14 @@ def told(text: str) -> list[tuple[str | None, str]]:
         ("In his opinion the weir is too low.", "the weir is too low"),
         ("By his count nine of the boats were empty.", "nine of the boats were empty"),
         ("In the view of Peter Moor, the weir is too low.", "the weir is too low"),
+        ("The weir, in his opinion, is too low.", "The weir … is too low"),
+        ("Rather than a levy he would like a new weir.", "Rather than a levy … a new weir"),
+        ("Mr Moor would advise against any levy on empty boats.", "against any levy on empty boats"),
+        ("Mr Moor's evidence was that the weir was too low.", "that the weir was too low"),
+        (
+            "Mr Moor, who read a draft, objected that one summer of twice the usual rain says little about weirs.",
+            "that one summer of twice the usual rain says little about weirs",
+        ),
         ("Mr Moor disagreed.", "Mr Moor disagreed"),
         ("Mr Moor spoke against the levy.", "Mr Moor spoke against the levy"),
         ("Mr Moor laughed when he was asked about the levy.", "Mr Moor laughed when he was asked about the levy"),
@@ -31,6 +39,10 @@ def test_a_view_is_whose_it_is(text: str, content: str) -> None:
 
 def test_what_things_do_is_no_opinion() -> None:
     assert told("Not all earlier work agrees.") == []
+
+
+def test_what_one_would_do_oneself_stays_ones_own() -> None:
+    assert told("In my opinion the weir is too low. I would like a new one.") == []
 
 
 def test_a_place_is_no_opinion() -> None:

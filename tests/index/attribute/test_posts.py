@@ -30,3 +30,8 @@ def test_an_epithet_is_whom_the_sentence_before_was_about() -> None:
 
 def test_a_post_that_nobody_is_known_to_hold_stays_a_post() -> None:
     assert speakers("Aldo Brandt met Ann Lee. The ecologist says that it harms the otters.") == ["ecologist"]
+
+
+def test_nobody_is_whom_he_serves() -> None:
+    text = "The respondent's expert, Captain Nora Whitby, spoke. The judge held that the respondent believed that the door was shut."
+    assert "Nora Whitby" not in speakers(text)

@@ -24,5 +24,9 @@ def test_a_paragraph_about_two_tells_nothing() -> None:
     assert genders("Zsofia Kerekes met Odalys Brandt at the yard. She was tired.")["Zsofia Kerekes"] == ""
 
 
+def test_a_pronoun_before_any_name_is_somebody_else() -> None:
+    assert genders("Bella was well again. Her owner, Odalys Brandt, told us that she had eaten.")["Odalys Brandt"] == ""
+
+
 def test_a_title_is_not_overruled() -> None:
     assert genders("Mr. Jasper Holt sold boats. She bought two.")["Jasper Holt"] == "m"

@@ -222,3 +222,22 @@ def test_they_are_those_the_sentence_before_is_about() -> None:
 def test_a_label_is_shown_as_a_name(label: str, name: str) -> None:
     text = f"{label}: It is so.\nBO LUND: Is it?\n{label}: It is indeed.\nBO LUND: Well, well.\n"
     assert told(text)[0][0] == name
+
+
+def test_whose_people_speak_is_told_by_name() -> None:
+    text = "Ludmila Hraba, manager of the hotel, is not so sure. Her guests complain of the smell."
+    assert told(text)[-1][0] == "Ludmila Hraba’s guests"
+
+
+def test_a_relative_who_is_only_mentioned_is_not_who_speaks() -> None:
+    text = "Wilf Sansom, 68, whose grandfather drove the same route, is unhappy. “They want to buy us off,” he said."
+    assert told(text)[-1][0] == "Wilf Sansom"
+
+
+def test_a_body_is_found_by_what_it_is_called() -> None:
+    text = "That does not satisfy Stable Futures, the charity behind a petition. According to the charity, five horses fell."
+    assert told(text)[-1][0] == "Stable Futures"
+
+
+def test_a_figure_is_nobody_and_neither_is_not_every_driver() -> None:
+    assert told("The union polled its members: 44 wanted the carts kept. Not every driver agrees.") == []

@@ -48,6 +48,28 @@ def test_the_head_and_the_foot_of_a_letter_answer_nothing(assistant: Assistant, 
     ]
 
 
+NOTE = """From: Bettina Oyelaran
+To: members@clay.example
+Date: Mon, 3 Feb 2025 08:12
+Subject: The big kiln
+
+Dear all,
+
+The relay is my fault and I apologise for it.
+
+Bettina
+(studio manager)
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["What does Bettina say she got wrong?", "Who is against Bettina's relay?", "What does Bettina say?"]
+)
+def test_neither_a_greeting_nor_a_first_name_below_it(over: Over, question: str) -> None:
+    cited = [one.text for one in over({"note.txt": NOTE}).ask(Inquiry(question)).citations]
+    assert not {"Bettina", "Dear all,", "(studio manager)"} & set(cited)
+
+
 def test_unless_the_letter_is_asked_about(assistant: Assistant) -> None:
     answer = assistant.ask(Inquiry("What is the e-mail address of Helena Brand?"))
     found = answer.citations or (answer.refusal.nearest if answer.refusal else ())

@@ -69,6 +69,7 @@ def test_what_is_counted_and_what_is_named() -> None:
     assert things_asked_of("How many total judges are there?") == ("judges",)
     assert things_asked_of("How many days did it take?") == ()
     assert things_asked_of("How many of the judges left?") == ("judges", "left")
+    assert things_asked_of("How many passengers were hurt?") == ("passengers",)
     assert things_asked_of("How many were hurt?") == ()
     assert named_thing("What is the name of the old pilot who came aboard?") == "pilot"
     assert named_thing("Who is the pilot?") == ""

@@ -17,6 +17,7 @@ EARLIER = [
     [
         ("And Brandt?", "What does Brandt say about the new ferry fares?"),
         ("what about the ministry?", "What does the ministry say about the new ferry fares?"),
+        ("And what does the ministry think?", "what does the ministry think about the new ferry fares?"),
         ("Where does she live?", "Where does Ines Okafor live?"),
         ("What is her salary?", "What is Ines Okafor’s salary?"),
         ("Why?", "Why: What does Okafor say about the new ferry fares?"),
