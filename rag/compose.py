@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.types import AnswerSentence, Choice, Citation, Evidence, Position, Question, Stance, Voice
 from rag.voices import names_in
-from rag.wording import AS_ASKED, AS_REPORTED, counted
+from rag.wording import AS_ASKED, AS_REPORTED, IN_COLUMNS, counted
 
 BARE = 6
 """Words of an answer up to which it is shown with its question: "I doubt it." """
@@ -31,12 +31,16 @@ def compose(question: Question, choice: Choice, citations: Sequence[Citation]) -
     marked, plain = choice.lead or "", choice.lead or ""
     sentences = []
     named: set[str | None] = set()
+    columns = ""
     turned = turning(choice)
     for number, (one, citation) in enumerate(zip(choice.evidence, citations, strict=True)):
         if number == turned and one.stance:
             other = len({name for e in choice.evidence[turned:] for name in names_in(e)})
             marked, plain = (f"{text} {counted(other, one.stance)}" for text in (marked, plain))
-        words = quoted(citation, citation.voice, again=citation.voice.speaker in named, asked=_asked(one, citation))
+        under = one.candidate.columns if one.candidate.columns != columns else ""
+        again = citation.voice.speaker in named
+        words = quoted(citation, citation.voice, again=again, asked=_asked(one, citation), columns=under)
+        columns = one.candidate.columns
         named.add(citation.voice.speaker)
         start = len(marked) + 1 if marked else 0
         marked = f"{marked} {words} [{citation.id}]".strip()
@@ -63,18 +67,20 @@ def _asked(one: Evidence, citation: Citation) -> str:
     return _LAST.split(prompt.text.strip())[-1]
 
 
-def quoted(citation: Citation, voice: Voice, again: bool = False, asked: str = "") -> str:
+def quoted(citation: Citation, voice: Voice, again: bool = False, asked: str = "", columns: str = "") -> str:
     """The cited words with their speaker, the second time without the role, and with the question they answer.
 
-    Words that hold quotation marks of their own get no second pair.
+    A row is told with the heads of its ``columns``. Words that hold quotation marks of their own get no second pair.
     """
     words = " ".join(citation.text.split())
     words = words if _QUOTES.search(words) else f"“{words}”"
+    under = IN_COLUMNS.format(columns=columns) if columns else ""
     if not voice.speaker:
-        return words
+        return f"{under[:1].upper()}{under[1:]}: {words}" if under else words
     reported = AS_REPORTED if voice.attribution == "indirect" else ""
     put = AS_ASKED.format(question=asked) if asked else ""
-    return f"{voice.speaker if again else introduced(voice)}{reported}{put}: {words}"
+    told = f"{voice.speaker if again else introduced(voice)}{reported}{put}"
+    return f"{told}, {under}: {words}" if under else f"{told}: {words}"
 
 
 def introduced(voice: Voice) -> str:

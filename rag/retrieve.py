@@ -12,7 +12,7 @@ from index.context import context_of, is_column_heads, is_entry, words_of
 from index.embed.base import Vectors
 from index.reading import Read
 from index.search import Searcher
-from index.tables import is_cells, label_of
+from index.tables import cells_of, is_cells, label_of
 from index.types import Document, Hit, Span
 from index.view import View
 from rag.exchanges import exchanges
@@ -75,7 +75,7 @@ def _as_it_stands(read: Read, number: int) -> Candidate:
     document = read.document
     sentence = document.sentences[number]
     before = _neighbour(read, number, range(number - 1, -1, -1))
-    context, heading, label = _surroundings(document, number, before)
+    context, heading, label, columns = _surroundings(document, number, before)
     return Candidate(
         document_id=document.id,
         number=number,
@@ -91,6 +91,7 @@ def _as_it_stands(read: Read, number: int) -> Candidate:
         context=context,
         heading=heading,
         label=label,
+        columns=columns,
     )
 
 
@@ -103,8 +104,8 @@ def _prompt(read: Read, span: Span | None, asked: Vectors) -> Prompt | None:
     return Prompt(text, max((float(np.dot(read.vectors[n], asked)) for n in inside), default=0.0))
 
 
-def _surroundings(document: Document, number: int, before: str) -> tuple[str, str, str]:
-    """What a sentence is read with (what it stands under, and what it goes back to), its heading, and its label."""
+def _surroundings(document: Document, number: int, before: str) -> tuple[str, str, str, str]:
+    """What a sentence is read with (what it stands under, and what it goes back to), its heading, its label, its columns."""
     text, sentence = document.text, document.sentences[number]
     found = context_of(text, document.sentences, number)
     heading, heads = words_of(text, [found.heading] if found.heading else []), words_of(text, found.heads)
@@ -115,7 +116,12 @@ def _surroundings(document: Document, number: int, before: str) -> tuple[str, st
     label = f"{label_of(words)} {heads if is_cells(words) else ''}".strip() if valued else ""
     # A row or an entry is about what its document is about.
     heading = f"{heading}. {_opening(document, number)}" if entry else heading
-    return ". ".join(part for part in parts if part), heading, label
+    columns = (
+        cells_of(text[found.heads[-1].start : found.heads[-1].end])
+        if valued and found.heads and is_cells(words)
+        else []
+    )
+    return ". ".join(part for part in parts if part), heading, label, " | ".join(columns) if len(columns) > 1 else ""
 
 
 def _neighbour(read: Read, number: int, others: Iterable[int]) -> str:

@@ -20,6 +20,8 @@ ONE_SIDE_ONLY = "None of the passages that were read {verb} this."
 AS_REPORTED = ", as reported"
 """Stands before words that are the reporter's account, not the speaker's own."""
 AS_ASKED = ", asked “{question}”"
+IN_COLUMNS = "under “{columns}”"
+"""Stands before a row of a table whose columns have heads."""
 SAID_BY_ANOTHER = "The documents do not have {asked} saying this; they have it from {speaker}."
 NAMESAKES = "“{name}” is more than one person here: {people}."
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.sentences import PARSED_LANGUAGE
-from rag.choose.base import Desk, as_unit, distinct
+from rag.choose.base import Desk, as_unit, distinct, is_by
 from rag.choose.premise import turned_round
 from rag.choose.rows import beside_it, exact, is_one_of_a_kind, names_missing, of_another_row, of_their_kind, siblings
 from rag.evidence.asked import asking, sure_names
@@ -14,8 +14,8 @@ from rag.evidence.beside import of_another, says_itself
 from rag.evidence.likeness import CLOSELY
 from rag.evidence.text import read, stem
 from rag.evidence.value import YEAR, things_asked_of
-from rag.interpret.roster import ADDRESS, name_words
-from rag.types import Candidate, Choice, Evidence, Question, RefusalReason
+from rag.interpret.roster import ADDRESS, NOT_NAMES, name_words
+from rag.types import Candidate, Choice, Evidence, Named, Question, RefusalReason
 from rag.wording import MISSING, NO_TASK, REFUSALS, listed
 
 NEAREST = 3
@@ -125,11 +125,24 @@ def _goes_on_about(name: str, question: str, found: Candidate) -> bool:
 
 
 def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
-    """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside."""
-    called = [name for named in desk.question.speakers for name in (named.name, *named.names, named.role or "")]
+    """The question's rare words that stand nowhere near a candidate, names and titles of those it asks about aside.
+
+    For a fact about somebody they are left out only where the candidate names them in some way, or is theirs.
+    """
+    speakers = desk.question.speakers
+    if desk.question.kind == "fact":
+        speakers = tuple(named for named in speakers if _is_of(found, named))
+    called = [name for named in speakers for name in (named.name, *named.names, named.role or "")]
     names = {word for name in called for word in name_words(name)} | ADDRESS
     lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(found)))
     return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
+
+
+def _is_of(found: Candidate, named: Named) -> bool:
+    """Whether a candidate, or what it is read with, has a word of somebody's names, or is their words."""
+    words = {word for name in (named.name, *named.names) for word in name_words(name)} - NOT_NAMES
+    around = f"{found.before} {found.whole} {found.title} {found.heading}"
+    return any(is_by(voice, named) for voice in found.voices) or not words.isdisjoint(name_words(around))
 
 
 def _typed(question: Question, words: Iterable[str]) -> tuple[str, ...]:

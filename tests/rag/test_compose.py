@@ -47,6 +47,17 @@ def test_a_bare_answer_is_shown_with_its_question() -> None:
     assert composed.plain == "Ines Okafor (harbour master), asked “Will fares rise?”: “I doubt it.”"
 
 
+def test_a_row_is_told_under_the_heads_of_its_columns_once() -> None:
+    pairs = [made(1, "| Tap | 47 |", AUTHOR), made(2, "| Well | 48 |", AUTHOR)]
+    rows = [replace(e, candidate=replace(e.candidate, columns="Water | Plants")) for e, _ in pairs]
+    composed = compose(Question("q", "q", "q"), Choice(tuple(rows), 0.9), [c for _, c in pairs])
+    assert composed.plain == "Under “Water | Plants”: “| Tap | 47 |” “| Well | 48 |”"
+    _, citation = pairs[0]
+    assert quoted(citation, OKAFOR, columns="Water | Plants") == (
+        "Ines Okafor (harbour master), under “Water | Plants”: “| Tap | 47 |”"
+    )
+
+
 def test_the_other_side_is_announced() -> None:
     pairs = [made(1, "No.", OKAFOR, "disputes"), made(2, "Yes.", Voice("Brandt", None, "direct"), "affirms")]
     choice = Choice(tuple(e for e, _ in pairs), 0.9, lead="One source disputes it.")

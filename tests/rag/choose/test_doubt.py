@@ -100,3 +100,17 @@ def test_a_thing_named_in_full_before_is_the_same_thing(over: Over) -> None:
     assert "2 June" in council.ask(Inquiry("When will the Victoria Baths open again?")).plain
     assert council.ask(Inquiry("When will the Elizabeth Baths open again?")).refusal
     assert "2 June" not in council.ask(Inquiry("When will the Albert Bridge open again?")).plain
+
+
+def test_a_fact_about_a_body_is_not_told_of_another(over: Over) -> None:
+    told = (
+        "# Carriages on the front\n\nThe report does not satisfy Stable Futures, a charity. According to Stable Futures, "
+        "five horses fell.\n"
+    )
+    polled = "# Shops on the front\n\nThe Esplanade Traders' Alliance polled its members. Its chairman, Desmond Purkiss, leads it.\n"
+    rest = {
+        f"{n}.md": f"# Notes\n\nThe {thing} was painted in May.\n"
+        for n, thing in enumerate(("pier", "hall", "kiosk", "gate"))
+    }
+    answer = over({"horses.md": told, "shops.md": polled, **rest}).ask(Inquiry("Who leads Stable Futures?"))
+    assert not [c for c in answer.citations if "Purkiss" in c.text]
