@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.choose.base import Desk, as_unit, is_by
@@ -14,6 +15,8 @@ from rag.voices import joined
 
 AUTHORS_MARGIN = 2
 """Words that the question must share with the rest of a sentence, beyond any statement in it, to make it the author's."""
+LATE = 0.5
+"""Share of a sentence behind which whoever is cited comes in late."""
 AGAIN = 0.5
 """Times the probability of a sentence that the last answer already quoted, for a question that goes on from there."""
 WRONG_KIND = 0.1
@@ -28,6 +31,15 @@ ENVELOPE = 0.2
 """Times the probability of a line of a letter's head or of a bare signature, where it is not asked about the letter."""
 STEM = 5
 """Letters by which a name is known in a question."""
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b", re.IGNORECASE
+)
+_LEADS_IN = frozenset(
+    """when while as if after before although though since because once until asked in on at by for with during despite from to of
+    under over following according unlike given""".split()
+)
 
 
 def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
@@ -81,17 +93,29 @@ def speaking(question: Question, found: Candidate) -> Voice:
 def _most_said(question: Question, found: Candidate) -> Sequence[Voice]:
     """The voices of a sentence, those whose words share most with the question.
 
-    Where most of what the question shares with the sentence lies outside anybody's statement, it is the author's.
+    Where most of what the question shares with the sentence lies outside anybody's statement, it is the author's, as it is
+    where somebody comes in only behind what the author says.
     """
     asked = set(name_words(question.search))
     parts = [_words_of(voice, found) for voice in found.voices]
     own = asked & (set(name_words(found.text)) - set().union(*parts))
     shared = [len(asked & words) for words in parts]
-    if found.author and len(own) > max(shared) + AUTHORS_MARGIN:
+    if found.author and (len(own) > max(shared) + AUTHORS_MARGIN or _comes_late(found)):
         return [found.author]
     called = [len(_stems(voice.speaker or "") & _stems(question.search)) for voice in found.voices]
     places = sorted(range(len(parts)), key=lambda n: (-called[n], -shared[n]))
     return [found.voices[n] for n in places]
+
+
+def _comes_late(found: Candidate) -> bool:
+    """Whether a sentence says something before anybody comes in who is cited ("The law stands, and most people support it")."""
+    begun = found.text.split(",")[0]
+    words = name_words(begun)
+    places = [part.start for voice in found.voices for part in (*voice.content, voice.cue or found.span)]
+    leads_in = words[:1] and (words[0] in _LEADS_IN or words[0].endswith("ed"))
+    if not words or leads_in or (words[0].endswith("ing") and not _FINITE.search(begun)):
+        return False  # "Speaking in Rome, …", and not "Changing the law would take …"
+    return min(places) - found.span.start >= LATE * len(found.text)
 
 
 def _stems(text: str) -> set[str]:

@@ -111,6 +111,10 @@ _OWN = r"(?:\s+(?:count|account|reckoning|estimates?|figures|numbers|telling))?"
 _PREPOSITIONS = (
     "for|at|in|on|by|to|from|with|without|of|under|during|after|before|since|until|between|against|about|per|near|over"
 )
+_QUANTITY = re.compile(
+    r"^\W*(?:how (?:many|much)|(?:what|which) (?:share|percentage|proportion|number|amount|part))\b", re.IGNORECASE
+)
+_OF_A_GROUP = ("with", "without", "in", "among", "under", "at", "on", "near")
 _LEADING = re.compile(rf"({_PREPOSITIONS})\s+\S", re.IGNORECASE)
 _PHRASE = rf"\b{{}}\s+(?:(?!(?:{_PREPOSITIONS}|and|or|that|who|which|when|where|if)\b)[^\s?,;:()]+\s*)+(?<!\s)"
 """A preposition and what it governs: up to the next one, a clause or a sign."""
@@ -153,11 +157,19 @@ def _alike_replaced(earlier: str, other: str, roster: Roster) -> str | None:
         names = [found for found in _NAME.finditer(earlier) if found.start()]
         alone = len(names) == 1 and _NAME.fullmatch(other) and not roster.find(other)
         return f"{earlier[: names[0].start()]}{other}{earlier[names[0].end() :]}" if alone else None
-    phrases = list(re.finditer(_PHRASE.format(leading[1]), earlier, re.IGNORECASE))
+    phrases = list(re.finditer(_PHRASE.format(leading[1]), earlier, re.IGNORECASE)) or _last_group(earlier, leading[1])
     if not phrases or bool(_TIME.search(phrases[-1][0])) != bool(_TIME.search(other)):
         return None
     start, end = phrases[-1].span()
     return f"{earlier[:start]}{other}{earlier[end:]}"
+
+
+def _last_group(earlier: str, leading: str) -> list[re.Match[str]]:
+    """The phrase at the end of a question for a quantity that says of which group it is asked ("with salt", "in the north")."""
+    if not _QUANTITY.match(earlier) or leading.lower() not in _OF_A_GROUP:
+        return []
+    ends = rf"(?:{_PHRASE.format('(?:' + '|'.join(_OF_A_GROUP) + ')')})(?=\W*$)"
+    return list(re.finditer(ends, earlier, re.IGNORECASE))
 
 
 def _asked_by(question: str, speakers: Sequence[Named]) -> re.Pattern[str] | None:

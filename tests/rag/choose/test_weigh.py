@@ -74,3 +74,13 @@ def test_unless_the_letter_is_asked_about(assistant: Assistant) -> None:
     answer = assistant.ask(Inquiry("What is the e-mail address of Helena Brand?"))
     found = answer.citations or (answer.refusal.nearest if answer.refusal else ())
     assert "h.brand@corvane.example" in found[0].text
+
+
+def test_who_comes_in_late_does_not_answer_for_what_stands_before(over: Over) -> None:
+    text = (
+        "# The lock\n\nBy Ann Lee\n\nAltering the toll would take a vote of the assembly, which is unlikely given that it sits only in May and "
+        "most skippers oppose a higher toll.\n\nSpeaking in the rain at the old lock in the middle of the afternoon, Peter Moor said the toll was fair.\n"
+    )
+    assistant = over({"lock.md": text})
+    assert assistant.ask(Inquiry("What would it take to alter the toll?")).citations[0].voice.speaker == "Ann Lee"
+    assert assistant.ask(Inquiry("Is the toll fair?")).citations[0].voice.speaker == "Peter Moor"

@@ -76,6 +76,8 @@ def test_sides_are_asked_after_again(roster: Roster, earlier: str, asked: str, r
 @pytest.mark.parametrize(
     ("earlier", "asked", "means"),
     [
+        ("How many eels died with salt?", "And in the filtered group?", "How many eels died in the filtered group?"),
+        ("How many eels came to the weir?", "And in the north?", "How many eels came to the weir: in the north?"),
         ("How much is the fee for recovery?", "And for a spare boat?", "How much is the fee for a spare boat?"),
         ("How much rain fell in March at Tolland?", "and in April?", "How much rain fell in April at Tolland?"),
         ("How many ships lay at Long Quay?", "What about Eastmarsh?", "How many ships lay at Eastmarsh?"),
