@@ -89,7 +89,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who is responsible for some words: by name, with role and how they are given."""
+    """Who is responsible for some words: by name, with role and how they are given; ``source`` is where the text names them."""
 
     speaker: str | None
     role: str | None
@@ -97,6 +97,7 @@ class Voice:
     content: tuple[Span, ...] = ()
     cue: Span | None = None
     reported_by: str | None = None
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

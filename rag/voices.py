@@ -63,6 +63,7 @@ def statement_voice(statement: Statement) -> Voice:
         statement.content,
         statement.cue,
         statement.reported_by,
+        statement.source,
     )
 
 
@@ -114,4 +115,4 @@ def _together(voices: Sequence[Voice]) -> Voice:
         return first
     roles = [f"{v.speaker}: {v.role}" for v in voices if v.role]
     speaker = f"{', '.join(names[:-1])} and {names[-1]}"
-    return Voice(speaker, "; ".join(roles) or None, first.attribution, first.content, first.cue, first.reported_by)
+    return replace(first, speaker=speaker, role="; ".join(roles) or None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import Desk, distinct, is_by, is_question
+from rag.choose.base import SHORTEST, Desk, distinct, is_by, is_question
 from rag.choose.doubt import misses, refused, required
 from rag.choose.envelope import asks_of_a_letter, is_envelope
 from rag.choose.fact import fact
@@ -31,6 +31,12 @@ TOPICAL, NEAR = 0.35, 0.5
 SURE = 1.25
 """Times the threshold from which words of another speaker correct the one asked for."""
 
+_VIEW = re.compile(
+    r"\b(?:I|we)\b(?:['’]\w+)?(?: \w+){0,3}? (?:think|believe|feel|want|like|hope|fear|doubt|agree|disagree|accept|support|oppose|object|propose|"
+    r"suggest|recommend|regret|apologi[sz]e|expect|insist|am|are)\b|\b(?:should|must|ought|my (?:view|fault|opinion|money|advice))\b",
+    re.IGNORECASE,
+)
+"""Words with which somebody takes a view in their own person."""
 _PER_CENT = re.compile(r"\s*\bper\s?cent\b", re.IGNORECASE)
 _NOTE = re.compile(r"([*_]{1,2})[^*_]+\1")
 """A line set apart: "*Ann Lee writes every Saturday.*" """
@@ -71,7 +77,10 @@ def ranked_by(desk: Desk, named: Named) -> list[Evidence]:
 
 
 def _standing(desk: Desk, found: Candidate, named: Named) -> int:
-    """How well a sentence shows that the speaker says this: cited by name and not as "he", here and at first hand."""
+    """How well a sentence shows that the speaker says this: cited by name and not as "he", here and at first hand.
+
+    Of a whole letter or turn those sentences come first in which its writer takes a view.
+    """
     document = desk.view.document(found.document_id)
     surnames = {name_words(name)[-1] for name in (named.name, *named.names)}
     best = 0
@@ -81,7 +90,10 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
         source = document.text[one.source.start : one.source.end] if one.source else ""
         is_named = bool(set(name_words(source)) & surnames)
         is_cited = one.cue is not None and found.span.overlaps(one.cue)
-        best = max(best, 4 * is_named + 2 * is_cited + (one.reported_by is None))
+        told = 4 * is_named + 2 * is_cited + (one.reported_by is None)
+        if one.cue is None and one.attribution == "direct":
+            told += bool(_VIEW.search(found.text)) - (len(name_words(found.text)) < SHORTEST)
+        best = max(best, told)
     return best
 
 

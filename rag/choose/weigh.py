@@ -111,7 +111,10 @@ def _comes_late(found: Candidate) -> bool:
     """Whether a sentence says something before anybody comes in who is cited ("The law stands, and most people support it")."""
     begun = found.text.split(",")[0]
     words = name_words(begun)
-    places = [part.start for voice in found.voices for part in (*voice.content, voice.cue or found.span)]
+    parts = (
+        part for voice in found.voices for part in (*voice.content, voice.cue or found.span, voice.source or found.span)
+    )
+    places = [part.start for part in parts]
     leads_in = words[:1] and (words[0] in _LEADS_IN or words[0].endswith("ed"))
     if not words or leads_in or (words[0].endswith("ing") and not _FINITE.search(begun)):
         return False  # "Speaking in Rome, …", and not "Changing the law would take …"

@@ -84,3 +84,15 @@ def test_who_comes_in_late_does_not_answer_for_what_stands_before(over: Over) ->
     assistant = over({"lock.md": text})
     assert assistant.ask(Inquiry("What would it take to alter the toll?")).citations[0].voice.speaker == "Ann Lee"
     assert assistant.ask(Inquiry("Is the toll fair?")).citations[0].voice.speaker == "Peter Moor"
+
+
+def test_of_a_letter_its_views_come_first(over: Over) -> None:
+    lines = "\n\n".join(
+        f"The {thing} in the yard was painted green on Tuesday."
+        for thing in ("shed", "gate", "boat", "mast", "pump", "hull")
+    )
+    note = NOTE.replace("Dear all,", f"Dear all,\n\nBad news.\n\n{lines}").replace(
+        "Bettina\n(", "I would like us to pay for it.\n\nBettina\n("
+    )
+    cited = [one.text for one in over({"note.txt": note}).ask(Inquiry("What does Bettina say?")).citations]
+    assert {"The relay is my fault and I apologise for it.", "I would like us to pay for it."} <= set(cited)
