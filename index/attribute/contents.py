@@ -173,6 +173,8 @@ def _quote_before(view: View, cue: int, first: int) -> int:
     token = cue - 1
     while token >= 0 and token >= first - 2:
         if view.quote[token] != NONE and view.quote[token] != view.quote[cue]:
+            if token < first and view.word[view.quote_tokens[view.quote[token]][0] - 1] == ":":
+                return NONE  # of whoever is spoken of before the colon
             return view.quote[token] if view.paragraph[token] == view.paragraph[cue] else NONE
         token -= 1
     return NONE

@@ -232,7 +232,7 @@ class Names:
         """Whether the words of a run, or those it runs on into, say that it is a body or place and no person."""
         view = self.view
         words = [bare(word) for word in view.word[first : last + 1]]
-        if words[-1] in BODIES or words[-1] in BODY_MARKS:
+        if words[-1] in BODIES or words[-1] in BODY_MARKS or "&" in words:
             return True
         if tuple(words) in self._firms:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.attribute.animate import is_person
+from index.attribute.cues import CLASS_OF
 from index.attribute.spans import Spans, TokenSpan, noun_phrase, trim
 from index.attribute.standing import may_stand, standing_at
 from index.attribute.view import NONE, View
@@ -19,6 +20,10 @@ _OPINIONS = frozenset().union(*_GOING_BY.values())
 _EVIDENCE = words(
     "evidence submission case contention argument position answer advice recollection conclusion finding point"
 )
+# What somebody feels about a thing that may be named without a clause ("her main worry is the spillway").
+_FEELINGS = words("worry concern fear hope wish complaint objection demand regret view opinion")
+_VERDICTS = words("verdict word description view summary answer reply response advice phrase term judgment judgement")
+_VIEWS, _TAKING = words("view position stance line"), words("take hold")
 _SIDING = words("disagree agree dissent concur demur object")
 _REACTING = words("laugh shrug scoff smile sigh snort wince bristle balk nod")
 _SPEAKING_UP = frozenset({"against", "for", "favour", "favor", "behalf", "support", "out"})
@@ -35,8 +40,14 @@ _SAYING = words(
 
 def find_opinions(view: View) -> list[int]:
     """Tokens whose form gives an opinion to somebody, in order."""
-    forms = _OPINIONS | _EVIDENCE | _SIDING | _REACTING | _WISHING | _SAYING | {"speak"}
-    shown = (t for t in range(len(view)) if view.lemma[t] in forms or may_stand(view, t))
+    forms = (
+        _OPINIONS | _EVIDENCE | _FEELINGS | _VERDICTS | _VIEWS | _SIDING | _REACTING | _WISHING | _SAYING | {"speak"}
+    )
+    shown = (
+        t
+        for t in range(len(view))
+        if view.lemma[t] in forms or view.word[t] == ":" or view.lower[t] == "to" or may_stand(view, t)
+    )
     numbers = ((token, view.sentence[token]) for token in shown)
     return [t for t, n in numbers if n != NONE and not view.furniture[n] and opinion_at(view, t) is not None]
 
@@ -47,8 +58,14 @@ def opinion_at(view: View, cue: int) -> Opinion | None:
         return standing_at(view, cue)  # 'She had "no objection".'
     if view.quote[cue] != NONE:
         return None
-    if view.pos[cue] == "NOUN" and view.lemma[cue] in _EVIDENCE | _OPINIONS:
-        return _being_that(view, cue) or _going_by(view, cue)
+    if view.word[cue] == ":":
+        return _before_quotation(view, cue)
+    if view.lower[cue] == "to":
+        return _to_somebody(view, cue)
+    if view.pos[cue] == "NOUN":
+        held = _held_in(view, cue)
+        if held is not None:
+            return held
     stands = standing_at(view, cue) if may_stand(view, cue) else None
     if stands or view.pos[cue] != "VERB":
         return stands
@@ -81,17 +98,101 @@ def _going_by(view: View, noun: int) -> Opinion | None:
     return tuple(span for span in (before, content) if span is not None), noun_phrase(view, owner)
 
 
-def _being_that(view: View, noun: int) -> Opinion | None:
-    """For "Ms Lund's evidence was that the tear was old": the clause, and whose evidence it is."""
-    verb = view.head[noun]
-    if view.lemma[noun] not in _EVIDENCE or view.dep[noun] != "nsubj" or view.lemma[verb] != "be":
+def _held_in(view: View, noun: int) -> Opinion | None:
+    """What a noun for a view, a worry, a verdict says somebody holds; None for other nouns, and where nobody does."""
+    lemma = view.lemma[noun]
+    held = _being_that(view, noun) or _before_colon(view, noun) if lemma in _EVIDENCE | _FEELINGS | _OPINIONS else None
+    held = held or (_going_by(view, noun) if lemma in _OPINIONS else None)
+    held = held or (_verdict(view, noun) if lemma in _VERDICTS else None)
+    return held or (_taken_view(view, noun) if lemma in _VIEWS else None)
+
+
+def _verdict(view: View, noun: int) -> Opinion | None:
+    """For '"A small miracle" is her verdict': what is quoted, and whose verdict it is."""
+    verb, owner = view.head[noun], _owner_of(view, noun)
+    if view.dep[noun] != "attr" or view.lemma[verb] != "be" or owner == NONE:
         return None
-    owner = next((c for c in view.children[noun] if view.dep[c] == "poss"), NONE)
-    clause = next((c for c in view.children[verb] if c > verb and view.dep[c] == "ccomp"), NONE)
-    if owner == NONE or clause == NONE or view.lower[owner] in _FIRST_PERSON or view.lower[view.left[clause]] != "that":
+    said = next((c for c in view.children[verb] if c < verb and view.dep[c] in _SUBJECTS), NONE)
+    if said == NONE or view.quote[said] == NONE:
+        return None
+    first, stop = view.quote_tokens[view.quote[said]]
+    return (((first, stop - 1),), noun_phrase(view, owner)) if stop <= verb else None
+
+
+def _taken_view(view: View, noun: int) -> Opinion | None:
+    """For "The trustees took the view that it was late": the clause, and who took it."""
+    verb = view.head[noun]
+    if view.dep[noun] != "dobj" or view.lemma[verb] not in _TAKING:
+        return None
+    clause = next((c for c in view.children[noun] if c > noun and view.dep[c] in ("acl", "ccomp", "relcl")), NONE)
+    subject = next((c for c in view.children[verb] if view.dep[c] in _SUBJECTS and c < verb), NONE)
+    if (
+        clause == NONE
+        or subject == NONE
+        or view.lower[view.left[clause]] != "that"
+        or view.lower[subject] in ("i", "we", "you")
+    ):
         return None
     content = trim(view, view.left[clause], view.right[clause])
+    return ((content,), noun_phrase(view, subject)) if content is not None else None
+
+
+def _being_that(view: View, noun: int) -> Opinion | None:
+    """For "Ms Lund's evidence was that the tear was old", "Lund's main worry is the tear": what it is, and whose."""
+    verb, owner = view.head[noun], _owner_of(view, noun)
+    if view.dep[noun] != "nsubj" or view.lemma[verb] != "be" or owner == NONE:
+        return None
+    kinds = ("ccomp", "attr") if view.lemma[noun] in _FEELINGS else ("ccomp",)
+    told = next((c for c in view.children[verb] if c > verb and view.dep[c] in kinds), NONE)
+    if told == NONE or (view.dep[told] == "ccomp" and view.lower[view.left[told]] != "that"):
+        return None
+    if view.dep[told] == "attr" and view.pos[told] not in ("NOUN", "PROPN"):
+        return None
+    content = trim(view, view.left[told], view.right[told])
     return ((content,), noun_phrase(view, owner)) if content is not None else None
+
+
+def _before_colon(view: View, noun: int) -> Opinion | None:
+    """For "Lund's view: the dam is sound", where nothing else stands before the colon."""
+    first, end = view.bounds[view.sentence[noun]]
+    owner, colon = _owner_of(view, noun), noun + 1
+    if owner == NONE or colon >= end or view.word[colon] != ":" or view.left[noun] != first:
+        return None
+    content = trim(view, colon + 1, end - 1)
+    return ((content,), noun_phrase(view, owner)) if content is not None and _has_verb(view, content) else None
+
+
+def _owner_of(view: View, noun: int) -> int:
+    """Whose a noun is, where that is not whoever writes; NONE where nobody's is named."""
+    owner = next((c for c in view.children[noun] if view.dep[c] == "poss"), NONE)
+    return NONE if owner == NONE or view.lower[owner] in _FIRST_PERSON else owner
+
+
+def _to_somebody(view: View, link: int) -> Opinion | None:
+    """For "To Lund, the debate is a distraction": the clause, and to whom it is so."""
+    first, end = view.bounds[view.sentence[link]]
+    if link != first or view.dep[link] != "prep" or view.lemma[view.head[link]] not in ("be", "seem", "mean", "look"):
+        return None
+    name = next((c for c in view.children[link] if view.dep[c] == "pobj"), NONE)
+    behind = view.right[name] + 1 if name != NONE else end
+    if name == NONE or view.entity[name] != "PERSON" or behind >= end or view.word[behind] != ",":
+        return None
+    content = trim(view, behind + 1, end - 1)
+    return ((content,), noun_phrase(view, name)) if content is not None else None
+
+
+def _before_quotation(view: View, colon: int) -> Opinion | None:
+    """For 'Lund was less sure: "I'd give it a year."': what is quoted, by whoever the clause before it is about."""
+    first, _ = view.bounds[view.sentence[colon]]
+    quote = next((view.quote[t] for t in (colon + 1, colon + 2) if t < len(view) and view.quote[t] != NONE), NONE)
+    if quote == NONE or view.paragraph[view.quote_tokens[quote][0]] != view.paragraph[colon]:
+        return None
+    verb = next((t for t in range(first, colon) if view.pos[t] in ("VERB", "AUX") and view.head[t] == t), NONE)
+    if verb == NONE or view.lemma[verb] in CLASS_OF or any(view.lemma[t] in CLASS_OF for t in range(verb, colon)):
+        return None
+    subject = _somebody(view, verb)
+    start, stop = view.quote_tokens[quote]
+    return (((start, stop - 1),), noun_phrase(view, subject)) if subject != NONE else None
 
 
 def _has_verb(view: View, *spans: TokenSpan | None) -> bool:

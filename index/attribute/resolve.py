@@ -79,7 +79,8 @@ class Resolver:
             head = next((c for c in view.children[head] if span[0] <= c < head and view.pos[c] == "PROPN"), head)
         heads = [head]
         for at in heads:
-            heads += [c for c in view.children[at] if view.dep[c] == "conj" and span[0] <= c <= span[1]]
+            joined = (c for c in view.children[at] if view.dep[c] == "conj" and view.word[c - 1] != "&")
+            heads += [c for c in joined if span[0] <= c <= span[1]]
         heads += [t for t in self._torn_off(span[0]) if t not in heads]
         named = all(view.pos[t] == "PROPN" or view.pos[t] == "PRON" or self.names.entity_at(t) for t in heads)
         return heads if named else [head]
@@ -124,7 +125,7 @@ class Resolver:
         if view.pos[head] == "NUM" and view.left[head] == view.right[head]:
             return any(letter.isdigit() for letter in view.word[head])
         first = view.left[head]
-        none = view.lower[first] in ("no", "not") or (first > 0 and view.lower[first - 1] == "not")
+        none = view.lower[first] in ("no", "not", "neither") or (first > 0 and view.lower[first - 1] == "not")
         return none and view.pos[head] == "NOUN"
 
     def _is_own_work(self, head: int) -> bool:

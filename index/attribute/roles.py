@@ -134,7 +134,7 @@ def _after(view: View, last: int) -> str | None:
     """What the words behind a name say that the person is."""
     at = last + 1
     if at < len(view) and view.word[at] in ("(", "[") and (close := _find(view, at, (")", "]"))) is not None:
-        if _has_post(view, at + 1, close - 1):
+        if _has_post(view, at + 1, close - 1) or _is_occupation(view, at + 1, close - 1):
             return _text(view, at + 1, close - 1)
         at = close + 1
     if at >= len(view) or view.sentence[at] != view.sentence[last]:
@@ -145,6 +145,14 @@ def _after(view: View, last: int) -> str | None:
     if view.word[at] in _DASHES:
         return _copula(view, at + 2) if at + 1 < len(view) and view.lower[at + 1] == "who" else None
     return _copula(view, at)
+
+
+def _is_occupation(view: View, first: int, last: int) -> bool:
+    """Whether some words in brackets are no more than what somebody does ("harbour porter")."""
+    plain = all(view.word[t].isalpha() and view.word[t].islower() for t in range(first, last + 1))
+    return (
+        plain and 0 <= last - first < 4 and view.tag[last] == "NN" and bare(view.lemma[last]).endswith(_AGENT_ENDINGS)
+    )
 
 
 def _find(view: View, at: int, wanted: tuple[str, ...]) -> int | None:

@@ -47,6 +47,8 @@ def _joins(view: View, token: int, beside: int) -> bool:
         return False
     if view.pos[token] == "PROPN":
         return view.word[token] not in ("’s", "'s")
+    if view.word[token] == "&":
+        return 0 < token < len(view) - 1 and view.pos[token - 1] == view.pos[token + 1] == "PROPN"
     glued = view.end[min(token, beside)] == view.start[max(token, beside)]
     return (
         (glued and view.word[token] in ("-", "’", "'"))
@@ -82,8 +84,10 @@ def body_run(view: View, head: int) -> tuple[int, int]:
         if view.pos[token] in ("DET", "PRON", "PUNCT", "VERB", "ADV", "SPACE", "ADP") and view.word[token] != "-":
             break
         first = token
+    while last + 2 < len(view) and view.word[last + 1] == "&" and view.pos[last + 2] == "PROPN":
+        last += 2
     if last + 2 < len(view) and view.lower[last + 1] == "of" and view.word[last + 2][:1].isupper():
         last = name_run(view, last + 2)[1]
-    while first < last and view.word[first] in ("’s", "'s", "-", "&"):
-        first += 1
+    while first < last and (view.word[first] in ("’s", "'s", "-", "&") or view.tag[first] == "NNS"):
+        first += 1  # "consultants Hale & Finch"
     return first, last

@@ -56,7 +56,11 @@ POSTS = words(
     "whip majority-leader czar laureate winner champion developer contractor builder electrician plumber mechanic "
     "therapist counselor counsellor midwife paramedic firefighter policeman policewoman interviewer examiner "
     "headteacher headmaster headmistress tutor treasurer bursar foreman caretaker cashier critic soprano tenor "
-    "reviewer respondent applicant appellant claimant petitioner official bureaucrat staffer guest patient"
+    "reviewer respondent applicant appellant claimant petitioner official bureaucrat staffer guest patient "
+    "master skipper mate purser fitter joiner welder groundskeeper beekeeper grocer cleaner janitor receptionist verger vicar "
+    "curate organist conductor choirmaster umpire referee jockey vet optician physiotherapist physiologist toxicologist "
+    "pathologist coroner ombudsman mediator arbitrator bailiff custodian harbourmaster coastguard lifeguard signalman brewer "
+    "winemaker distiller publican innkeeper hotelier restaurateur butler housekeeper seamstress stonemason roofer"
 )
 # Endings of nouns for those who practise a science or craft.
 _SCIENTISTS = ("ologist", "ographer", "chemist", "physicist")

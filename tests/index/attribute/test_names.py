@@ -127,3 +127,8 @@ def test_a_title_makes_a_role_of_any_noun_before_it() -> None:
         names("We say the same of the managing director, Mr Peter Moor, who left.").people[0].role
         == "managing director"
     )
+
+
+def test_a_firm_of_two_names_is_one_body() -> None:
+    found = names("The survey was made by consultants Hale & Finch. Hale & Finch stand by it.")
+    assert not {"Hale", "Finch"} & {p.name for p in found.people}

@@ -27,6 +27,11 @@ def told(text: str) -> list[tuple[str | None, str]]:
             "Mr Moor, who read a draft, objected that one summer of twice the usual rain says little about weirs.",
             "that one summer of twice the usual rain says little about weirs",
         ),
+        ("To Peter Moor, the whole weir is a distraction.", "the whole weir is a distraction"),
+        ("Moor's view: the weir is too low.", "the weir is too low"),
+        ("Moor's main worry is the state of the weir.", "the state of the weir"),
+        ("Moor was less sure: “It may hold for a year.”", "“It may hold for a year.”"),
+        ("“A small miracle” is Moor's verdict.", "“A small miracle”"),
         ("Mr Moor disagreed.", "Mr Moor disagreed"),
         ("Mr Moor spoke against the levy.", "Mr Moor spoke against the levy"),
         ("Mr Moor laughed when he was asked about the levy.", "Mr Moor laughed when he was asked about the levy"),
@@ -35,6 +40,15 @@ def told(text: str) -> list[tuple[str | None, str]]:
 def test_a_view_is_whose_it_is(text: str, content: str) -> None:
     begun = "Peter Moor runs the lock. "
     assert (told(begun + text)[-1]) == ("Peter Moor", content)
+
+
+def test_who_goes_on_is_not_who_was_quoted_before_a_colon() -> None:
+    found = told("Peter Moor was less sure: “It may hold for a year.” Not so, says Ann Lee.")
+    assert ("Peter Moor", "“It may hold for a year.”") in found and "hold" not in dict(found).get("Ann Lee", "")
+
+
+def test_a_view_may_be_taken() -> None:
+    assert told("The trustees took the view that this was late.") == [("trustees", "that this was late")]
 
 
 def test_what_things_do_is_no_opinion() -> None:

@@ -35,3 +35,8 @@ def test_a_post_that_nobody_is_known_to_hold_stays_a_post() -> None:
 def test_nobody_is_whom_he_serves() -> None:
     text = "The respondent's expert, Captain Nora Whitby, spoke. The judge held that the respondent believed that the door was shut."
     assert "Nora Whitby" not in speakers(text)
+
+
+def test_what_stands_in_brackets_behind_a_name_is_what_he_does() -> None:
+    text = "Present: Nora Whitby (Chair), Mr. J. Whitlow (harbour porter).\n\nThe harbour porter spoke. He warned that the gate was open."
+    assert speakers(text)[-1] == "J. Whitlow"
