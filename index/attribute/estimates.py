@@ -12,7 +12,7 @@ _GIVING = words("put place peg set show suggest indicate give imply say count")
 _COUNTED = words(
     "number figure total toll count tally cost price value size strength rate share level loss casualty dead death "
     "injury damage estimate bill population age distance speed weight worth force budget deficit turnout it them that "
-    "probability chance odds risk length width height depth volume capacity"
+    "gap difference shortfall surplus backlog probability chance odds risk length width height depth volume capacity"
 )
 _NUMBERED = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"})
 _BY = frozenset({"by", "from"})

@@ -14,6 +14,10 @@ _LINE = re.compile(r"[^\n]*\S")
 _SIGNATURE = re.compile(
     r"[\s*_]*(?P<dash>[—–―-]+\s*)?[*_]*(?P<name>[^,(|\n]+?)[*_]*\s*(?:\(\d{1,3}\))?\s*(?:[,(|]\s*(?P<rest>[^\n]*?)\)?)?[\s*_]*"
 )
+_INLINE = re.compile(
+    r"(?<=[.!?”\"])\s+[*_]*[—–―-]+\s*[*_]*(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})[*_]*(?:\s*\([^)\n]{1,20}\))?(?:,\s*(?P<rest>[^\n]{1,60}?))?[*_]*\s*$",
+    re.MULTILINE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Mm]ine)\b")
 _GREETING = re.compile(r"[\s*_]*(?:Dear\b|(?:Sirs?|Madam|Editor|To the [Ee]ditor)\b[^\w\n]{1,4}(?:\s|$))")
 _LONGEST_SIGNATURE = 120
@@ -39,14 +43,29 @@ def find_letters(text: str) -> tuple[Turn, ...]:
     """
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
     signed = [s for number in range(1, len(lines)) if (s := _signature(text, lines, number)) is not None]
-    turns = []
+    turns = [turn for line in lines if (turn := _signed_within(text, line)) is not None]
     for signature in signed:
         body = _body(text, lines, signature.line)
         if body is not None:
             turns.append(Turn(signature.label, signature.name, body, signature.rest))
+    turns.sort(key=lambda turn: turn.content.start)
     personal = sum(bool(_FIRST_PERSON.search(text[t.content.start : t.content.end])) for t in turns)
     writers = {turn.label for turn in turns}
     return tuple(turns) if len(writers) >= 2 and personal * 2 >= len(turns) else ()
+
+
+def _signed_within(text: str, line: Span) -> Turn | None:
+    """A letter of one paragraph with its signature at the end of it ("… paid fourpence. – Agnes Toll, Upper Tarn")."""
+    found = _INLINE.search(text, line.start, line.end)
+    if found is None or not _names_someone(found["name"]):
+        return None
+    body = Span(line.start, found.start())
+    rest = (found["rest"] or "").strip(" .*_") or None
+    return (
+        Turn(found["name"], Span(*found.span("name")), body, rest)
+        if len(text[body.start : body.end].split()) >= _LETTER
+        else None
+    )
 
 
 def _signature(text: str, lines: list[Span], number: int) -> _Signature | None:

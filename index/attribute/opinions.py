@@ -29,6 +29,8 @@ _REACTING = words("laugh shrug scoff smile sigh snort wince bristle balk nod")
 _SPEAKING_UP = frozenset({"against", "for", "favour", "favor", "behalf", "support", "out"})
 _SUBJECTS = frozenset({"nsubj"})
 _TAKING_MORE = words("dobj ccomp xcomp conj parataxis")
+_TAG = 5
+"""Tokens behind a quotation within which stands the verb that tells how it is uttered."""
 _FIRST_PERSON = frozenset({"my", "our", "your"})
 # "She would like …", "he would advise against …": what somebody wants, in a form that the training articles hardly hold.
 _WISHING = words("like prefer advise recommend favour favor welcome")
@@ -43,13 +45,22 @@ def find_opinions(view: View) -> list[int]:
     forms = (
         _OPINIONS | _EVIDENCE | _FEELINGS | _VERDICTS | _VIEWS | _SIDING | _REACTING | _WISHING | _SAYING | {"speak"}
     )
+    tags = _beside_quotations(view)
     shown = (
-        t
-        for t in range(len(view))
-        if view.lemma[t] in forms or view.word[t] == ":" or view.lower[t] == "to" or may_stand(view, t)
+        t for t in range(len(view)) if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t)
     )
     numbers = ((token, view.sentence[token]) for token in shown)
     return [t for t, n in numbers if n != NONE and not view.furniture[n] and opinion_at(view, t) is not None]
+
+
+def _may_open(view: View, token: int) -> bool:
+    return view.word[token] == ":" or view.lower[token] == "to"
+
+
+def _beside_quotations(view: View) -> frozenset[int]:
+    """Verbs of no class that stand right behind a quotation, or behind whoever stands there ("“…,” he growled")."""
+    behind = (range(end, min(end + _TAG, len(view))) for _, end in view.quote_tokens)
+    return frozenset(t for near in behind for t in near if view.pos[t] == "VERB" and view.lemma[t] not in CLASS_OF)
 
 
 def opinion_at(view: View, cue: int) -> Opinion | None:
@@ -69,7 +80,7 @@ def opinion_at(view: View, cue: int) -> Opinion | None:
     stands = standing_at(view, cue) if may_stand(view, cue) else None
     if stands or view.pos[cue] != "VERB":
         return stands
-    return _wish(view, cue) or _torn_report(view, cue) or _attitude(view, cue)
+    return _wish(view, cue) or _torn_report(view, cue) or _attitude(view, cue) or _tagged(view, cue)
 
 
 def _going_by(view: View, noun: int) -> Opinion | None:
@@ -96,6 +107,22 @@ def _going_by(view: View, noun: int) -> Opinion | None:
     if (content is None and before is None) or not _has_verb(view, before, content):
         return None
     return tuple(span for span in (before, content) if span is not None), noun_phrase(view, owner)
+
+
+def _tagged(view: View, verb: int) -> Opinion | None:
+    """For "“A plague on both,” he growled": the quotation, and who utters it in whatever way."""
+    if view.lemma[verb] in CLASS_OF:
+        return None
+    subject = next((c for c in view.children[verb] if view.dep[c] in _SUBJECTS and view.quote[c] == NONE), NONE)
+    someone = subject != NONE and (view.pos[subject] == "PROPN" or view.word[subject] in ("he", "she"))
+    first = min(verb, view.left[subject]) if someone else NONE
+    if first < 1 or view.quote[first - 1] == NONE or abs(verb - subject) > _TAG:
+        return None
+    start, stop = view.quote_tokens[view.quote[first - 1]]
+    said = [t for t in range(start, stop) if view.word[t] not in ("”", '"', "’", "'", "''")]
+    ends = view.word[said[-1]] if said else ""
+    goes_on = ends == "," or (ends in ("!", "?", "…") and view.pos[subject] == "PRON")
+    return (((start, stop - 1),), noun_phrase(view, subject)) if goes_on and stop <= first else None
 
 
 def _held_in(view: View, noun: int) -> Opinion | None:

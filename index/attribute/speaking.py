@@ -18,6 +18,10 @@ from index.attribute.wordlist import words
 from index.shapes import is_name
 
 _QUESTION, _ANSWER = "Q", "A"
+_ADDRESS = re.compile(
+    r"[\W_]*(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?)\.? (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)),"
+)
+"""Whom a question begins by addressing ("Mr Haal, do you …?")."""
 _WITNESSES = frozenset({"the witness", "witness", "the deponent"})
 _EXAMINING = "BY "
 """Leads the name of who goes on asking."""
@@ -103,6 +107,8 @@ class _Cast:
         self._author, self._author_role = author, author_role
         self._without_letters({turn.source.start for turn in turns if turn.label in (_QUESTION, _ANSWER)})
         self._couples = _couples({turn.label for turn in turns})
+        asked = (view.text[turn.content.start : turn.content.end] for turn in turns if turn.label == _QUESTION)
+        self._addressed = next((found["name"] for text in asked if (found := _ADDRESS.match(text))), None)
 
     def _without_letters(self, labels: Collection[int]) -> None:
         """Takes the letter of an answer from the names that were read with it: "A. Carla reported it"."""
@@ -119,7 +125,7 @@ class _Cast:
         if turn.label == _QUESTION:
             name = examiner_before(self._view.text, at) or self._author
         elif turn.label == _ANSWER:
-            name = witness_of(self._view.text, at) or self._most_named()
+            name = witness_of(self._view.text, at) or self._addressed or self._most_named()
         elif turn.label.casefold() in _WITNESSES:
             name = witness_of(self._view.text, at)
         else:

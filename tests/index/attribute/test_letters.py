@@ -26,6 +26,15 @@ def test_each_letter_belongs_to_who_signs_it() -> None:
     assert found == [("Joan Petrie", "I have", "Harbour Row"), ("Hamid Sarkis", "Every ", None)]
 
 
+def test_a_letter_may_be_signed_at_the_end_of_its_paragraph() -> None:
+    text = (
+        "Your correspondent claims that bread has never been cheaper. My mother paid fourpence. – Agnes Toll, Upper Tarn\n\n"
+        "Bread is dear because flour is dear, and I bake my own. – B. Nwosu (Dr), Low Fell\n"
+    )
+    found = [(turn.label, text[turn.content.start : turn.content.end][-9:], turn.role) for turn in find_letters(text)]
+    assert found == [("Agnes Toll", "ourpence.", "Upper Tarn"), ("B. Nwosu", "e my own.", "Low Fell")]
+
+
 def test_one_signed_letter_is_no_page_of_letters() -> None:
     assert find_letters("Dear Editor,\n\nI take the ferry to work every day of the week.\n\nJoan Petrie, Dunoon") == ()
 

@@ -27,6 +27,8 @@ def told(text: str) -> list[tuple[str | None, str]]:
             "Mr Moor, who read a draft, objected that one summer of twice the usual rain says little about weirs.",
             "that one summer of twice the usual rain says little about weirs",
         ),
+        ("“A plague on both of them,” he growled.", "“A plague on both of them,”"),
+        ("Moor put the gap at two per cent.", "the gap at two per cent"),
         ("To Peter Moor, the whole weir is a distraction.", "the whole weir is a distraction"),
         ("Moor's view: the weir is too low.", "the weir is too low"),
         ("Moor's main worry is the state of the weir.", "the state of the weir"),

@@ -241,3 +241,11 @@ def test_a_body_is_found_by_what_it_is_called() -> None:
 
 def test_a_figure_is_nobody_and_neither_is_not_every_driver() -> None:
     assert told("The union polled its members: 44 wanted the carts kept. Not every driver agrees.") == []
+
+
+def test_whoever_is_addressed_by_the_first_question_answers() -> None:
+    text = (
+        "Eddie Maas leads the strike. Eddie Maas is patient.\n\nQ: Mr Haal, do you regret selling?\n\nA: Every day of the week.\n\n"
+        "Q: Why?\n\nA: I hate golf, and I miss the ovens.\n\nQ: Would you buy it back?\n\nA: Tomorrow, if they let me.\n"
+    )
+    assert {speaker for speaker, _, said in told(text) if "golf" in said} == {"Haal"}
