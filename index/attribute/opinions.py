@@ -91,7 +91,8 @@ def _going_by(view: View, noun: int) -> Opinion | None:
     link = view.head[noun]
     first, end = view.bounds[view.sentence[noun]]
     opens = link == first
-    told = "that" in view.lower[first:link]  # "She said that it, in her view, …"
+    # "She said that it, in her view, …" is told as hers already.
+    told = any(view.lower[t] == "that" and view.pos[t] == "SCONJ" for t in range(first, link))
     put_in = link > first + 1 and view.word[link - 1] == "," and view.dep[link] == "prep" and not told
     if view.lemma[noun] not in _GOING_BY.get(view.lower[link], ()) or not (opens or put_in):
         return None

@@ -23,6 +23,7 @@ PRONOUNS = HE | SHE | _THEY | _IT | FIRST_PERSON | _RELATIVE
 _POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
 _OWN = _POSSESSIVE | {"your"}
 _ONE_OF_THEM = frozenset({"one", "another", "third"})
+_SEVERAL = frozenset({"both", "neither", "two", "three", "four", "pair", "duo", "trio", "all", "each", "either"})
 _DEFINITE = frozenset({"the", "this", "that"})
 # What no one in particular is called by; such a source is nobody.
 NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
@@ -115,6 +116,8 @@ class Resolver:
             return self._antecedent(head, relation, outer)
         if word in HE or word in SHE:
             return self._person(head, MALE if word in HE else FEMALE, relation)
+        if word in _SEVERAL and view.right[head] == head:
+            return Source(None, "", head)
         if word in _THEY or word in _IT:
             return self._plural(head, word in _IT) or Source(None, "", head)
         return self._own_work(head, relation, outer) if self._is_own_work(head) else self._noun(head)
@@ -169,6 +172,9 @@ class Resolver:
         entity = names.entity_at(head)
         if entity is not None and entity.kind == "person" and not self._only_owner(head, entity):
             return Source(entity, entity.name, head)
+        maker = self._teller_of(head)
+        if maker != NONE:
+            return self._noun(maker)
         beside = names.called_at(head) or self._owner(head) or self._leader(head)
         if beside is not None:
             return Source(beside, beside.name, head)
@@ -232,6 +238,17 @@ class Resolver:
                 name = next((c for c in view.children[link] if view.pos[c] == "PROPN"), None)
                 return self.names.entity_at(name) or self.names.add_source(name) if name is not None else None
         return None
+
+    def _teller_of(self, figures: int) -> int:
+        """Who has no name and stands behind figures ("figures from the grid operator"); NONE elsewhere."""
+        view = self.view
+        if bare(view.lemma[figures]) not in FIGURES:
+            return NONE
+        for link in (c for c in view.children[figures] if c > figures and view.lower[c] in ("by", "from")):
+            noun = next((c for c in view.children[link] if view.dep[c] == "pobj" and view.pos[c] == "NOUN"), NONE)
+            if noun != NONE and may_speak(view, noun) and bare(view.lemma[noun]) not in WORKS | FIGURES:
+                return noun
+        return NONE
 
     def _only_owner(self, head: int, entity: Entity) -> bool:
         """Whether a name only stands before a noun that is the real head ("the Trump campaign")."""

@@ -77,6 +77,11 @@ def without_title(view: View, first: int, last: int) -> tuple[int, int]:
     return start, last
 
 
+def _describes(view: View, token: int) -> bool:
+    """Whether a common noun only says what is named behind it ("hydro firm Norrkraft")."""
+    return view.tag[token] in ("NN", "NNS") and view.word[token].islower() and view.dep[token] != "poss"
+
+
 def body_run(view: View, head: int) -> tuple[int, int]:
     """The tokens of a body's name: the phrase before its head without article, and "of" with a name behind it."""
     first, last = head, head
@@ -88,6 +93,8 @@ def body_run(view: View, head: int) -> tuple[int, int]:
         last += 2
     if last + 2 < len(view) and view.lower[last + 1] == "of" and view.word[last + 2][:1].isupper():
         last = name_run(view, last + 2)[1]
-    while first < last and (view.word[first] in ("’s", "'s", "-", "&") or view.tag[first] == "NNS"):
-        first += 1  # "consultants Hale & Finch"
+    if view.pos[head] == "PROPN":  # "hydro firm Norrkraft", "consultants Hale & Finch"
+        first = max([first, *(t + 1 for t in range(first, head) if _describes(view, t))])
+    while first < last and view.word[first] in ("’s", "'s", "-", "&"):
+        first += 1
     return first, last

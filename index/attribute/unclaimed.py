@@ -19,6 +19,8 @@ _ENOUGH = 4
 _REPLIES = words("disagree differ take reply counter respond retort object agree concur laugh shrug nod")
 """Verbs of who takes up what somebody else has said, before words of their own."""
 _ARTICLES = ("a", "an", "the")
+_TAG = 4
+"""Tokens behind a quotation within which stands the verb that tells who utters it."""
 _NEAR = 2
 """Sentences between who was cited and a quotation that stands alone."""
 
@@ -29,7 +31,7 @@ def claim_rest(view: View, names: Names, statements: Sequence[Statement]) -> lis
     named = list(_named(view, names, cited))
     if named:
         cited = _Cited(view, names, [*statements, *named])
-    return [*named, *_alone(view, cited), *_explained(view, cited)]
+    return [*named, *_alone(view, names, cited), *_explained(view, cited)]
 
 
 class _Cited:
@@ -116,16 +118,44 @@ def _subject(view: View, verb: int) -> int:
     return NONE
 
 
-def _alone(view: View, cited: _Cited) -> Iterator[Statement]:
-    """Quotations in nobody's statement, whole sentences or the rest of a sentence that cites somebody."""
+def _alone(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
+    """Quotations in nobody's statement, whole sentences or the rest of a sentence that cites somebody.
+
+    One that is told of somebody ("“…,” promised its director, Ann Lee") is theirs, or nobody's.
+    """
     for number, quotation in enumerate(view.quotations):
         first, end = view.quote_tokens[number]
         if quotation.words < _ENOUGH or not _is_shown(view, first) or cited.holds(first, end):
+            continue
+        teller = _told_of(view, end)
+        if teller != NONE:
+            person = names.entity_at(teller) or next(
+                (p for c in view.children[teller] if (p := names.entity_at(c))), None
+            )
+            if person is not None:
+                content = (Span(quotation.start, quotation.end),)
+                yield Statement(person.name, "direct", content, person.role, source=Span(*view.chars(teller, teller)))
             continue
         last = cited.last_before(first)
         opens = first == view.bounds[view.sentence[first]][0] or (first > 0 and view.quote[first - 1] != NONE)
         if last is not None and (opens or view.sentence[last[0]] == view.sentence[first]):
             yield _of(last[1], Span(quotation.start, quotation.end), direct=True)
+
+
+def _told_of(view: View, end: int) -> int:
+    """The subject of the verb right behind a quotation that ends in a comma; NONE where there is none."""
+    closing = next(
+        (t for t in range(end - 1, max(end - 4, 0), -1) if view.word[t] not in ("”", '"', "’", "'", "''")), NONE
+    )
+    if closing == NONE or view.word[closing] not in (",", "!", "?"):
+        return NONE
+    for verb in (t for t in range(end, min(end + _TAG, len(view))) if view.pos[t] == "VERB"):
+        # Behind its verb a subject is often taken for the object.
+        kinds = ("nsubj", "dobj") if verb == end else ("nsubj",)
+        subject = next((c for c in view.children[verb] if view.dep[c] in kinds and view.quote[c] == NONE), NONE)
+        if subject != NONE and min(verb, view.left[subject]) <= end + 1:
+            return subject
+    return NONE
 
 
 def _goes_on(view: View, token: int) -> bool:

@@ -249,3 +249,13 @@ def test_whoever_is_addressed_by_the_first_question_answers() -> None:
         "Q: Why?\n\nA: I hate golf, and I miss the ovens.\n\nQ: Would you buy it back?\n\nA: Tomorrow, if they let me.\n"
     )
     assert {speaker for speaker, _, said in told(text) if "golf" in said} == {"Haal"}
+
+
+def test_what_a_firm_does_is_no_part_of_its_name() -> None:
+    text = "Hydro firm Norrkraft wants to raise the lake. Norrkraft denied that the char would die."
+    assert {speaker for speaker, _, _ in told(text)} == {"Norrkraft"}
+
+
+def test_figures_are_their_makers_and_both_is_nobody_known() -> None:
+    assert told("According to figures from the grid operator, demand will double.")[0][0] == "grid operator"
+    assert [s.speaker for s in read("Both accuse the firm of buying silence.")[0]] == [None]

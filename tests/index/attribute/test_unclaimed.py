@@ -70,3 +70,8 @@ def test_what_somebody_is_called_in_quotation_marks_is_whose_verb_it_is() -> Non
 )
 def test_a_name_that_something_has_is_no_statement(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_quotation_told_of_somebody_is_nobody_elses() -> None:
+    text = "The board has taken no position, Ann Lee said. “We will read every page of it,” promised its director, Karin Holm."
+    assert told(text)[-1][0] == "Karin Holm"
