@@ -17,6 +17,7 @@ from rag.types import Named
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _TITLE_ENDS = re.compile(r"[,;()]|\sand\s")
 _PREPOSITION = re.compile(r"\s(?:of|at|for|in|with|to|on|from)\s")
+_OWNED = re.compile(r"[’']s?\s+(\w+)")
 _POSSESSIVE = re.compile(r"[’']s?\b")
 FORGIVEN_FROM, FORGIVEN = 6, 2
 """Letters from which a name may be off, and by how many edits: Zelensky, Zelenskiy and Zelenskyy are one man."""
@@ -83,10 +84,13 @@ class Roster:
     def find(self, question: str) -> tuple[Mention, ...]:
         """The speakers that a question names, longest names first at each place, in the order of the question."""
         words, found, position, called = name_words(question), [], 0, _alone(question)
+        owned = frozenset(word for text in _OWNED.findall(question) for word in name_words(text))
         while position < len(words):
             mention = self._at(words, position) or (
                 self._called(words, position) if words[position] in called else None
             )
+            if mention is None and words[position] in owned:
+                mention = self._serving(words[position], position) if position else None
             if mention:
                 found.append(_titled(mention, words[position - 1] if position else ""))
             position = mention.end if mention else position + 1
@@ -112,6 +116,11 @@ class Roster:
             if len(fitting) == 1:
                 return Mention(next(iter(fitting.values())), position, position + length)
         return None
+
+    def _serving(self, post: str, position: int) -> Mention | None:
+        """Whoever alone has this post, and of whom no text says whom they serve ("the mare's owner": "Her owner, Bo Lund")."""
+        fitting = {n.name: n for n, _ in self._by_head.get(post, ()) if name_words(n.role or "") == (post,)}
+        return Mention(next(iter(fitting.values())), position - 1, position + 1) if len(fitting) == 1 else None
 
     def _lookup(self, words: tuple[str, ...]) -> Named | None:
         matches = self._by_words.get(words) or self._nearly(words)

@@ -100,3 +100,11 @@ def test_a_description_matches_a_role_that_says_as_much() -> None:
     assert role_matches("the former pilot", role)
     assert not role_matches("the former mayor", role)
     assert not role_matches("the", role)
+
+
+def test_whoever_serves_something_may_be_named_by_it() -> None:
+    people = [Named("Bo Lund", (), "owner", cited=True), Named("Ann Lee", (), "club’s treasurer", cited=True)]
+    roster = Roster(people)
+    assert names(roster, "According to the mare's owner, why did she fall?") == ["Bo Lund"]
+    assert names(roster, "What does the union's treasurer say?") == []
+    assert names(Roster([*people, Named("Ola Dahl", (), "owner", cited=True)]), "What does the mare's owner say?") == []
