@@ -121,3 +121,10 @@ def speaking_noun_before(view: View, head: int) -> int:
 def _has_relative(view: View, head: int) -> bool:
     """Whether "those" is followed by who they are ("those who ...")."""
     return any(view.dep[child] in ("relcl", "prep", "acl") for child in view.children[head])
+
+
+def somebody_before(view: View, verb: int) -> int:
+    """The subject before a verb where it is a name, one person, "he" or "she"; NONE for others."""
+    subject = next((c for c in view.children[verb] if view.dep[c] == "nsubj" and c < verb), NONE)
+    known = subject != NONE and (view.pos[subject] == "PROPN" or is_person(view, subject))
+    return subject if known or (subject != NONE and view.lower[subject] in ("he", "she")) else NONE

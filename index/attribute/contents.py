@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.attribute.spans import Spans, TokenSpan, trim
+from index.attribute.spans import CLOSING, Spans, TokenSpan, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -205,7 +205,7 @@ def _following(view: View, end: int, last: int) -> list[TokenSpan]:
 
 def _is_tagged(view: View, stop: int) -> bool:
     """Whether a quotation that ends before a token ends in a comma: its own sentence goes on to tell who speaks."""
-    inside = view.word[stop - 2] if view.word[stop - 1] in ("”", '"', "’", "'", "''") else view.word[stop - 1]
+    inside = view.word[stop - 2] if view.word[stop - 1] in CLOSING else view.word[stop - 1]
     return inside == "," and stop < len(view) and view.sentence[stop] == view.sentence[stop - 1]
 
 

@@ -9,6 +9,8 @@ Spans = tuple[TokenSpan, ...]
 # What a span neither begins nor ends with.
 _EDGE = frozenset({",", ";", ":", "-", "--", "—", "–", ".", "!", "?", "…", ")", "]"})
 _OPENERS = frozenset({"(", "["})
+CLOSING = frozenset({"”", '"', "’", "'", "''"})
+"""Tokens that end a quotation."""
 
 
 def trim(view: View, first: int, last: int) -> TokenSpan | None:
@@ -46,3 +48,8 @@ def covers(spans: Spans, token: int) -> bool:
 def size(spans: Spans) -> int:
     """Tokens in the spans."""
     return sum(last - first + 1 for first, last in spans)
+
+
+def has_verb(view: View, *spans: TokenSpan | None) -> bool:
+    """Whether a verb stands in one of the spans."""
+    return any(view.pos[token] in ("VERB", "AUX") for span in spans if span for token in range(span[0], span[1] + 1))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.attribute.cues import CLASS_OF
 from index.attribute.names import Entity, Names
 from index.attribute.resolve import is_subject
-from index.attribute.spans import trim
+from index.attribute.spans import CLOSING, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 from index.types import Span, Statement
@@ -144,9 +144,7 @@ def _alone(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
 
 def _told_of(view: View, end: int) -> int:
     """The subject of the verb right behind a quotation that ends in a comma; NONE where there is none."""
-    closing = next(
-        (t for t in range(end - 1, max(end - 4, 0), -1) if view.word[t] not in ("”", '"', "’", "'", "''")), NONE
-    )
+    closing = next((t for t in range(end - 1, max(end - 4, 0), -1) if view.word[t] not in CLOSING), NONE)
     if closing == NONE or view.word[closing] not in (",", "!", "?"):
         return NONE
     for verb in (t for t in range(end, min(end + _TAG, len(view))) if view.pos[t] == "VERB"):
