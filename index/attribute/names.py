@@ -114,7 +114,7 @@ class Names:
         found |= {run for run in self._repeated_runs() if taken.isdisjoint(range(run[0], run[1] + 1))}
         for first, last in self._introduced_runs(found):
             found = {run for run in found if run[1] < first or run[0] > last} | {(first, last)}
-        return sorted(run for run in found if _is_name(view, *run))
+        return sorted(run for run in found if _is_name(view, *run) and not self._is_saint(run[0]))
 
     def _repeated_runs(self) -> set[tuple[int, int]]:
         """Where a name of two words and more stands again that the parser takes for a person's somewhere, titles too."""
@@ -166,6 +166,15 @@ class Names:
                 ):
                     runs.add(run)
         return runs
+
+    def _is_saint(self, first: int) -> bool:
+        """Whether a name is a saint's, after whom a school or church is called ("the head of St Anne's")."""
+        before = first - 1 - (first > 0 and self.view.word[first - 1] == ".")
+        return (
+            before >= 0
+            and bare(self.view.word[before]) in ("st", "saint")
+            and not (before > 0 and self.view.pos[before - 1] == "PROPN" and self.view.dep[before - 1] == "compound")
+        )
 
     def _is_employer(self, last: int) -> bool:
         """Whether a name only says where somebody named before it works ("Ann Lee from Baker Hughes")."""
@@ -379,6 +388,7 @@ class Names:
             person = self._at.get(head)
             if person is not None and person.role is None:
                 self._describe(person)
+            self._add_unlabelled_surnames()
             return person
         return self._add_body(head)
 

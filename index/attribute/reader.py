@@ -94,8 +94,9 @@ class _Reading:
                     self._relate(number, relation, relations)
 
     def _without_labels(self, relations: list[Relation]) -> list[Relation]:
-        """The relations that are no label of a turn, each with its outer one at its new place."""
-        kept = [number for number, relation in enumerate(relations) if not self._is_label(relation)]
+        """The relations that are neither a label of a turn nor only tell who was asked, each with its outer one at its new place."""
+        wanted = (not self._is_label(relation) and not self._was_asked(relation) for relation in relations)
+        kept = [number for number, is_wanted in enumerate(wanted) if is_wanted]
         place: dict[int | None, int] = {number: new for new, number in enumerate(kept)}
         outer = [place.get(relations[n].outer) for n in kept]
         return [replace(relations[n], outer=around) for n, around in zip(kept, outer, strict=True)]
@@ -115,7 +116,7 @@ class _Reading:
         self._sources[number] = sources
         if outer is not None and not covers(outer.content, relation.source[0]):
             return
-        if self._leaves_turn(relation) or self._was_asked(relation) or self._is_shared(relation, outer):
+        if self._leaves_turn(relation) or self._is_shared(relation, outer):
             return
         if is_work(self.view, relation) or says_so(self.view, relation):
             return
@@ -135,6 +136,8 @@ class _Reading:
             return True
         if view.tag[cue] != "VBN":
             return False
+        if view.dep[cue] == "advcl" and cue == view.bounds[view.sentence[cue]][0]:
+            return True  # "Asked by this paper, the ministry said …"
         active = any(view.lemma[child] == "have" for child in view.children[cue]) and "auxpass" not in kinds
         return not active and "agent" not in kinds
 

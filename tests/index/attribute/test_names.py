@@ -132,3 +132,8 @@ def test_a_title_makes_a_role_of_any_noun_before_it() -> None:
 def test_a_firm_of_two_names_is_one_body() -> None:
     found = names("The survey was made by consultants Hale & Finch. Hale & Finch stand by it.")
     assert not {"Hale", "Finch"} & {p.name for p in found.people}
+
+
+def test_a_saint_is_nobody_who_speaks() -> None:
+    found = names("First to speak was the head of St Anne's, Mrs Judith Coyle. She told us of St Anne's.")
+    assert [p.name for p in found.people] == ["Judith Coyle"]

@@ -259,3 +259,16 @@ def test_what_a_firm_does_is_no_part_of_its_name() -> None:
 def test_figures_are_their_makers_and_both_is_nobody_known() -> None:
     assert told("According to figures from the grid operator, demand will double.")[0][0] == "grid operator"
     assert [s.speaker for s in read("Both accuse the firm of buying silence.")[0]] == [None]
+
+
+def test_who_asks_is_not_who_reports_the_answer() -> None:
+    statements, _ = read("Asked by this paper, the education department said it was a matter for the county.")
+    assert [(s.speaker, s.reported_by) for s in statements] == [("education department", None)]
+
+
+def test_somebody_found_late_is_found_by_surname_from_then_on() -> None:
+    text = (
+        "Unison's Geoff Ames backed the closure. Pia Hult said the plan was late. Hult later apologised for the remark. "
+        "Ames made clear that his support was conditional. Without that, he warned, all bets were off."
+    )
+    assert told(text)[-1][0] == "Geoff Ames"
