@@ -320,7 +320,7 @@ class Resolver:
                 continue  # only told of beside whoever owns it
             if self._describes_subject(token):
                 continue
-            kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
+            kin = _gender_of(view, token)
             score = self._salience(head, token, relation) + (0.4 if kin == gender else -0.6)
             if (kin and kin != gender) or score <= least:
                 continue
@@ -390,7 +390,7 @@ class Resolver:
                 if other.mentions[0].first == token or is_subject(view, token):
                     return True
             elif other is None and is_person(view, token) and is_subject(view, token):
-                kin = KIN.get(bare(view.lemma[token])) or gender_of_post(view.lemma[token])
+                kin = _gender_of(view, token)
                 if not kin or kin == (person.gender or kin):
                     return True
         return False
@@ -436,6 +436,12 @@ class Resolver:
         if view.entity[token] in ("ORG", "GPE", "NORP") or view.lemma[token] in BODIES:
             return True
         return not single and view.tag[token] in ("NNS", "NNPS")
+
+
+def _gender_of(view: View, noun: int) -> str:
+    """What a noun for a person, or the one in apposition to it ("the inspector, a man called Thorpe"), says of gender."""
+    nouns = (noun, *(child for child in view.children[noun] if view.dep[child] == "appos"))
+    return next((g for t in nouns if (g := KIN.get(bare(view.lemma[t])) or gender_of_post(view.lemma[t]))), "")
 
 
 def is_subject(view: View, token: int) -> bool:

@@ -272,3 +272,8 @@ def test_somebody_found_late_is_found_by_surname_from_then_on() -> None:
         "Ames made clear that his support was conditional. Without that, he warned, all bets were off."
     )
     assert told(text)[-1][0] == "Geoff Ames"
+
+
+def test_a_man_is_not_she() -> None:
+    text = "My grandmother said that it was hard. In 1931 the inspector, a man called Thorpe, found nothing. “He liked his dinner,” she told me."
+    assert told(text)[-1][0] == "my grandmother"
