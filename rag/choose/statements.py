@@ -113,7 +113,7 @@ def _others(desk: Desk, named: Named) -> Choice:
         first = choice.evidence[0]
         if is_by(first.voice, named):
             return choice
-        if first.voice.speaker:
+        if first.voice.speaker and _on_topic(desk, first):
             lead = SAID_BY_ANOTHER.format(asked=named.name, speaker=first.voice.speaker)
             return replace(choice, evidence=choice.evidence[:1], lead=lead)
     nearest = choice.evidence or choice.nearest

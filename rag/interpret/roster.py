@@ -118,9 +118,10 @@ class Roster:
         return None
 
     def _serving(self, post: str, position: int) -> Mention | None:
-        """Whoever alone has this post, and of whom no text says whom they serve ("the mare's owner": "Her owner, Bo Lund")."""
-        fitting = {n.name: n for n, _ in self._by_head.get(post, ()) if name_words(n.role or "") == (post,)}
-        return Mention(next(iter(fitting.values())), position - 1, position + 1) if len(fitting) == 1 else None
+        """Whoever alone has this post at all, where no text says whom they serve ("the mare's owner": "Her owner, Bo Lund")."""
+        holders = {named.name: named for named, _ in self._by_head.get(post, ())}
+        alone = next(iter(holders.values())) if len(holders) == 1 else None
+        return Mention(alone, position - 1, position + 1) if alone and name_words(alone.role or "") == (post,) else None
 
     def _lookup(self, words: tuple[str, ...]) -> Named | None:
         matches = self._by_words.get(words) or self._nearly(words)

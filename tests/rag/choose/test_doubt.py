@@ -114,3 +114,12 @@ def test_a_fact_about_a_body_is_not_told_of_another(over: Over) -> None:
     }
     answer = over({"horses.md": told, "shops.md": polled, **rest}).ask(Inquiry("Who leads Stable Futures?"))
     assert not [c for c in answer.citations if "Purkiss" in c.text]
+
+
+def test_who_says_something_else_is_not_said_to_have_said_this(over: Over) -> None:
+    text = (
+        "# Carriages on the front\n\nBella survived. Her owner, Bo Lund, maintains that it was colic.\n\n"
+        "Ann Lee, a former nurse, says she changed her mind about the trade after a grey mare collapsed outside the hotel in August.\n"
+    )
+    answer = over({"horses.md": text}).ask(Inquiry("According to the animal's owner, why did she go down?"))
+    assert "they have it from" not in answer.plain

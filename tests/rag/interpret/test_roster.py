@@ -107,4 +107,6 @@ def test_whoever_serves_something_may_be_named_by_it() -> None:
     roster = Roster(people)
     assert names(roster, "According to the mare's owner, why did she fall?") == ["Bo Lund"]
     assert names(roster, "What does the union's treasurer say?") == []
-    assert names(Roster([*people, Named("Ola Dahl", (), "owner", cited=True)]), "What does the mare's owner say?") == []
+    for role in ("owner", "our owner", "owner of the mill"):
+        several = Roster([*people, Named("Ola Dahl", (), role, cited=True)])
+        assert names(several, "What does the mare's owner say?") == []
