@@ -60,12 +60,9 @@ def _signed_within(text: str, line: Span) -> Turn | None:
     if found is None or not _names_someone(found["name"]):
         return None
     body = Span(line.start, found.start())
-    rest = (found["rest"] or "").strip(" .*_") or None
-    return (
-        Turn(found["name"], Span(*found.span("name")), body, rest)
-        if len(text[body.start : body.end].split()) >= _LETTER
-        else None
-    )
+    if len(text[body.start : body.end].split()) < _LETTER:
+        return None
+    return Turn(found["name"], Span(*found.span("name")), body, (found["rest"] or "").strip(" .*_") or None)
 
 
 def _signature(text: str, lines: list[Span], number: int) -> _Signature | None:

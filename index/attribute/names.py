@@ -101,7 +101,7 @@ class Names:
         for first, last, label in view.entities:
             number = view.sentence[first]
             shown = number != NONE and not view.furniture[number]
-            if shown and label == "PERSON" and not self._is_body(first, last) and not self._is_employer(last):
+            if shown and self._is_labelled(first, last, label):
                 found.add(without_title(view, *self._whole_name(first, last)))
         for token in range(1, len(view)):
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
@@ -120,7 +120,7 @@ class Names:
         """Where a name of two words and more stands again that the parser takes for a person's somewhere, titles too."""
         view, known = self.view, defaultdict(set)
         for first, last, label in view.entities:
-            if label == "PERSON" and first < last and not self._is_body(first, last) and not self._is_employer(last):
+            if first < last and self._is_labelled(first, last, label):
                 first, last = without_title(view, *self._whole_name(first, last))
                 if all(view.word[token][:1].isupper() for token in (first, last)):
                     known[view.word[first]].add(tuple(view.word[first : last + 1]))
@@ -167,6 +167,10 @@ class Names:
                     runs.add(run)
         return runs
 
+    def _is_labelled(self, first: int, last: int, label: str) -> bool:
+        """Whether the parser takes some words for a person's name, and nothing in them or before them speaks against it."""
+        return label == "PERSON" and not self._is_body(first, last) and not self._is_employer(last)
+
     def _is_saint(self, first: int) -> bool:
         """Whether a name is a saint's, after whom a school or church is called ("the head of St Anne's")."""
         before = first - 1 - (first > 0 and self.view.word[first - 1] == ".")
@@ -198,9 +202,9 @@ class Names:
         view = self.view
         while last + 2 < len(view) and view.word[last + 1] == "-" and view.end[last] == view.start[last + 2] - 1:
             last += 2
-        if "-" in view.word[first : last + 1] and view.dep[first - 1] == "compound" and view.head[first - 1] == last:
-            same = view.sentence[first - 1] == view.sentence[first]
-            first -= first > 0 and same and self._is_first_name(first - 1)
+        before = first - 1
+        if first and "-" in view.word[first : last + 1] and (view.dep[before], view.head[before]) == ("compound", last):
+            first -= view.sentence[before] == view.sentence[first] and self._is_first_name(before)
         behind = last + 1
         if behind < len(view) and view.pos[behind] == "PROPN" and behind in (view.head[first], view.head[last]):
             same = view.sentence[behind] == view.sentence[last] and view.quote[behind] == view.quote[last]

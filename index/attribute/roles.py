@@ -51,24 +51,21 @@ def _described_as(view: View, first: int, last: int) -> str | None:
     for token in range(first, last + 1):
         head = view.head[token]
         called = ":" in view.word[head + 1 : first]  # whose turn it is, and whom they call by name
-        post = is_post(view.word[head], view.lemma[head]) or _is_presented(view, head, first)
-        if view.dep[token] == "appos" and head < first and not called and post:
+        if view.dep[token] != "appos" or head >= first or called:
+            continue
+        if is_post(view.word[head], view.lemma[head]) or _is_presented(view, head, first):
             return _phrase_of(view, head)
-    comma = first - 2
-    if (
-        comma > 0
-        and _is_honorific(view, first - 1)
-        and view.word[comma] == ","
-        and _is_presented(view, comma - 1, first)
-    ):
-        return _phrase_of(view, comma - 1) if is_post(view.word[comma - 1], view.lemma[comma - 1]) else None
-    return None
+    noun = first - 3
+    if noun < 0 or view.word[noun + 1] != "," or not is_post(view.word[noun], view.lemma[noun]):
+        return None
+    return _phrase_of(view, noun) if _is_presented(view, noun, first) else None
 
 
 def _is_presented(view: View, noun: int, name: int) -> bool:
     """Whether a noun presents by title whoever is named behind it, whatever the noun ("the mate, Mr Bo Lund")."""
-    articles = (view.lower[child] in _ARTICLES for child in view.children[noun] if view.dep[child] in ("det", "poss"))
-    return view.pos[noun] == "NOUN" and any(articles) and name > 0 and _is_honorific(view, name - 1)
+    if view.pos[noun] != "NOUN" or not name or not _is_honorific(view, name - 1):
+        return False
+    return any(view.lower[c] in _ARTICLES for c in view.children[noun] if view.dep[c] in ("det", "poss"))
 
 
 def _phrase_of(view: View, noun: int) -> str | None:

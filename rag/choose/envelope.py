@@ -31,8 +31,8 @@ def asks_of_a_letter(question: Question) -> bool:
 
 
 def _is_signature(line: str, found: Candidate) -> bool:
-    names = {word for voice in (*found.voices, found.author) if voice for word in name_words(voice.speaker or "")}
     words = name_words(line)
     if not words or len(words) > LONGEST:
         return False
+    names = {word for voice in (*found.voices, found.author) if voice for word in name_words(voice.speaker or "")}
     return all(word in names or (len(word) == 1 and any(name.startswith(word) for name in names)) for word in words)

@@ -124,6 +124,7 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
     """Every sentence in scope that is this speaker's, in the order of the documents, each once."""
     asked = desk.searcher.embed(desk.question.search)
     found = {(c.document_id, c.number): c for c in desk.retrieved.candidates}
+    of_a_letter = asks_of_a_letter(desk.question)
     candidates = []
     for document_id in desk.view.documents_of({named.name, *named.names}, desk.scope):
         whole = desk.view.read(document_id)
@@ -134,7 +135,7 @@ def sentences_by(desk: Desk, named: Named) -> list[Candidate]:
             # "Did she say that …?" says nothing of what she says; a question of her own does.
             own = [voice for voice in one.voices if is_by(voice, named)]
             asks = is_question(one) and all(voice.attribution == "indirect" for voice in own)
-            only_signs = is_envelope(one) and not asks_of_a_letter(desk.question)
+            only_signs = not of_a_letter and is_envelope(one)
             if own and not asks and not only_signs and not _presents(one, own, named):
                 candidates.append(one)
     return candidates

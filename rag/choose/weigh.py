@@ -32,7 +32,6 @@ ENVELOPE = 0.2
 STEM = 5
 """Letters by which a name is known in a question."""
 
-
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b", re.IGNORECASE
 )
@@ -111,14 +110,11 @@ def _comes_late(found: Candidate) -> bool:
     """Whether a sentence says something before anybody comes in who is cited ("The law stands, and most people support it")."""
     begun = found.text.split(",")[0]
     words = name_words(begun)
-    parts = (
-        part for voice in found.voices for part in (*voice.content, voice.cue or found.span, voice.source or found.span)
-    )
-    places = [part.start for part in parts]
     leads_in = words[:1] and (words[0] in _LEADS_IN or words[0].endswith("ed"))
     if not words or leads_in or (words[0].endswith("ing") and not _FINITE.search(begun)):
         return False  # "Speaking in Rome, …", and not "Changing the law would take …"
-    return min(places) - found.span.start >= LATE * len(found.text)
+    places = ((*voice.content, voice.cue or found.span, voice.source or found.span) for voice in found.voices)
+    return min(part.start for parts in places for part in parts) - found.span.start >= LATE * len(found.text)
 
 
 def _stems(text: str) -> set[str]:

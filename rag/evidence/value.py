@@ -78,10 +78,10 @@ def things_asked_of(question: str) -> tuple[str, ...]:
     words = [word.lower() for word in found[1].split()] if found else []
     if not words or words[0] in STOP_WORDS | AUXILIARIES or words[0].endswith("ed"):
         return ()  # "how many were hurt", "how many attended"
-    words = list(
-        takewhile(lambda word: word not in STOP_WORDS | AUXILIARIES, words)
-    )  # "passengers" of "passengers were hurt"
-    plain = [word for word in words if word not in LIGHT_WORDS | _ADJECTIVES]
+    counted = takewhile(
+        lambda word: word not in STOP_WORDS | AUXILIARIES, words
+    )  # not "hurt" of "passengers were hurt"
+    plain = [word for word in counted if word not in LIGHT_WORDS | _ADJECTIVES]
     return tuple(plain[:2]) if plain and not _MEASURES & set(plain) else ()
 
 
