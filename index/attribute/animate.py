@@ -7,6 +7,7 @@ missiles indicate"). What such a thing "says" is told by whoever writes about it
 from __future__ import annotations
 
 from index.attribute.cues import CLASS_OF
+from index.attribute.spans import subject_before
 from index.attribute.titles import BODIES, WORKS, bare, is_post
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
@@ -125,6 +126,7 @@ def _has_relative(view: View, head: int) -> bool:
 
 def somebody_before(view: View, verb: int) -> int:
     """The subject before a verb where it is a name, one person, "he" or "she"; NONE for others."""
-    subject = next((c for c in view.children[verb] if view.dep[c] == "nsubj" and c < verb), NONE)
-    known = subject != NONE and (view.pos[subject] == "PROPN" or is_person(view, subject))
-    return subject if known or (subject != NONE and view.lower[subject] in ("he", "she")) else NONE
+    subject = subject_before(view, verb)
+    if subject == NONE or view.pos[subject] == "PROPN" or view.lower[subject] in ("he", "she"):
+        return subject
+    return subject if is_person(view, subject) else NONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.attribute.spans import CLOSING, Spans, TokenSpan, trim
+from index.attribute.spans import Spans, TokenSpan, last_quoted, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -196,17 +196,17 @@ def _following(view: View, end: int, last: int) -> list[TokenSpan]:
         gap = [t for t in range(at, first) if view.pos[t] not in ("SPACE", "PUNCT")] if first - at < 6 else [at]
         same = view.paragraph[first] == view.paragraph[max(at - 1, 0)]
         colon = at > 0 and not spans and view.word[_last_word(view, at - 1)] == ":"
-        if stop == 0 or gap or not (same or unclosed or colon) or _is_tagged(view, stop):
+        if stop == 0 or gap or not (same or unclosed or colon) or _is_tagged(view, number):
             break
         spans.append((first, stop - 1))
         at, unclosed, number = stop, not view.quotations[number].closed, number + 1
     return spans
 
 
-def _is_tagged(view: View, stop: int) -> bool:
-    """Whether a quotation that ends before a token ends in a comma: its own sentence goes on to tell who speaks."""
-    inside = view.word[stop - 2] if view.word[stop - 1] in CLOSING else view.word[stop - 1]
-    return inside == "," and stop < len(view) and view.sentence[stop] == view.sentence[stop - 1]
+def _is_tagged(view: View, number: int) -> bool:
+    """Whether a quotation ends in a comma and its own sentence goes on: it tells who speaks."""
+    _, stop = view.quote_tokens[number]
+    return last_quoted(view, number) == "," and stop < len(view) and view.sentence[stop] == view.sentence[stop - 1]
 
 
 def _last_word(view: View, token: int) -> int:

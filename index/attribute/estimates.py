@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.attribute.spans import Spans, TokenSpan, noun_phrase, trim
+from index.attribute.spans import Held, child, noun_phrase, trim
 from index.attribute.titles import FIGURES
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
@@ -16,20 +16,19 @@ _COUNTED = words(
 )
 _NUMBERED = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"})
 _BY = frozenset({"by", "from"})
-Estimate = tuple[Spans, TokenSpan]
 
 
-def estimate_at(view: View, cue: int) -> Estimate | None:
+def estimate_at(view: View, cue: int) -> Held | None:
     """What figure a cue gives and who gives it, where the form alone says so; None for other cues."""
     if view.pos[cue] == "VERB":
         return _put_at(view, cue)
     return _own_estimate(view, cue) if view.lemma[cue] in FIGURES and view.pos[cue] == "NOUN" else None
 
 
-def _put_at(view: View, verb: int) -> Estimate | None:
+def _put_at(view: View, verb: int) -> Held | None:
     """For "the ministry has placed the number of the dead at 300": the object with the figure, and the subject."""
-    subject = _child(view, verb, ("nsubj",))
-    counted = _child(view, verb, ("dobj",)) if subject != NONE else NONE
+    subject = child(view, verb, "nsubj")
+    counted = child(view, verb, "dobj") if subject != NONE else NONE
     if counted < verb or view.lemma[verb] not in (_GIVING if _owner(view, subject) != NONE else _PUTTING):
         return None
     end = max(view.right[counted], _figure_after(view, verb, counted))
@@ -42,7 +41,7 @@ def _put_at(view: View, verb: int) -> Estimate | None:
     return ((content,), noun_phrase(view, owner if owner != NONE else subject)) if content else None
 
 
-def _own_estimate(view: View, noun: int) -> Estimate | None:
+def _own_estimate(view: View, noun: int) -> Held | None:
     """For "the ministry's estimate of 300 dead": what the estimate is of, and whose it is."""
     owner = _owner(view, noun)
     of = next((c for c in view.children[noun] if c > noun and view.lower[c] == "of"), NONE)
@@ -56,28 +55,21 @@ def _owner(view: View, noun: int) -> int:
     """Who made a figure: the possessor, or who stands after "by" or "from"; NONE where the noun is no figure's."""
     if view.lemma[noun] not in FIGURES:
         return NONE
-    for child in view.children[noun]:
-        if view.dep[child] == "poss" and view.pos[child] != "PRON":
-            return child
-        if child > noun and view.lower[child] in _BY:
-            inner = next((c for c in view.children[child] if view.dep[c] == "pobj"), NONE)
-            if inner != NONE:
-                return inner
+    for owner in view.children[noun]:
+        if view.dep[owner] == "poss" and view.pos[owner] != "PRON":
+            return owner
+        if owner > noun and view.lower[owner] in _BY and (inner := child(view, owner, "pobj")) != NONE:
+            return inner
     return NONE
-
-
-def _child(view: View, head: int, deps: tuple[str, ...]) -> int:
-    """The first dependent of one of these kinds, NONE where there is none."""
-    return next((child for child in view.children[head] if view.dep[child] in deps), NONE)
 
 
 def _figure_after(view: View, verb: int, counted: int) -> int:
     """The end of "at ..." behind what is counted, NONE where no figure is given so."""
     for head in (verb, counted):
-        for child in view.children[head]:
-            given = child > counted and view.lower[child] in ("at", "around", "near", "above", "below")
-            if given and _has_number(view, child, view.right[child]):
-                return view.right[child]
+        for link in view.children[head]:
+            given = link > counted and view.lower[link] in ("at", "around", "near", "above", "below")
+            if given and _has_number(view, link, view.right[link]):
+                return view.right[link]
     return NONE
 
 

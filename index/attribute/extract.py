@@ -24,7 +24,7 @@ from index.attribute.features import (
     relation_features,
     source_features,
 )
-from index.attribute.opinions import find_opinions, opinion_at
+from index.attribute.opinions import find_opinions
 from index.attribute.sources import propose_sources
 from index.attribute.spans import Spans, TokenSpan, covers, size
 from index.attribute.view import View
@@ -89,11 +89,11 @@ def extract(view: View, weights: Weights) -> list[Relation]:
 
 def propose(view: View, weights: Weights) -> list[Proposal]:
     """The likeliest content and source of every likely cue."""
-    found = []
-    for cue in sorted({*find_cues(view), *find_opinions(view)}):
+    found, opinions = [], find_opinions(view)
+    for cue in sorted({*find_cues(view), *opinions}):
         context = cue_context(view, cue)
         p_cue = sigmoid(weights.cue.score(cue_features(view, context)))
-        given = estimate_at(view, cue) or opinion_at(view, cue)
+        given = estimate_at(view, cue) or opinions.get(cue)
         if given is not None:
             found.append(_given(context, *given))
             continue

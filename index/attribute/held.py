@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from index.attribute.spans import Spans, TokenSpan, has_verb, noun_phrase, trim
+from index.attribute.spans import Held, child, has_verb, noun_phrase, subject_before, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
-Held = tuple[Spans, TokenSpan]
 _EVIDENCE = words(
     "evidence submission case contention argument position answer advice recollection conclusion finding point"
 )
@@ -19,7 +18,6 @@ _VERDICTS = words("verdict word description view summary answer reply response a
 _VIEWS, _TAKING = words("view position stance line"), words("take hold")
 HOLDING = _STATED | _VERDICTS | _VIEWS
 _FIRST_PERSON = frozenset({"my", "our", "your"})
-_SUBJECTS = frozenset({"nsubj"})
 
 
 def held_in(view: View, noun: int) -> Held | None:
@@ -35,7 +33,7 @@ def _verdict(view: View, noun: int) -> Held | None:
     verb, owner = view.head[noun], _owner_of(view, noun)
     if view.dep[noun] != "attr" or view.lemma[verb] != "be" or owner == NONE:
         return None
-    said = next((c for c in view.children[verb] if c < verb and view.dep[c] in _SUBJECTS), NONE)
+    said = subject_before(view, verb)
     if said == NONE or view.quote[said] == NONE:
         return None
     first, stop = view.quote_tokens[view.quote[said]]
@@ -48,10 +46,9 @@ def _taken_view(view: View, noun: int) -> Held | None:
     if view.dep[noun] != "dobj" or view.lemma[verb] not in _TAKING:
         return None
     clause = next((c for c in view.children[noun] if c > noun and view.dep[c] in ("acl", "ccomp", "relcl")), NONE)
-    subject = next((c for c in view.children[verb] if view.dep[c] in _SUBJECTS and c < verb), NONE)
+    subject = subject_before(view, verb)
     if (
-        clause == NONE
-        or subject == NONE
+        NONE in (clause, subject)
         or view.lower[view.left[clause]] != "that"
         or view.lower[subject] in ("i", "we", "you")
     ):
@@ -87,5 +84,5 @@ def _before_colon(view: View, noun: int) -> Held | None:
 
 def _owner_of(view: View, noun: int) -> int:
     """Whose a noun is, where that is not whoever writes; NONE where nobody's is named."""
-    owner = next((c for c in view.children[noun] if view.dep[c] == "poss"), NONE)
+    owner = child(view, noun, "poss")
     return NONE if owner == NONE or view.lower[owner] in _FIRST_PERSON else owner

@@ -7,18 +7,15 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from index.attribute.listed import listed_runs, titled_runs
+from index.attribute.person_runs import PersonRuns, bears_name
 from index.attribute.roles import apposition_span, role_beside
-from index.attribute.runs import LONGEST_NAME, body_run, name_run, name_words, without_title
+from index.attribute.runs import body_run, name_run, name_words
 from index.attribute.same import key, same_body, same_person
 from index.attribute.titles import (
     BODIES,
-    BODY_MARKS,
     FIRST_NAMES,
     HONORIFICS,
-    KIN,
     PLACES,
-    SHORT_TITLES,
     bare,
     gender_of_post,
     is_post,
@@ -72,9 +69,9 @@ class Names:
         self.people: list[Entity] = []
         self.bodies: list[Entity] = []
         self._at: dict[int, Entity] = {}
-        self._firms = self._named_as_firms()
+        self._runs = PersonRuns(view)
         self._full_bodies = self._bodies_in_full()
-        runs = self._person_runs()
+        runs = self._runs.find()
         for first, last in runs:
             if len(name_words(view, first, last)) > 1:
                 self._add_person(first, last)
@@ -82,7 +79,8 @@ class Names:
             if len(name_words(view, first, last)) == 1 and not self._begins_body(first, last):
                 self._add_person(first, last)
         self._add_authors(authors)
-        self._add_unlabelled_surnames()
+        self._places = self._possible_surnames()
+        self._add_unlabelled_surnames(self.people)
         self._called: dict[int, Entity] = {}
         for person in self.people:
             self._describe(person)
@@ -95,190 +93,15 @@ class Names:
         """The person whom an apposition describes in which a token stands ("Ann Lee, head of the bank, ...")."""
         return self._called.get(token)
 
-    def _person_runs(self) -> list[tuple[int, int]]:
-        """Runs that the parser labels as people, and those after a personal title."""
-        view, found = self.view, set()
-        for first, last, label in view.entities:
-            number = view.sentence[first]
-            shown = number != NONE and not view.furniture[number]
-            if shown and self._is_labelled(first, last, label):
-                found.add(without_title(view, *self._whole_name(first, last)))
-        for token in range(1, len(view)):
-            if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self._after_title(token):
-                found.add(name_run(view, token))
-        found |= {run for run in self._described_runs() if run not in found}
-        listed = {run for run in listed_runs(view) | titled_runs(view) if not self._is_body(*run)}
-        in_rows = {token for first, last in listed for token in range(first, last + 1)}
-        found = {run for run in found if in_rows.isdisjoint(range(run[0], run[1] + 1))} | listed
-        taken = {token for first, last in found for token in range(first, last + 1)}
-        found |= {run for run in self._repeated_runs() if taken.isdisjoint(range(run[0], run[1] + 1))}
-        for first, last in self._introduced_runs(found):
-            found = {run for run in found if run[1] < first or run[0] > last} | {(first, last)}
-        return sorted(run for run in found if _is_name(view, *run) and not self._is_saint(run[0]))
-
-    def _repeated_runs(self) -> set[tuple[int, int]]:
-        """Where a name of two words and more stands again that the parser takes for a person's somewhere, titles too."""
-        view, known = self.view, defaultdict(set)
-        for first, last, label in view.entities:
-            if first < last and self._is_labelled(first, last, label):
-                first, last = without_title(view, *self._whole_name(first, last))
-                if all(view.word[token][:1].isupper() for token in (first, last)):
-                    known[view.word[first]].add(tuple(view.word[first : last + 1]))
-        found = set()
-        for token, word in enumerate(view.word):
-            number = view.sentence[token]
-            if word not in known or number == NONE or view.furniture[number]:
-                continue
-            for words in known[word]:
-                last = token + len(words) - 1
-                if last > token and tuple(view.word[token : last + 1]) == words:
-                    found.add((token, last))
-        return found
-
-    def _introduced_runs(self, found: set[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Where those whom the text goes on to call by title and surname stand in full ("Ann Lee" for "Mrs Lee")."""
-        view, titled = self.view, defaultdict(set)
-        for first, last in found:
-            if self._title_before(first) and len(name_words(view, first, last)) == 1:
-                titled[view.word[first]].add(tuple(view.word[first : last + 1]))
-        runs = self._called_by_first_name(found)
-        for token in range(1, len(view)):
-            for words in titled.get(view.word[token], ()):
-                last = token + len(words) - 1
-                if tuple(view.word[token : last + 1]) == words and self._is_first_name(token - 1):
-                    runs.add((token - 1, last))
-        return runs
-
-    def _called_by_first_name(self, found: set[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Where those whom the text calls by one name stand in full, and the parser sees no name ("Kath Lund … Kath says")."""
-        view = self.view
-        alone = {view.word[first] for first, last in found if first == last and not self._title_before(first)}
-        runs = set()
-        for token in range(len(view) - 1):
-            if view.word[token] in alone and view.pos[token] == view.pos[token + 1] == "PROPN":
-                run = name_run(view, token)
-                labels = {view.entity[t] for t in range(run[0], run[1] + 1)}
-                if (
-                    run == (token, token + 1)
-                    and labels == {""}
-                    and view.word[token + 1].isalpha()
-                    and not self._is_body(*run)
-                ):
-                    runs.add(run)
-        return runs
-
-    def _is_labelled(self, first: int, last: int, label: str) -> bool:
-        """Whether the parser takes some words for a person's name, and nothing in them or before them speaks against it."""
-        return label == "PERSON" and not self._is_body(first, last) and not self._is_employer(last)
-
-    def _is_saint(self, first: int) -> bool:
-        """Whether a name is a saint's, after whom a school or church is called ("the head of St Anne's")."""
-        before = first - 1 - (first > 0 and self.view.word[first - 1] == ".")
-        return (
-            before >= 0
-            and bare(self.view.word[before]) in ("st", "saint")
-            and not (before > 0 and self.view.pos[before - 1] == "PROPN" and self.view.dep[before - 1] == "compound")
-        )
-
-    def _is_employer(self, last: int) -> bool:
-        """Whether a name only says where somebody named before it works ("Ann Lee from Baker Hughes")."""
-        view, link = self.view, self.view.head[last]
-        return (
-            view.dep[last] == "pobj"
-            and view.lower[link] in ("from", "of", "at")
-            and view.pos[view.head[link]] == "PROPN"
-        )
-
-    def _is_first_name(self, token: int) -> bool:
-        """Whether a word before a surname has the form of a first name."""
-        view = self.view
-        word, plain = view.word[token], bare(view.word[token])
-        named = view.pos[token] == "PROPN" or plain in FIRST_NAMES or view.entity[token] in ("PERSON", "ORG")
-        title = plain in HONORIFICS or plain in SHORT_TITLES or is_post(word)
-        return named and word.isalpha() and word[:1].isupper() and word[1:].islower() and not title
-
-    def _whole_name(self, first: int, last: int) -> tuple[int, int]:
-        """A labelled name with what is glued to it by a hyphen, and the surname right behind it."""
-        view = self.view
-        while last + 2 < len(view) and view.word[last + 1] == "-" and view.end[last] == view.start[last + 2] - 1:
-            last += 2
-        before = first - 1
-        if first and "-" in view.word[first : last + 1] and (view.dep[before], view.head[before]) == ("compound", last):
-            first -= view.sentence[before] == view.sentence[first] and self._is_first_name(before)
-        behind = last + 1
-        if behind < len(view) and view.pos[behind] == "PROPN" and behind in (view.head[first], view.head[last]):
-            same = view.sentence[behind] == view.sentence[last] and view.quote[behind] == view.quote[last]
-            last = behind if same and view.word[behind].isalpha() else last
-        return first, last
-
-    def _described_runs(self) -> set[tuple[int, int]]:
-        """Names of two to four words without a label of their own that the text gives a post ("X was chief ...")."""
-        view, found, token = self.view, set(), 0
-        while token < len(view):
-            number = view.sentence[token]
-            if view.pos[token] != "PROPN" or number == NONE or view.furniture[number]:
-                token += 1
-                continue
-            first, last = name_run(view, token)
-            if 2 <= len(name_words(view, first, last)) <= 4 and not self._is_body(first, last):
-                labels = {view.entity[t] for t in range(first, last + 1)}
-                known = bare(view.word[first]) in FIRST_NAMES and labels <= {"", "ORG"}
-                elsewhere = labels & {"PERSON", "GPE", "NORP", "LOC", "FAC", "DATE"}
-                if not elsewhere and (known or self._of_kin(first) or role_beside(view, first, last) is not None):
-                    found.add((first, last))
-            token = max(last, token) + 1
-        return found
-
-    def _of_kin(self, first: int) -> bool:
-        """Whether somebody's friend, colleague or relative is named here ("your colleague Ines Quarto")."""
-        return first > 1 and self.view.lower[first - 1] in KIN and self.view.tag[first - 2] == "PRP$"
-
-    def _after_title(self, token: int) -> bool:
-        """Whether a personal title ("Mr.", "Cllr", "Sen.") stands right before a token."""
-        before = token - 1
-        if self.view.word[before] == "." and before:
-            before -= 1
-        word = bare(self.view.word[before])
-        return (word in HONORIFICS or word in SHORT_TITLES) and self.view.word[before][:1].isupper()
-
-    def _is_body(self, first: int, last: int) -> bool:
-        """Whether the words of a run, or those it runs on into, say that it is a body or place and no person."""
-        view = self.view
-        words = [bare(word) for word in view.word[first : last + 1]]
-        if words[-1] in BODIES or words[-1] in BODY_MARKS or "&" in words:
-            return True
-        if tuple(words) in self._firms:
-            return True
-        named = words[0] in FIRST_NAMES or self._title_before(first)
-        return len(words) > 1 and words[-1] in PLACES and not named
-
     def _begins_body(self, first: int, last: int) -> bool:
         """Whether a lone name is the first word of a body's ("Oriel" for "Oriel Technologies") and no person's."""
         words = name_words(self.view, first, last)
-        if key(words[0]) in FIRST_NAMES or self._title_before(first) or self.find_person(words, first) is not None:
+        if key(words[0]) in FIRST_NAMES or self._runs.title_before(first) or self.find_person(words, first) is not None:
             return False
         runs = (
             (start, end) for start, end, _ in self.view.entities if self.view.word[start] == words[0] and end > start
         )
-        return any(self._is_body(start, end) for start, end in runs)
-
-    def _title_before(self, first: int) -> bool:
-        """Whether a personal title stands before a token, if any token does."""
-        return first > 0 and self._after_title(first)
-
-    def _named_as_firms(self) -> frozenset[tuple[str, ...]]:
-        """Beginnings of names that end as firms do ("Calder Vale Instruments, Inc." makes a firm of "Calder Vale")."""
-        view, found = self.view, set()
-        for token, word in enumerate(view.word):
-            if bare(word) not in BODY_MARKS or (not word[:1].isupper() and bare(word) not in ("plc", "llc", "llp")):
-                continue
-            last = token - 1 - (view.word[token - 1] == ",")
-            if last < 0 or view.paragraph[last] != view.paragraph[token] or view.pos[last] != "PROPN":
-                continue
-            first = name_run(view, last)[0]
-            words = [bare(w) for w in view.word[first : last + 1]]
-            found |= {tuple(words[:size]) for size in range(2, len(words) + 1)}
-        return frozenset(found)
+        return any(self._runs.is_body(start, end) for start, end in runs)
 
     def _add_person(self, first: int, last: int) -> None:
         """Joins a mention to the person it fits, or begins a new one."""
@@ -345,21 +168,26 @@ class Names:
         latest = max(before, key=lambda item: (item[0], len(fitting[item[1]].mentions), -item[1]))
         return fitting[latest[1]]
 
-    def _add_unlabelled_surnames(self) -> None:
-        """Adds the places where a known surname stands alone and the parser saw no person, or another label."""
-        surnames = {key(person.words[-1]) for person in self.people if len(person.words) > 1}
-        view = self.view
+    def _add_unlabelled_surnames(self, people: list[Entity]) -> None:
+        """Adds the places where the surname of these stands alone and the parser saw no person, or another label."""
+        surnames = {key(person.words[-1]) for person in people if len(person.words) > 1}
+        for token in sorted(token for surname in surnames for token in self._places.get(surname, ())):
+            words = name_words(self.view, token, token)
+            person = self.find_person(words, token) if token not in self._at else None
+            if person is not None:
+                self._mention(person, token, token, words)
+
+    def _possible_surnames(self) -> dict[str, list[int]]:
+        """Tokens that may be a surname on its own, whatever the parser sees in them, by their word."""
+        view, found = self.view, defaultdict(list)
         for token, word in enumerate(view.word):
             number = view.sentence[token]
-            if token in self._at or number == NONE or view.furniture[number] or not word[:1].isupper():
+            if number == NONE or view.furniture[number] or not word[:1].isupper():
                 continue
-            if key(word) in surnames and view.pos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB"):
-                if view.dep[token] == "compound" and view.entity[token] in ("ORG", "FAC", "GPE"):
-                    continue
-                words = name_words(view, token, token)
-                person = self.find_person(words, token)
-                if person is not None:
-                    self._mention(person, token, token, words)
+            in_a_body = view.dep[token] == "compound" and view.entity[token] in ("ORG", "FAC", "GPE")
+            if view.pos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and not in_a_body:
+                found[key(word)].append(token)
+        return found
 
     def _describe(self, person: Entity) -> None:
         """Finds the role of a person at the first mention that has one, and the gender."""
@@ -382,7 +210,7 @@ class Names:
         if known is not None:
             return known
         words = name_words(view, first, last)
-        if not words or (is_post(words[-1]) and not _bears_name(view, first)):
+        if not words or (is_post(words[-1]) and not bears_name(view, first)):
             return None
         if len(words) == 1 and self.find_person(words, head) is not None:
             self._add_person(first, last)
@@ -390,17 +218,18 @@ class Names:
         if self._names_person(first, last):
             self._add_person(first, last)
             person = self._at.get(head)
-            if person is not None and person.role is None:
-                self._describe(person)
-            self._add_unlabelled_surnames()
+            if person is not None:
+                if person.role is None:
+                    self._describe(person)
+                self._add_unlabelled_surnames([person])
             return person
         return self._add_body(head)
 
     def _names_person(self, first: int, last: int) -> bool:
         """Whether an unlabelled name in the place of a source is a person's."""
         view = self.view
-        if self._is_body(first, last) or (first and self._after_title(first)):
-            return not self._is_body(first, last)
+        if self._runs.is_body(first, last) or (first and self._runs.after_title(first)):
+            return not self._runs.is_body(first, last)
         labels = {view.entity[token] for token in range(first, last + 1)}
         if "PERSON" in labels:
             return True
@@ -459,19 +288,3 @@ class Names:
         """The body named last before a token whose name holds this noun ("the ministry")."""
         fitting = [b for b in self.bodies if noun in {key(w) for w in b.words} and b.last_before(before) != NONE]
         return max(fitting, key=lambda b: b.last_before(before), default=None)
-
-
-def _is_name(view: View, first: int, last: int) -> bool:
-    """Whether a run looks like a person's name: it begins with a capital, is no post, and holds no digit ("W2")."""
-    words = view.word[first : last + 1]
-    if any(letter.isdigit() for word in words for letter in word):
-        return False
-    if is_post(words[-1]) and not _bears_name(view, first):
-        return False
-    return first <= last and words[0][:1].isupper() and len(words) <= LONGEST_NAME and "\n" not in "".join(words)
-
-
-def _bears_name(view: View, first: int) -> bool:
-    """Whether a run that ends in the name of a post is a name all the same: a first name or title leads it."""
-    before = bare(view.word[first - 1]) if first else ""
-    return bare(view.word[first]) in FIRST_NAMES or before in HONORIFICS or before in SHORT_TITLES

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from index.attribute.animate import somebody_before
 from index.attribute.held import HOLDING, held_in
-from index.attribute.spans import Spans, TokenSpan, has_verb, noun_phrase, trim
+from index.attribute.spans import Held, child, has_verb, noun_phrase, trim
 from index.attribute.standing import may_stand, standing_at
 from index.attribute.utterances import SAYING, before_quotation, beside_quotations, tagged, torn_report
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
-Opinion = tuple[Spans, TokenSpan]
 # "In her view", "by his count", "to my mind": what somebody goes by.
 _GOING_BY = {
     "in": words("view opinion judgment judgement estimation assessment eye word reading telling account experience"),
@@ -21,30 +20,32 @@ _OPINIONS = frozenset().union(*_GOING_BY.values())
 _SIDING = words("disagree agree dissent concur demur object")
 _REACTING = words("laugh shrug scoff smile sigh snort wince bristle balk nod")
 _SPEAKING_UP = frozenset({"against", "for", "favour", "favor", "behalf", "support", "out"})
-_SUBJECTS = frozenset({"nsubj"})
 _TAKING_MORE = words("dobj ccomp xcomp conj parataxis")
 _FIRST_PERSON = frozenset({"my", "our", "your"})
 # "She would like …", "he would advise against …": what somebody wants, in a form that the training articles hardly hold.
 _WISHING = words("like prefer advise recommend favour favor welcome")
 
 
-def find_opinions(view: View) -> list[int]:
-    """Tokens whose form gives an opinion to somebody, in order."""
+def find_opinions(view: View) -> dict[int, Held]:
+    """Tokens whose form alone gives an opinion to somebody, in order: what is held, and who holds it."""
     forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | {"speak"}
     tags = beside_quotations(view)
     shown = (
         t for t in range(len(view)) if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t)
     )
     numbers = ((token, view.sentence[token]) for token in shown)
-    return [t for t, n in numbers if n != NONE and not view.furniture[n] and opinion_at(view, t) is not None]
+    return {
+        t: held
+        for t, n in numbers
+        if n != NONE and not view.furniture[n] and (held := _opinion_at(view, t)) is not None
+    }
 
 
 def _may_open(view: View, token: int) -> bool:
     return view.word[token] == ":" or view.lower[token] == "to"
 
 
-def opinion_at(view: View, cue: int) -> Opinion | None:
-    """What is held and who holds it, where the form alone says so; None for other tokens."""
+def _opinion_at(view: View, cue: int) -> Held | None:
     if view.quote[cue] not in (NONE, view.quote[view.head[cue]]) and may_stand(view, cue):
         return standing_at(view, cue)  # 'She had "no objection".'
     if view.quote[cue] != NONE:
@@ -63,7 +64,7 @@ def opinion_at(view: View, cue: int) -> Opinion | None:
     return _wish(view, cue) or torn_report(view, cue) or _attitude(view, cue) or tagged(view, cue)
 
 
-def _going_by(view: View, noun: int) -> Opinion | None:
+def _going_by(view: View, noun: int) -> Held | None:
     """For "In his opinion the alarm is too quiet": the rest of the sentence, and whose opinion it is.
 
     The phrase may also stand between commas ("The alarm, in his opinion, is too quiet").
@@ -79,7 +80,7 @@ def _going_by(view: View, noun: int) -> Opinion | None:
     owner = next((c for c in view.children[noun] if view.dep[c] == "poss" and c < noun), NONE)
     behind = noun
     if owner == NONE and noun + 2 < end and view.lower[noun + 1] == "of":
-        owner = next((c for c in view.children[noun + 1] if view.dep[c] == "pobj"), NONE)
+        owner = child(view, noun + 1, "pobj")
         behind = view.right[owner] if owner != NONE else noun
     if owner == NONE or view.lower[owner] in _FIRST_PERSON:
         return None
@@ -90,12 +91,12 @@ def _going_by(view: View, noun: int) -> Opinion | None:
     return tuple(span for span in (before, content) if span is not None), noun_phrase(view, owner)
 
 
-def _to_somebody(view: View, link: int) -> Opinion | None:
+def _to_somebody(view: View, link: int) -> Held | None:
     """For "To Lund, the debate is a distraction": the clause, and to whom it is so."""
     first, end = view.bounds[view.sentence[link]]
     if link != first or view.dep[link] != "prep" or view.lemma[view.head[link]] not in ("be", "seem", "mean", "look"):
         return None
-    name = next((c for c in view.children[link] if view.dep[c] == "pobj"), NONE)
+    name = child(view, link, "pobj")
     behind = view.right[name] + 1 if name != NONE else end
     if name == NONE or view.entity[name] != "PERSON" or behind >= end or view.word[behind] != ",":
         return None
@@ -103,7 +104,7 @@ def _to_somebody(view: View, link: int) -> Opinion | None:
     return ((content,), noun_phrase(view, name)) if content is not None else None
 
 
-def _wish(view: View, verb: int) -> Opinion | None:
+def _wish(view: View, verb: int) -> Held | None:
     """For "Rather than a ban she would like shade": what is wanted, with what stands before the subject, and who wants it."""
     subject = somebody_before(view, verb)
     would = next((c for c in view.children[verb] if view.dep[c] == "aux" and c < verb), NONE)
@@ -117,7 +118,7 @@ def _wish(view: View, verb: int) -> Opinion | None:
     return ((before, wanted) if before else (wanted,)), noun_phrase(view, subject)
 
 
-def _attitude(view: View, verb: int) -> Opinion | None:
+def _attitude(view: View, verb: int) -> Held | None:
     """For "The chair disagreed" and "she spoke against it": the clause itself, and its subject."""
     kinds = {view.dep[child] for child in view.children[verb]}
     subject = somebody_before(view, verb)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from index.attribute.descriptions import Source
 from index.attribute.extract import Relation, extract
 from index.attribute.names import Entity, Names
 from index.attribute.posts import learn_posts
 from index.attribute.pronouns import learn_genders
-from index.attribute.resolve import Resolver, Source
+from index.attribute.resolve import Resolver
 from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare

@@ -6,6 +6,7 @@ from index.attribute.view import NONE, View
 
 TokenSpan = tuple[int, int]  # first and last token, inclusive
 Spans = tuple[TokenSpan, ...]
+Held = tuple[Spans, TokenSpan]  # what somebody holds, and the phrase for who does
 # What a span neither begins nor ends with.
 _EDGE = frozenset({",", ";", ":", "-", "--", "—", "–", ".", "!", "?", "…", ")", "]"})
 _OPENERS = frozenset({"(", "["})
@@ -53,3 +54,19 @@ def size(spans: Spans) -> int:
 def has_verb(view: View, *spans: TokenSpan | None) -> bool:
     """Whether a verb stands in one of the spans."""
     return any(view.pos[token] in ("VERB", "AUX") for span in spans if span for token in range(span[0], span[1] + 1))
+
+
+def child(view: View, head: int, *deps: str) -> int:
+    """The first dependent of one of these kinds, NONE where there is none."""
+    return next((token for token in view.children[head] if view.dep[token] in deps), NONE)
+
+
+def subject_before(view: View, verb: int) -> int:
+    """The subject that stands before its verb, NONE where there is none."""
+    return next((token for token in view.children[verb] if view.dep[token] == "nsubj" and token < verb), NONE)
+
+
+def last_quoted(view: View, number: int) -> str:
+    """The last token of a quotation but for the marks that close it; empty where it holds nothing else."""
+    first, end = view.quote_tokens[number]
+    return next((view.word[token] for token in range(end - 1, first - 1, -1) if view.word[token] not in CLOSING), "")

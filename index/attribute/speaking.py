@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from index.attribute.descriptions import Source
 from index.attribute.letters import find_letters
 from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
-from index.attribute.resolve import Source
 from index.attribute.same import same_person
 from index.attribute.titles import FEMALE, FIRST_NAMES, HONORIFICS, MALE, SHORT_TITLES, bare, is_post
 from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.attribute.animate import is_person, may_speak
-from index.attribute.spans import Spans, TokenSpan, noun_phrase, trim
+from index.attribute.spans import Held, noun_phrase, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -20,8 +20,6 @@ _PLANS = words(
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MARKS = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "relcl")
 
-Standing = tuple[Spans, TokenSpan]
-
 
 def may_stand(view: View, token: int) -> bool:
     """Whether a token may show where somebody stands."""
@@ -29,7 +27,7 @@ def may_stand(view: View, token: int) -> bool:
     return lower in (_AGAINST, _FOR) or lower in _FAVOUR | _MINDED or view.lemma[token] in _MISGIVINGS
 
 
-def standing_at(view: View, cue: int) -> Standing | None:
+def standing_at(view: View, cue: int) -> Held | None:
     """The clause in which a word shows where its subject stands, and that subject; None for other words."""
     verb = _governing(view, cue)
     if verb == NONE or view.dep[verb] not in _MARKS:

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.attribute.anaphora import is_subject
 from index.attribute.cues import CLASS_OF
 from index.attribute.names import Entity, Names
-from index.attribute.resolve import is_subject
-from index.attribute.spans import CLOSING, trim
+from index.attribute.spans import last_quoted, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 from index.types import Span, Statement
@@ -127,7 +127,7 @@ def _alone(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
         first, end = view.quote_tokens[number]
         if quotation.words < _ENOUGH or not _is_shown(view, first) or cited.holds(first, end):
             continue
-        teller = _told_of(view, end)
+        teller = _told_of(view, number)
         if teller != NONE:
             person = names.entity_at(teller) or next(
                 (p for c in view.children[teller] if (p := names.entity_at(c))), None
@@ -142,11 +142,11 @@ def _alone(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
             yield _of(last[1], Span(quotation.start, quotation.end), direct=True)
 
 
-def _told_of(view: View, end: int) -> int:
+def _told_of(view: View, number: int) -> int:
     """The subject of the verb right behind a quotation that ends in a comma; NONE where there is none."""
-    closing = next((t for t in range(end - 1, max(end - 4, 0), -1) if view.word[t] not in CLOSING), NONE)
-    if closing == NONE or view.word[closing] not in (",", "!", "?"):
+    if last_quoted(view, number) not in (",", "!", "?"):
         return NONE
+    _, end = view.quote_tokens[number]
     for verb in (t for t in range(end, min(end + _TAG, len(view))) if view.pos[t] == "VERB"):
         # Behind its verb a subject is often taken for the object.
         kinds = ("nsubj", "dobj") if verb == end else ("nsubj",)

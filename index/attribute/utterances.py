@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from index.attribute.animate import somebody_before
 from index.attribute.cues import CLASS_OF
-from index.attribute.spans import CLOSING, Spans, TokenSpan, has_verb, noun_phrase, trim
+from index.attribute.spans import Held, has_verb, last_quoted, noun_phrase, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
-Held = tuple[Spans, TokenSpan]
 _TAG = 5
 """Tokens behind a quotation within which stands the verb that tells how it is uttered."""
 # Verbs of speech that take no object: the "that" behind them begins what is said, also where the parse takes it for "that one".
@@ -27,8 +26,7 @@ def tagged(view: View, verb: int) -> Held | None:
     if first < 1 or view.quote[first - 1] == NONE or abs(verb - subject) > _TAG:
         return None
     start, stop = view.quote_tokens[view.quote[first - 1]]
-    said = [t for t in range(start, stop) if view.word[t] not in CLOSING]
-    ends = view.word[said[-1]] if said else ""
+    ends = last_quoted(view, view.quote[first - 1])
     goes_on = ends == "," or (ends in ("!", "?", "…") and view.pos[subject] == "PRON")
     return (((start, stop - 1),), noun_phrase(view, subject)) if goes_on and stop <= first else None
 

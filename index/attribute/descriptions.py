@@ -1,0 +1,155 @@
+"""Says whom a noun phrase means that is no pronoun: by post and role, by whose work it is, by who leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.attribute.animate import KIN, may_speak
+from index.attribute.names import Entity, Names
+from index.attribute.roles import posts_of, role_words
+from index.attribute.titles import BODIES, FIGURES, WORKS, bare, is_post
+from index.attribute.view import NONE, View
+
+POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
+_ONE_OF_THEM = frozenset({"one", "another", "third"})
+_DEFINITE = frozenset({"the", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who a source is: an entity of the document, the words for somebody unnamed, or nobody known (no words)."""
+
+    entity: Entity | None
+    phrase: str
+    head: int
+
+
+class Descriptions:
+    """The people and bodies that noun phrases of one document describe."""
+
+    def __init__(self, view: View, names: Names) -> None:
+        self.view, self.names = view, names
+
+    def beside(self, head: int) -> Entity | None:
+        """Who is named beside a noun that describes them, whose work it is, or who leads it."""
+        return self.names.called_at(head) or self._owner(head) or self._leader(head)
+
+    def one_called(self, noun: int) -> Entity | None:
+        """The person whom a noun calls by post or kin, if the document names them."""
+        found = self.described(noun)
+        return self.names.called_at(noun) or self._owner(noun) or (found.entity if found else None)
+
+    def _owner(self, head: int) -> Entity | None:
+        """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
+        view = self.view
+        wanted = "appos" if is_post(view.word[head], view.lemma[head]) or view.lower[head] in _ONE_OF_THEM else ""
+        wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
+        for child in view.children[head]:
+            inside = self.names.entity_at(child)
+            dep = "poss" if view.word[min(child + 1, len(view) - 1)] in ("’", "'") else view.dep[child]
+            if inside is None and dep == wanted and view.pos[child] == "PROPN":
+                inside = self.names.add_source(child)
+            if inside is not None and dep in (wanted, "appos"):
+                return inside if inside.kind == "person" or wanted == "poss" else None
+        return self._maker(head) if wanted == "poss" else None
+
+    def _leader(self, group: int) -> Entity | None:
+        """Who leads a group that has no name ("a team led by Ann Lee")."""
+        view = self.view
+        if bare(view.lemma[group]) not in BODIES or view.pos[group] == "PROPN":
+            return None
+        for led in (c for c in view.children[group] if view.lower[c] in ("led", "headed") and c > group):
+            by = next((c for c in view.children[led] if view.lower[c] == "by"), None)
+            name = next((c for c in view.children[by] if view.pos[c] == "PROPN"), None) if by is not None else None
+            found = self.names.entity_at(name) if name is not None else None
+            return found if found is not None and found.kind == "person" else None
+        return None
+
+    def _maker(self, work: int) -> Entity | None:
+        """Who stands behind a work by "by" or "from" ("figures from the Tidewater Agency")."""
+        view = self.view
+        for link in _links_behind(view, work):
+            name = next((c for c in view.children[link] if view.pos[c] == "PROPN"), None)
+            return self.names.entity_at(name) or self.names.add_source(name) if name is not None else None
+        return None
+
+    def teller_of(self, figures: int) -> int:
+        """Who has no name and stands behind figures ("figures from the grid operator"); NONE elsewhere."""
+        view = self.view
+        if bare(view.lemma[figures]) not in FIGURES:
+            return NONE
+        for link in _links_behind(view, figures):
+            noun = next((c for c in view.children[link] if view.dep[c] == "pobj" and view.pos[c] == "NOUN"), NONE)
+            if noun != NONE and may_speak(view, noun) and bare(view.lemma[noun]) not in WORKS | FIGURES:
+                return noun
+        return NONE
+
+    def described(self, head: int) -> Source | None:
+        """Who "the former CIA analyst" or "the ministry" is, by roles and names that stand before it."""
+        view = self.view
+        first = view.left[head]
+        noun = bare(view.lemma[head])
+        if view.lower[first] not in (_DEFINITE | POSSESSIVE if noun in KIN else _DEFINITE):
+            return None
+        if noun in BODIES:
+            body = self.names.body_named(noun, first) or self._body_called(noun, first)
+            return Source(body, body.name, head) if body else None
+        if view.tag[head] in ("NNS", "NNPS"):
+            return None
+        wanted = {bare(view.lower[t]) for t in range(first + 1, head + 1) if view.pos[t] in ("NOUN", "PROPN", "ADJ")}
+        best = max(self._holders(noun, wanted, first), default=None, key=lambda item: item[:2])
+        return Source(best[2], best[2].name, head) if best else None
+
+    def _body_called(self, noun: str, before: int) -> Entity | None:
+        """The body that was last called this behind its name ("Seven Tides, the charity behind …")."""
+        view = self.view
+        for token in range(before - 1, 0, -1):
+            if view.dep[token] == "appos" and bare(view.lemma[token]) == noun and view.pos[view.head[token]] == "PROPN":
+                found = self.names.add_source(view.head[token])
+                return found if found is not None and found.kind != "person" else None
+        return None
+
+    def _holders(self, noun: str, wanted: set[str], before: int) -> list[tuple[int, int, Entity]]:
+        """People named before whose role holds the noun: how much of the description fits, where named, who."""
+        found = []
+        for person in self.names.people:
+            places = [m.first for m in person.mentions if m.first < before]
+            role = role_words(person.role or "")
+            if places and noun in posts_of(person.role or ""):
+                found.append((len(wanted & role), max(places), person))
+        return found
+
+
+def _links_behind(view: View, work: int) -> Iterator[int]:
+    """The words "by" and "from" behind a work."""
+    return (c for c in view.children[work] if c > work and view.lower[c] in ("by", "from"))
+
+
+def without_clauses(view: View, head: int) -> str:
+    """A noun with what stands before it, as it is called within a sentence."""
+    first = view.left[head]
+    while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
+        first += 1
+    return _uncapitalised(view, first, " ".join(view.text[view.start[first] : view.end[head]].split()))
+
+
+def _uncapitalised(view: View, first: int, text: str) -> str:
+    """A phrase without the capital that it has only for opening its sentence ("My brother")."""
+    opens = view.pos[first] in ("DET", "PRON") or view.lower[first] in POSSESSIVE
+    return text[:1].lower() + text[1:] if opens else text
+
+
+def phrase(view: View, head: int) -> str:
+    """A noun phrase as it stands, without article; long ones end before a clause."""
+    first, last = view.left[head], head
+    for child in view.children[head]:
+        if child > head and view.dep[child] in ("prep", "nummod", "conj", "cc") and child <= last + 12:
+            last = max(last, view.right[child])
+        elif child > head and view.dep[child] != "punct":
+            break
+    while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
+        first += 1
+    while last > head and view.pos[last] in ("PUNCT", "SPACE", "PART"):
+        last -= 1
+    return _uncapitalised(view, first, " ".join(view.text[view.start[first] : view.end[min(last, first + 20)]].split()))
