@@ -34,10 +34,17 @@ def _add(view: View, found: Proposals, name: str, *parts: TokenSpan) -> None:
     spans = tuple(span for part in parts if (span := trim(view, *part)) is not None)
     if len(spans) != len(parts):
         return
-    found.setdefault(spans, set()).add(name)
     whole = tuple(_whole_quotes(view, span) for span in spans)
+    if not any(_ends_at_a_mark(view, span) for span in spans):
+        found.setdefault(spans, set()).add(name)
     if whole != spans:
         found.setdefault(whole, set()).add(name + "+q")
+
+
+def _ends_at_a_mark(view: View, span: TokenSpan) -> bool:
+    """Whether nothing of a quotation is in a span but the mark that opens it."""
+    number = view.quote[span[1]]
+    return number != NONE and span[0] < span[1] == view.quote_tokens[number][0]
 
 
 def _whole_quotes(view: View, span: TokenSpan) -> TokenSpan:
@@ -173,11 +180,20 @@ def _quote_before(view: View, cue: int, first: int) -> int:
     token = cue - 1
     while token >= 0 and token >= first - 2:
         if view.quote[token] != NONE and view.quote[token] != view.quote[cue]:
-            if token < first and view.word[view.quote_tokens[view.quote[token]][0] - 1] == ":":
-                return NONE  # of whoever is spoken of before the colon
+            if token < first and _is_part_of_a_clause(view, view.quote[token]):
+                return NONE  # of whoever that clause is about
             return view.quote[token] if view.paragraph[token] == view.paragraph[cue] else NONE
         token -= 1
     return NONE
+
+
+def _is_part_of_a_clause(view: View, number: int) -> bool:
+    """Whether a colon leads up to a quotation, or its sentence begins before it and ends only behind its last mark."""
+    first, end = view.quote_tokens[number]
+    if view.word[first - 1] == ":":
+        return True
+    begins = view.bounds[view.sentence[first]][0] if view.sentence[first] != NONE else first
+    return begins < first and end < len(view) and view.word[end] == "."
 
 
 def _starts_within(view: View, number: int, cue: int, end: int) -> bool:

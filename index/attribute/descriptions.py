@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.attribute.animate import KIN, may_speak
 from index.attribute.names import Entity, Names
 from index.attribute.roles import posts_of, role_words
+from index.attribute.spans import child
 from index.attribute.titles import BODIES, FIGURES, WORKS, bare, is_post
 from index.attribute.view import NONE, View
 
@@ -35,6 +36,16 @@ class Descriptions:
         """Who is named beside a noun that describes them, whose work it is, or who leads it."""
         return self.names.called_at(head) or self._owner(head) or self._leader(head)
 
+    def representative(self, group: int) -> int:
+        """Who is named as speaking for a group ("the union, represented by Ann Lee"); NONE where nobody is."""
+        view = self.view
+        for verb in (c for c in view.children[group] if view.lower[c] == "represented" and c > group):
+            for by in (c for c in view.children[verb] if view.lower[c] == "by"):
+                name = child(view, by, "pobj")
+                if name != NONE and view.pos[name] == "PROPN":
+                    return name
+        return NONE
+
     def one_called(self, noun: int) -> Entity | None:
         """The person whom a noun calls by post or kin, if the document names them."""
         found = self.described(noun)
@@ -45,14 +56,23 @@ class Descriptions:
         view = self.view
         wanted = "appos" if is_post(view.word[head], view.lemma[head]) or view.lower[head] in _ONE_OF_THEM else ""
         wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
-        for child in view.children[head]:
-            inside = self.names.entity_at(child)
-            dep = "poss" if view.word[min(child + 1, len(view) - 1)] in ("’", "'") else view.dep[child]
-            if inside is None and dep == wanted and view.pos[child] == "PROPN":
-                inside = self.names.add_source(child)
+        for beside in view.children[head]:
+            inside = self.names.entity_at(beside)
+            dep = "poss" if view.word[min(beside + 1, len(view) - 1)] in ("’", "'") else view.dep[beside]
+            if inside is None and dep == wanted and view.pos[beside] == "PROPN":
+                inside = self.names.add_source(beside)
             if inside is not None and dep in (wanted, "appos"):
                 return inside if inside.kind == "person" or wanted == "poss" else None
-        return self._maker(head) if wanted == "poss" else None
+        return self._maker(head) if wanted == "poss" else self._serving(head) if wanted == "appos" else None
+
+    def _serving(self, post: int) -> Entity | None:
+        """Who is named behind whom they serve ("a spokeswoman for the port, Ann Lee")."""
+        view = self.view
+        last = view.right[post] - (view.word[view.right[post]] == ",")
+        named = self.names.entity_at(last)
+        first = named.last_before(last + 1) if named is not None else last
+        beside = view.word[first - 1] == "," and post < first - 1
+        return named if named is not None and named.kind == "person" and beside else None
 
     def _leader(self, group: int) -> Entity | None:
         """Who leads a group that has no name ("a team led by Ann Lee")."""
@@ -143,10 +163,10 @@ def _uncapitalised(view: View, first: int, text: str) -> str:
 def phrase(view: View, head: int) -> str:
     """A noun phrase as it stands, without article; long ones end before a clause."""
     first, last = view.left[head], head
-    for child in view.children[head]:
-        if child > head and view.dep[child] in ("prep", "nummod", "conj", "cc") and child <= last + 12:
-            last = max(last, view.right[child])
-        elif child > head and view.dep[child] != "punct":
+    for behind in (c for c in view.children[head] if c > head):
+        if view.dep[behind] in ("prep", "nummod", "conj", "cc") and behind <= last + 12:
+            last = max(last, view.right[behind])
+        elif view.dep[behind] != "punct":
             break
     while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
         first += 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from index.attribute.titles import is_post
 from index.attribute.transcript import Turn
 from index.shapes import is_name
 from index.types import Span
@@ -26,6 +28,9 @@ _RULE = re.compile(
     r"(?:\s*^[-_=\s]*(?:Original Message|Forwarded message)?[-_=\s]*$)+\s*\Z", re.MULTILINE | re.IGNORECASE
 )
 _MARKS = re.compile(r"^[^\S\n]*(?:>[^\S\n]*)+", re.MULTILINE)
+_LAST_LINES, _LONGEST_ROLE = 6, 9
+"""Lines of a mail's end in which it is signed; words of what is said there of the writer."""
+_ROLE = re.compile(r"[^\W\d_][^\d@/:.!?]*")
 _ENOUGH = 12
 """Characters of a quoted passage that are enough to say from which mail it is."""
 
@@ -106,7 +111,18 @@ def _turn(text: str, mail: _Mail, begin: int, end: int) -> Turn | None:
     end = begin + len(_RULE.sub("", text[begin:end]).rstrip())
     while begin < end and text[begin].isspace():
         begin += 1
-    return Turn(mail.writer, Span(*mail.named), Span(begin, end)) if begin < end else None
+    role = _signed_role(text[begin:end], mail.writer)
+    return Turn(mail.writer, Span(*mail.named), Span(begin, end), role) if begin < end else None
+
+
+def _signed_role(text: str, writer: str) -> str | None:
+    """The post that stands in the line below a writer's name at the end of a mail; None where there is none."""
+    lines = [line.strip(" *_,–—-") for line in text.split("\n")[-_LAST_LINES:]]
+    names = {writer.casefold(), *writer.casefold().split()}
+    for name, below in pairwise(lines):
+        if name.casefold() in names and 0 < len(below.split()) <= _LONGEST_ROLE and _ROLE.fullmatch(below):
+            return below if any(is_post(word.strip(",")) for word in below.split()) else None
+    return None
 
 
 def _origin(text: str, quoted: re.Match[str], holder: _Mail, mails: list[_Mail]) -> _Mail | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from index.attribute.cues import CLASS_OF
 from index.attribute.listed import listed_runs, titled_runs
 from index.attribute.roles import role_beside
 from index.attribute.runs import LONGEST_NAME, name_run, name_words, without_title
@@ -30,7 +31,8 @@ class PersonRuns:
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self.after_title(token):
                 found.add(name_run(view, token))
         found |= {run for run in self._described_runs() if run not in found}
-        listed = {run for run in listed_runs(view) | titled_runs(view) if not self.is_body(*run)}
+        rows = {without_title(view, *run) for run in listed_runs(view) | titled_runs(view)}
+        listed = {run for run in rows if not self.is_body(*run)}
         in_rows = {token for first, last in listed for token in range(first, last + 1)}
         found = {run for run in found if in_rows.isdisjoint(range(run[0], run[1] + 1))} | listed
         taken = {token for first, last in found for token in range(first, last + 1)}
@@ -64,7 +66,7 @@ class PersonRuns:
         for first, last in found:
             if self.title_before(first) and len(name_words(view, first, last)) == 1:
                 titled[view.word[first]].add(tuple(view.word[first : last + 1]))
-        runs = self._called_by_first_name(found)
+        runs = self._called_by_first_name(found) | self._called_by_surname()
         for token in range(1, len(view)):
             for words in titled.get(view.word[token], ()):
                 last = token + len(words) - 1
@@ -89,6 +91,26 @@ class PersonRuns:
                 ):
                     runs.add(run)
         return runs
+
+    def _called_by_surname(self) -> set[tuple[int, int]]:
+        """Where those stand in full whom the text goes on to cite by surname, whatever the parser takes them for."""
+        view = self.view
+        cited = {view.word[t] for t in range(len(view)) if self._is_cited_alone(t)}
+        runs = set()
+        for token in range(1, len(view)):
+            if view.word[token] in cited and view.pos[token - 1] == "PROPN" and self._is_first_name(token - 1):
+                run = name_run(view, token)
+                labels = {view.entity[t] for t in range(run[0], run[1] + 1)}
+                if run == (token - 1, token) and labels <= {"", "ORG"} and not self.is_body(*run):
+                    runs.add(run)
+        return runs
+
+    def _is_cited_alone(self, token: int) -> bool:
+        """Whether one name alone, and no body's, is the subject of a verb that cites ("Lund says")."""
+        view, verb = self.view, self.view.head[token]
+        alone = view.pos[token] == "PROPN" and view.dep[token] == "nsubj" and view.left[token] == token
+        named = view.word[token].isalpha() and view.word[token][:1].isupper() and not view.word[token].isupper()
+        return alone and named and view.pos[verb] == "VERB" and view.lemma[verb] in CLASS_OF
 
     def _is_labelled(self, first: int, last: int, label: str) -> bool:
         """Whether the parser takes some words for a person's name, and nothing in them or before them speaks against it."""

@@ -33,7 +33,9 @@ class Resolver:
     def resolve(self, relation: Relation, outer: Source | None) -> list[Source]:
         """The sources of a relation: several where two or more names are joined; none where nobody is meant."""
         found: list[Source] = []
-        for head in self._heads(relation.source):
+        heads = self._heads(relation)
+        heads += [t for t in (self._descriptions.representative(heads[0]),) if t != NONE and len(heads) == 1]
+        for head in heads:
             source = self._one(head, relation, outer)
             if source is not None and source not in found and self._may_be(source, relation):
                 found.append(source)
@@ -51,10 +53,11 @@ class Resolver:
             return False
         return source.entity is not None or may_speak(self.view, source.head) or makes_speaker(self.view, cue)
 
-    def _heads(self, span: TokenSpan) -> list[int]:
+    def _heads(self, relation: Relation) -> list[int]:
         """The head of a source, and those joined to it where each is a name or pronoun."""
-        view = self.view
+        view, span = self.view, relation.source
         head = self._head(span)
+        head = self._whose_holder(head, relation.cue) if view.lower[view.left[head]] == "whose" else head
         if view.lower[head] in ("both", "all", "each"):
             head = next((c for c in view.children[head] if span[0] <= c < head and view.pos[c] == "PROPN"), head)
         heads = [head]
@@ -64,6 +67,13 @@ class Resolver:
         heads += [t for t in self._torn_off(span[0]) if t not in heads]
         named = all(view.pos[t] == "PROPN" or view.pos[t] == "PRON" or self.names.entity_at(t) for t in heads)
         return heads if named else [head]
+
+    def _whose_holder(self, owned: int, cue: int) -> int:
+        """Whom a verb is told of behind a clause with "whose" that a comma has closed ("Lund, whose firm built it, says")."""
+        view, first = self.view, self.view.left[owned]
+        closed = view.word[cue - 1] == "," and any(view.pos[t] in ("VERB", "AUX") for t in range(owned, cue))
+        holder = first - 2 if closed and first > 1 and view.word[first - 1] == "," else NONE
+        return holder if holder != NONE and view.pos[holder] in ("PROPN", "NOUN") else owned
 
     def _torn_off(self, first: int) -> list[int]:
         """The name before "and" that the parse takes for a sentence of its own ("Lee and Dahl both agreed ...")."""
@@ -95,7 +105,8 @@ class Resolver:
             return self._antecedent(head, relation, outer)
         if word in HE or word in SHE:
             return self._anaphora.person(head, relation)
-        if word in _SEVERAL and view.right[head] == head:
+        alone = view.left[head] == head == view.right[head]
+        if view.right[head] == head and (word in _SEVERAL or (alone and view.pos[head] == "NUM")):
             return Source(None, "", head)
         if word in THEY or word in IT:
             return self._group(head)

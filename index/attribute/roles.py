@@ -20,6 +20,7 @@ _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eer",
 # Signs of Markdown and of tables.
 _MARKUP = re.compile(r"[*_#>]+")
 _SERVES = re.compile(r"\s(?:of|for|at|to|with|from|in|on)\s")
+_PARTS = re.compile(r"[,;]|\band\b")
 _CELL = re.compile(r"\s*\|\s*")
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
 
@@ -39,11 +40,13 @@ def role_words(role: str) -> set[str]:
 
 
 def posts_of(role: str) -> set[str]:
-    """The words of a role that may stand for who has it: nobody whom or what it serves ("the claimant's", "for the claimant")."""
-    parts = (_SERVES.split(part)[0].split() for part in re.split(r"[,;]", role))
-    return set[str]().union(
-        *(role_words(word) for words in parts for word in words if not word.endswith(("'s", "’s", "s’")))
-    )
+    """The words of a role that may stand for who has it: posts, and what each part of it ends in.
+
+    Nobody whom or what it serves is meant ("the claimant's counsel", "engineer for the county", "county engineer").
+    """
+    parts = (_SERVES.split(part)[0].split() for part in _PARTS.split(role))
+    posts = (w for words in parts for w in words if w == words[-1] or is_post(w.strip('()“”"')))
+    return set[str]().union(*(role_words(word) for word in posts if not word.endswith(("'s", "’s", "s’"))))
 
 
 def _described_as(view: View, first: int, last: int) -> str | None:
@@ -53,12 +56,20 @@ def _described_as(view: View, first: int, last: int) -> str | None:
         called = ":" in view.word[head + 1 : first]  # whose turn it is, and whom they call by name
         if view.dep[token] != "appos" or head >= first or called:
             continue
+        head = _holder_serving(view, head, first)
         if is_post(view.word[head], view.lemma[head]) or _is_presented(view, head, first):
             return _phrase_of(view, head)
     noun = first - 3
     if noun < 0 or view.word[noun + 1] != "," or not is_post(view.word[noun], view.lemma[noun]):
         return None
     return _phrase_of(view, noun) if _is_presented(view, noun, first) else None
+
+
+def _holder_serving(view: View, served: int, name: int) -> int:
+    """Who serves a body behind which a name stands ("a spokeswoman for the port, Ann Lee"); else the body itself."""
+    holder = view.head[view.head[served]]
+    serves = view.dep[served] == "pobj" and view.word[name - 1] == "," and holder < served
+    return holder if serves and is_post(view.word[holder], view.lemma[holder]) else served
 
 
 def _is_presented(view: View, noun: int, name: int) -> bool:
@@ -69,11 +80,14 @@ def _is_presented(view: View, noun: int, name: int) -> bool:
 
 
 def _phrase_of(view: View, noun: int) -> str | None:
-    """A noun with what stands before it, articles and the like left out; None for several."""
-    start = view.left[noun]
-    while start < noun and (view.pos[start] in ("DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV")):
+    """A noun with what stands before it and "of …" behind it, articles and the like left out; None for several."""
+    start, end = view.left[noun], noun
+    while start < noun and (view.pos[start] in ("DET", "PRON", "PUNCT", "SPACE", "CCONJ", "ADV", "NUM")):
         start += 1
-    return _text(view, start, noun) if view.tag[noun] not in ("NNS", "NNPS") else None
+    of = next((c for c in view.children[noun] if c == noun + 1 and view.lower[c] in ("of", "for", "at")), NONE)
+    while of != NONE and end + 1 < len(view) and end < view.right[of] and view.word[end + 1] not in _PHRASE_ENDS:
+        end += 1
+    return _text(view, start, end) if view.tag[noun] not in ("NNS", "NNPS") else None
 
 
 def _text(view: View, first: int, last: int) -> str:
@@ -182,8 +196,14 @@ def _names_another(view: View, first: int) -> bool:
         following < len(view)
         and view.word[first][:1].isupper()
         and is_post(view.word[first], view.lemma[first])
-        and view.entity[following] == "PERSON"
+        and (view.entity[following] == "PERSON" or _leads_to_a_name(view, first))
     )
+
+
+def _leads_to_a_name(view: View, title: int) -> bool:
+    """Whether a short title stands before a name that the parser does not know ("Cllr Yasmin Okoro")."""
+    behind = title + 1 + (view.word[title + 1] == ".")
+    return bare(view.word[title]) in SHORT_TITLES and behind < len(view) and view.pos[behind] == "PROPN"
 
 
 def _is_description(view: View, first: int, last: int) -> bool:

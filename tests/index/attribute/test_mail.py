@@ -71,3 +71,13 @@ def test_a_line_of_spaces_takes_no_time() -> None:
 def test_months_and_towns_write_no_mails() -> None:
     assert find_mails("From: January\n\nRates rise.\n\nFrom: April\n\nThey fall.\n") == ()
     assert find_mails("From: Leeds To: York\n\nTen pounds.\n\nFrom: York To: Leeds\n\nEleven.\n") == ()
+
+
+def test_the_post_below_the_name_at_the_end_of_a_mail_is_the_writers_role() -> None:
+    text = (
+        "From: Nadia Ferrant\nTo: Graham Tull\nSubject: Batch\n\nWe should recall it.\n\nNadia\nQuality manager, Hollin Dairy\n\n"
+        "From: Graham Tull\nTo: Nadia Ferrant\nSubject: Re: Batch\n\nI disagree.\n\nGraham\nCall me on 0171 4444 any time\n"
+    )
+    assert {turn.label: turn.role for turn in find_mails(text)} == {
+        "Nadia Ferrant": "Quality manager, Hollin Dairy", "Graham Tull": None,
+    }  # fmt: skip

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from index.attribute.names import Names
 from index.attribute.same import same_body, same_person
 from index.attribute.view import make_view
@@ -137,3 +139,31 @@ def test_a_firm_of_two_names_is_one_body() -> None:
 def test_a_saint_is_nobody_who_speaks() -> None:
     found = names("First to speak was the head of St Anne's, Mrs Judith Coyle. She told us of St Anne's.")
     assert [p.name for p in found.people] == ["Judith Coyle"]
+
+
+def test_whoever_is_cited_by_surname_is_a_person_whatever_the_parser_sees() -> None:
+    text = (
+        "On a grey morning in Skerra Sound, Magnus Eide leans over the side. Eide says he will stay. He fears nothing."
+    )
+    assert [p.name for p in names(text).people] == ["Magnus Eide"]
+
+
+def test_in_a_list_of_those_present_no_title_is_part_of_a_name_and_nobody_is_the_post_of_another() -> None:
+    found = names(
+        "**Present:** Cllr Moira Haddow (Chair), Cllr Desmond Platt, Cllr Yasmin Okoro, Cllr Peter Lingard\n\nIt rained."
+    )
+    assert [(p.name, p.role) for p in found.people] == [
+        ("Moira Haddow", "Cllr, Chair"), ("Desmond Platt", "Cllr"), ("Yasmin Okoro", "Cllr"), ("Peter Lingard", "Cllr"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The harbour's head of contracts, Iain Mossman, spoke.", "harbour's head of contracts"),
+        ("A spokeswoman for the Directorate, Ingrid Falk, spoke.", "spokeswoman for the Directorate"),
+        ("One member of our panel, Professor Ruth Adair, does not agree.", "member of our panel"),
+    ],
+)
+def test_a_role_is_told_with_whom_or_what_it_serves(text: str, role: str) -> None:
+    assert names(text).people[0].role == role

@@ -277,3 +277,26 @@ def test_somebody_found_late_is_found_by_surname_from_then_on() -> None:
 def test_a_man_is_not_she() -> None:
     text = "My grandmother said that it was hard. In 1931 the inspector, a man called Thorpe, found nothing. “He liked his dinner,” she told me."
     assert told(text)[-1][0] == "my grandmother"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Felix Lund, whose firm has advised the port, expects the price to halve by 2030.", ["Felix Lund"]),
+        ("A spokeswoman for the Directorate, Ingrid Falk, said that the delay was a scandal.", ["Ingrid Falk"]),
+        (
+            "The crews' union, represented by Shona Lamont, said the shortage was the result of a pay freeze.",
+            ["Shona Lamont", "crews' union"],
+        ),
+        ("Mr R. Solway, the county highways engineer, spoke. The county intends to relay the sewer.", []),
+        ("Cllr Lingard said that of the members thirteen agreed, six were against.", ["Lingard", None]),
+    ],
+)
+def test_who_speaks_and_who_is_only_named_beside(text: str, speakers: list[str | None]) -> None:
+    assert sorted({speaker for speaker, _, _ in told(text)}, key=str) == sorted(speakers, key=str)
+
+
+def test_what_an_amendment_deletes_is_part_of_it_and_not_of_whoever_seconds() -> None:
+    text = 'Mrs Okoro moved an amendment deleting the words "and, after a review, permanently". Mr Wren seconded.'
+    assert told(text)[0] == ("Okoro", "indirect", 'an amendment deleting the words "and, after a review, permanently"')
+    assert "Wren" not in {speaker for speaker, attribution, _ in told(text) if attribution == "direct"}
