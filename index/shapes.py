@@ -67,6 +67,25 @@ _LONGEST_NAME = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]*_]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•–▪◦·]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,5})[.)]\s+)")
 _TURN = re.compile(r"(?:Q|A|[A-ZÀ-Þ][\w.’'-]*(?:\s+[\w.’'-]+|\s+\([^()]{1,40}\)){0,5})\s?:\s+\S")
+_DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?)"
+)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
+MESSAGE = re.compile(
+    rf"^[\u200e\u200f ]*(?:[\[(]{_DAY},? (?:at )?{_CLOCK}[\])]|{_DAY},? (?:at )?{_CLOCK} [-–—])[ \u200e]*"
+    r"(?P<name>[^\n:<>]{1,40}?):[ \u200e]+(?=\S)",
+    re.MULTILINE,
+)
+"""The head of a message in the export of a chat, on the line with its words."""
+MESSAGE_NICK = re.compile(
+    rf"^[\[(]?(?:{_DAY},? )?{_CLOCK}[\])]?[ ]+<[@+ ]?(?P<name>[^\n<>]{{1,30}})>[ ]+(?=\S)", re.MULTILINE
+)
+"""The same where the writer stands between angle brackets."""
+MESSAGE_HEAD = re.compile(
+    rf"^(?P<name>[^\W_][^\n:\[\]]{{1,39}}?)(?:[ ]+[-–—])?[ ]+\[?(?:(?:Today|Yesterday|{_DAY}),? (?:at )?)?{_CLOCK}\]?[ ]*\n(?=\S)",
+    re.MULTILINE,
+)
+"""The same on a line of its own above the words."""
 _MARKS = "#>*_~ \t"
 _LONGEST_HEADLINE = 160
 _LONGEST_DATE = 8
@@ -181,8 +200,14 @@ def is_row(line: str) -> bool:
 
 
 def is_turn(line: str) -> bool:
-    """Whether the line is somebody's turn in a transcript, or any label with its value: ``NAME: words``."""
-    return bool(_TURN.match(line.strip().lstrip("*_")))
+    """Whether the line is somebody's turn in a transcript or chat, or any label with its value: ``NAME: words``."""
+    plain = line.strip()
+    return bool(
+        _TURN.match(plain.lstrip("*_"))
+        or MESSAGE.match(plain)
+        or MESSAGE_NICK.match(plain)
+        or MESSAGE_HEAD.match(f"{plain}\n.")
+    )
 
 
 def is_name(line: str) -> bool:

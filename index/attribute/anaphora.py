@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from index.attribute.animate import KIN, is_person
+from index.attribute.animate import gender_of_kin, is_person
 from index.attribute.descriptions import Descriptions, Source, without_clauses
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
 from index.attribute.pronouns import HE, SHE
 from index.attribute.spans import covers
-from index.attribute.titles import BODIES, FEMALE, MALE, bare, gender_of_post
+from index.attribute.titles import BODIES, FEMALE, MALE, gender_of_post
 from index.attribute.view import NONE, View
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -22,6 +22,9 @@ _REACH = 8
 _NEAR = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PLACES = frozenset({"dobj", "attr", "conj", "appos", "ROOT"})
+
+
+_ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
 class Anaphora:
@@ -68,13 +71,18 @@ class Anaphora:
                 continue
             kin = _gender_of(view, token)
             score = self._salience(head, token, relation) + (0.4 if kin == gender else -0.6)
+            score += 1.5 if self._called_before(token) else 0.0  # who was cited goes on
             if (kin and kin != gender) or score <= least:
                 continue
             entity = self.descriptions.one_called(token)
             if entity is None or (entity.gender or gender) == gender:
-                name = entity.name if entity else without_clauses(view, token)
+                name = entity.name if entity else self._called_before(token) or without_clauses(view, token)
                 best, least = Source(entity, name, head), score
         return best
+
+    def _called_before(self, noun: int) -> str | None:
+        """What somebody without a name was called when cited by these very words, not long ago."""
+        return next((s.phrase for _, s in self._last[-2:] if s.head == noun and s.phrase), None)
 
     def _describes_subject(self, noun: int) -> bool:
         """Whether a noun only says what the subject of its clause is ("She was born there, the daughter of ...")."""
@@ -106,7 +114,7 @@ class Anaphora:
         if any(first <= mention <= last for first, last in relation.content):
             score -= 3.0
         if is_subject(view, mention):
-            score += 1.5
+            score += 1.5 if not _is_asked_about(view, mention) else -0.5
         if view.dep[mention] in ("poss", "compound"):
             score -= 0.7
         if here == there and (_same_clause(view, head, mention) or _asked(view, mention)):
@@ -182,7 +190,7 @@ class Anaphora:
 def _gender_of(view: View, noun: int) -> str:
     """What a noun for a person, or the one in apposition to it ("the inspector, a man called Thorpe"), says of gender."""
     nouns = (noun, *(child for child in view.children[noun] if view.dep[child] == "appos"))
-    return next((g for t in nouns if (g := KIN.get(bare(view.lemma[t])) or gender_of_post(view.lemma[t]))), "")
+    return next((g for t in nouns if (g := gender_of_kin(view.lemma[t]) or gender_of_post(view.lemma[t]))), "")
 
 
 def is_subject(view: View, token: int) -> bool:
@@ -209,7 +217,14 @@ def _top(view: View, token: int) -> int:
     return token
 
 
+def _is_asked_about(view: View, mention: int) -> bool:
+    """Whether somebody is only the subject of a question put ("Asked whether her aunt had been confused, …")."""
+    verb = view.head[_top(view, mention)]
+    asked = view.head[verb]
+    return view.dep[verb] in ("ccomp", "advcl") and view.lemma[asked] in _ASKING and view.tag[asked] == "VBN"
+
+
 def _asked(view: View, mention: int) -> bool:
     """Whether somebody only asks here: "Asked by Mr Lee if he was insured, he said …"."""
     by = view.head[_top(view, mention)]
-    return view.lower[by] == "by" and view.lemma[view.head[by]] in ("ask", "question", "press", "quiz")
+    return view.lower[by] == "by" and view.lemma[view.head[by]] in _ASKING

@@ -14,8 +14,8 @@ from index.attribute.wordlist import words
 
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "LOC", "LAW", "WORK_OF_ART"})
 KIN: dict[str, str] = {
-    **dict.fromkeys("father grandfather uncle brother son husband nephew stepfather widower boy man gentleman".split(), "m"),
-    **dict.fromkeys("mother grandmother aunt sister daughter wife niece stepmother widow girl woman lady".split(), "f"),
+    **dict.fromkeys("father dad grandfather grandad granddad grandpa uncle brother son grandson husband nephew stepfather widower boy man gentleman".split(), "m"),
+    **dict.fromkeys("mother mum mom mummy nan gran granny grandmother grandma aunt sister daughter granddaughter wife niece stepmother widow girl woman lady".split(), "f"),
     **dict.fromkeys("cousin parent child neighbour neighbor friend person colleague".split(), ""),
 }  # fmt: skip
 # Nouns for people beyond posts and kin, one or many.
@@ -82,15 +82,29 @@ def may_speak(view: View, head: int) -> bool:
         return part in ("NUM", "DET", "ADJ")
     if view.word[head][:1].isupper() and head != view.bounds[view.sentence[head]][0]:
         return True  # a name that the parser took for a noun
-    if lemma in _PEOPLE or lemma in BODIES or lemma in WORKS or lemma in _EVIDENCE or lemma in KIN or is_post(lemma):
+    if lemma in _PEOPLE or lemma in BODIES or lemma in WORKS or lemma in _EVIDENCE or is_kin(lemma) or is_post(lemma):
         return True
     return lemma.endswith(_AGENTS) and lemma not in _THINGS and not lemma.endswith("ment")
+
+
+def is_kin(noun: str) -> bool:
+    """Whether a noun names a relative or acquaintance ("mother-in-law", "great-aunt")."""
+    return _plain_kin(noun) in KIN
+
+
+def gender_of_kin(noun: str) -> str:
+    """What a noun for a relative says of gender, if anything."""
+    return KIN.get(_plain_kin(noun), "")
+
+
+def _plain_kin(noun: str) -> str:
+    return bare(noun).removesuffix("-in-law").replace("great-", "")
 
 
 def is_person(view: View, head: int) -> bool:
     """Whether a common noun names one person: a post or kin, in the singular."""
     lemma = bare(view.lemma[head])
-    return view.pos[head] == "NOUN" and view.tag[head] == "NN" and (lemma in KIN or is_post(lemma))
+    return view.pos[head] == "NOUN" and view.tag[head] == "NN" and (is_kin(lemma) or is_post(lemma))
 
 
 def makes_speaker(view: View, cue: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.attribute.animate import KIN, may_speak
+from index.attribute.animate import is_kin, may_speak
 from index.attribute.names import Entity, Names
 from index.attribute.roles import posts_of, role_words
 from index.attribute.spans import child
@@ -54,7 +54,8 @@ class Descriptions:
     def _owner(self, head: int) -> Entity | None:
         """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
         view = self.view
-        wanted = "appos" if is_post(view.word[head], view.lemma[head]) or view.lower[head] in _ONE_OF_THEM else ""
+        presented = is_post(view.word[head], view.lemma[head]) or is_kin(view.lemma[head])
+        wanted = "appos" if presented or view.lower[head] in _ONE_OF_THEM else ""
         wanted = "poss" if bare(view.lemma[head]) in WORKS | FIGURES else wanted
         for beside in view.children[head]:
             inside = self.names.entity_at(beside)
@@ -110,7 +111,7 @@ class Descriptions:
         view = self.view
         first = view.left[head]
         noun = bare(view.lemma[head])
-        if view.lower[first] not in (_DEFINITE | POSSESSIVE if noun in KIN else _DEFINITE):
+        if view.lower[first] not in (_DEFINITE | POSSESSIVE if is_kin(noun) else _DEFINITE):
             return None
         if noun in BODIES:
             body = self.names.body_named(noun, first) or self._body_called(noun, first)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from index.attribute.genders import gender_of_name
 from index.attribute.likeness import Surnames, like, plain
 from index.attribute.same import initials, key, same_body
-from index.attribute.titles import FIRST_NAMES, HONORIFICS, SHORT_TITLES, bare, is_post
+from index.attribute.titles import HONORIFICS, SHORT_TITLES, bare, is_post
 from index.attribute.wordlist import words
 from index.types import Speaker, SpeakerKind
 
@@ -170,7 +171,7 @@ def _same_people(a: tuple[str, ...], b: tuple[str, ...]) -> Sameness:
     if len(a) == 1 or len(b) == 1:
         short, long = (a, b) if len(a) <= len(b) else (b, a)
         return "yes" if short[0][0] == long[-1][0] and like(plain(short[0]), plain(long[-1])) else "no"
-    genders = {FIRST_NAMES.get(a[0], ""), FIRST_NAMES.get(b[0], "")} - {""}
+    genders = {gender_of_name(a[0]), gender_of_name(b[0])} - {""}
     if len(genders) > 1 or not like(plain(a[-1]), plain(b[-1])):
         return "no"
     if _short_form(a[0], b[0]):

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from index.attribute.genders import gender_of_name
 from index.attribute.person_runs import PersonRuns, bears_name
 from index.attribute.roles import apposition_span, role_beside
 from index.attribute.runs import body_run, name_run, name_words
@@ -70,14 +71,19 @@ class Names:
         self.bodies: list[Entity] = []
         self._at: dict[int, Entity] = {}
         self._runs = PersonRuns(view)
+        self._initials: dict[str, Entity] = {}
         self._full_bodies = self._bodies_in_full()
         runs = self._runs.find()
         for first, last in runs:
             if len(name_words(view, first, last)) > 1:
                 self._add_person(first, last)
+        self._initials = self._given_initials()
         for first, last in runs:
             if len(name_words(view, first, last)) == 1 and not self._begins_body(first, last):
                 self._add_person(first, last)
+        for token, word in enumerate(view.word):
+            if word in self._initials and self._is_shown(token):
+                self._mention(self._initials[word], token, token, (word,))
         self._add_authors(authors)
         self._places = self._possible_surnames()
         self._add_unlabelled_surnames(self.people)
@@ -92,6 +98,21 @@ class Names:
     def called_at(self, token: int) -> Entity | None:
         """The person whom an apposition describes in which a token stands ("Ann Lee, head of the bank, ...")."""
         return self._called.get(token)
+
+    def _given_initials(self) -> dict[str, Entity]:
+        """The initials that stand in brackets behind a name, by which minutes go on to call somebody ("Ann Lee (AL)")."""
+        view, found = self.view, {}
+        for person in self.people:
+            own = "".join(part[0] for word in person.words for part in re.split(r"[-’']", word) if part).upper()
+            behind = (mention.last + 1 for mention in person.mentions)
+            if any(view.word[t : t + 1] == ["("] and view.word[t + 1 : t + 2] == [own] for t in behind):
+                found[own] = person
+        return found
+
+    def _is_shown(self, token: int) -> bool:
+        """Whether a token stands in the text itself."""
+        number = self.view.sentence[token]
+        return number != NONE and not self.view.furniture[number]
 
     def _begins_body(self, first: int, last: int) -> bool:
         """Whether a lone name is the first word of a body's ("Oriel" for "Oriel Technologies") and no person's."""
@@ -108,7 +129,7 @@ class Names:
         words = name_words(self.view, first, last)
         person = self.find_person(words, first)
         if person is None:
-            gender = FIRST_NAMES.get(key(words[0]), "") if len(words) > 1 else ""
+            gender = gender_of_name(words[0]) if len(words) > 1 else ""
             person = Entity("person", words, gender=self._title_gender(first) or gender)
             self.people.append(person)
         self._mention(person, first, last, words)
@@ -122,7 +143,7 @@ class Names:
                 continue
             person = next((p for p in self.people if same_person(p.words, words)), None)
             if person is None:
-                person = Entity("person", words, gender=FIRST_NAMES.get(key(words[0]), ""))
+                person = Entity("person", words, gender=gender_of_name(words[0]))
                 self.people.append(person)
             elif len(person.words) == 1:
                 person.words = words
@@ -155,6 +176,8 @@ class Names:
 
     def find_person(self, words: tuple[str, ...], at: int) -> Entity | None:
         """The person whom these words name at a place; of several the one named last before it."""
+        if len(words) == 1 and words[0] in self._initials:
+            return self._initials[words[0]]
         title = self._title_gender(at)
         fitting = [
             p for p in self.people if same_person(p.words, words) and not (title and p.gender and title != p.gender)
@@ -198,7 +221,7 @@ class Names:
                 self._called.update((token, person) for token in range(span[0], span[1] + 1) if token not in self._at)
         if not person.gender and person.role:
             person.gender = next((g for word in person.role.split() if (g := gender_of_post(word))), "")
-        person.gender = person.gender or FIRST_NAMES.get(key(person.words[0]), "")
+        person.gender = person.gender or gender_of_name(person.words[0])
 
     def add_source(self, head: int) -> Entity | None:
         """The person or body that a proper noun names as a source; a new one where it is not known yet."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from index.attribute.animate import is_kin
 from index.attribute.cues import CLASS_OF
 from index.attribute.listed import listed_runs, titled_runs
 from index.attribute.roles import role_beside
-from index.attribute.runs import LONGEST_NAME, name_run, name_words, without_title
+from index.attribute.runs import LONGEST_NAME, name_run, name_words, nickname, without_title
 from index.attribute.titles import BODIES, BODY_MARKS, FIRST_NAMES, HONORIFICS, KIN, PLACES, SHORT_TITLES, bare, is_post
 from index.attribute.view import NONE, View
 
@@ -66,7 +67,7 @@ class PersonRuns:
         for first, last in found:
             if self.title_before(first) and len(name_words(view, first, last)) == 1:
                 titled[view.word[first]].add(tuple(view.word[first : last + 1]))
-        runs = self._called_by_first_name(found) | self._called_by_surname()
+        runs = self._called_by_first_name(found) | self._called_by_surname() | self._nicknamed()
         for token in range(1, len(view)):
             for words in titled.get(view.word[token], ()):
                 last = token + len(words) - 1
@@ -91,6 +92,12 @@ class PersonRuns:
                 ):
                     runs.add(run)
         return runs
+
+    def _nicknamed(self) -> set[tuple[int, int]]:
+        """Names with a nickname in the middle ("Marguerite “Mags” Delahaye")."""
+        view = self.view
+        firsts = (t for t in range(len(view)) if view.pos[t] == "PROPN" and self._is_first_name(t))
+        return {(t, aside.stop) for t in firsts if (aside := nickname(view, t))}
 
     def _called_by_surname(self) -> set[tuple[int, int]]:
         """Where those stand in full whom the text goes on to cite by surname, whatever the parser takes them for."""
@@ -126,12 +133,13 @@ class PersonRuns:
         )
 
     def _is_employer(self, last: int) -> bool:
-        """Whether a name only says where somebody named before it works ("Ann Lee from Baker Hughes")."""
+        """Whether a name only says where somebody named before it works or sits ("Ann Lee from Baker Hughes", "the Member for Lund")."""
         view, link = self.view, self.view.head[last]
         return (
             view.dep[last] == "pobj"
-            and view.lower[link] in ("from", "of", "at")
+            and view.lower[link] in ("from", "of", "at", "for")
             and view.pos[view.head[link]] == "PROPN"
+            and (view.lower[link] != "for" or view.lower[view.head[link]] in ("member", "mp", "candidate"))
         )
 
     def _is_first_name(self, token: int) -> bool:
@@ -165,7 +173,8 @@ class PersonRuns:
                 token += 1
                 continue
             first, last = name_run(view, token)
-            if 2 <= len(name_words(view, first, last)) <= 4 and not self.is_body(first, last):
+            fewest = 1 if self._of_kin(first) else 2
+            if fewest <= len(name_words(view, first, last)) <= 4 and not self.is_body(first, last):
                 labels = {view.entity[t] for t in range(first, last + 1)}
                 known = bare(view.word[first]) in FIRST_NAMES and labels <= {"", "ORG"}
                 elsewhere = labels & {"PERSON", "GPE", "NORP", "LOC", "FAC", "DATE"}
@@ -175,8 +184,13 @@ class PersonRuns:
         return found
 
     def _of_kin(self, first: int) -> bool:
-        """Whether somebody's friend, colleague or relative is named here ("your colleague Ines Quarto")."""
-        return first > 1 and self.view.lower[first - 1] in KIN and self.view.tag[first - 2] == "PRP$"
+        """Whether somebody's friend, colleague or relative is named here ("your colleague Ines Quarto", "their son, Emeka")."""
+        view = self.view
+        if first > 1 and view.lower[first - 1] in KIN and view.tag[first - 2] == "PRP$":
+            return True
+        noun = first - 2
+        kin = noun > 0 and view.word[first - 1] == "," and view.pos[noun] == "NOUN" and is_kin(view.lower[noun])
+        return kin and any(view.dep[c] == "poss" for c in view.children[noun])
 
     def after_title(self, token: int) -> bool:
         """Whether a personal title ("Mr.", "Cllr", "Sen.") stands right before a token."""

@@ -16,7 +16,7 @@ _CLEARLY = 2
 
 
 def learn_genders(view: View, names: Names) -> None:
-    """Gives people the gender of the pronouns in paragraphs that have spoken of nobody else so far."""
+    """Gives people the gender of the pronouns in paragraphs that have spoken so far of nobody else who can be meant."""
     votes: dict[int, Counter[str]] = {}
     present: list[Entity] = []
     paragraph, vague, before = NONE, False, set[str]()
@@ -34,9 +34,11 @@ def learn_genders(view: View, names: Names) -> None:
             vague = True
         elif view.lower[token] in HE | SHE and not present:
             before.add(_gender(view, token))  # of somebody else: "Her owner, Bo Lund, says she is well"
-        elif len(present) == 1 and not vague and view.lower[token] in HE | SHE and _gender(view, token) not in before:
+        elif not vague and view.lower[token] in HE | SHE and _gender(view, token) not in before:
             gender = _gender(view, token)
-            votes.setdefault(names.people.index(present[0]), Counter())[gender] += 1
+            meant = [one for one in present if one.gender in ("", gender)]
+            if len(meant) == 1:
+                votes.setdefault(names.people.index(meant[0]), Counter())[gender] += 1
     for number, counts in votes.items():
         person = names.people[number]
         person.gender = person.gender or _winner(counts)

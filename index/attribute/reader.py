@@ -22,13 +22,14 @@ from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare
 from index.attribute.transcript import Turn
 from index.attribute.unclaimed import claim_rest
-from index.attribute.view import View, make_view
+from index.attribute.view import NONE, View, make_view
 from index.attribute.votes import read_votes
 from index.attribute.weights import Weights, load_weights
 from index.attribute.works import is_work, says_so
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
+_TELLING = frozenset({"tell", "show", "inform", "remind", "warn"})
 # Who is addressed in a letter, and a text that is itself corrected.
 _NOBODY = re.compile(
     r"(?:(?:dear )?(?:sirs?|madam|editor)$|(?:an? |the )?(?:earlier|previous|older|first|original) (?:version|edition|draft)\b)",
@@ -119,7 +120,7 @@ class _Reading:
             return
         if self._leaves_turn(relation) or self._is_shared(relation, outer):
             return
-        if is_work(self.view, relation) or says_so(self.view, relation):
+        if is_work(self.view, relation) or says_so(self.view, relation) or _only_asks(self.view, relation):
             return
         for source in sources:
             if (around is not None and _same(source, around)) or _NOBODY.match(_name(source)):
@@ -130,6 +131,10 @@ class _Reading:
     def _was_asked(self, relation: Relation) -> bool:
         """Whether the source is the one who was asked ("Asked about it, she ..."): the question is another's words."""
         view, cue = self.view, relation.cue
+        opens = cue == view.bounds[view.sentence[cue]][0]
+        told = opens and view.tag[cue] in ("VBN", "VBD") and view.dep[cue] == "advcl"
+        if told and view.lemma[cue] in _TELLING:
+            return True  # "Told that she would lose, she smiled"
         if view.lemma[cue] not in _ASKING:
             return False
         kinds = {view.dep[child] for child in view.children[cue]}
@@ -137,7 +142,7 @@ class _Reading:
             return True
         if view.tag[cue] != "VBN":
             return False
-        if view.dep[cue] == "advcl" and cue == view.bounds[view.sentence[cue]][0]:
+        if view.dep[cue] == "advcl" and opens:
             return True  # "Asked by this paper, the ministry said …"
         active = any(view.lemma[child] == "have" for child in view.children[cue]) and "auxpass" not in kinds
         return not active and "agent" not in kinds
@@ -264,3 +269,11 @@ def _unnamed(name: str, cited: list[Span]) -> Speaker:
     """Somebody who has no name, as the text calls them: a body where a word for one is in it, else a group."""
     is_body = any(bare(word) in BODIES for word in name.split())
     return Speaker(name, "organisation" if is_body else "group", None, (), tuple(sorted(set(cited))))
+
+
+def _only_asks(view: View, relation: Relation) -> bool:
+    """Whether a question asks what somebody says, so that nothing is said ("What does the minister say to that?")."""
+    _, end = view.bounds[view.sentence[relation.cue]]
+    asked = relation.content[0][0]
+    aux = next((c for c in view.children[relation.cue] if view.dep[c] == "aux"), NONE)
+    return view.word[end - 1] == "?" and asked < aux < relation.source[0] and view.tag[asked] in ("WP", "WRB", "WDT")

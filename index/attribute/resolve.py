@@ -11,6 +11,7 @@ from index.attribute.pronouns import HE, SHE
 from index.attribute.spans import TokenSpan
 from index.attribute.titles import FIGURES, WORKS, bare
 from index.attribute.view import NONE, View
+from index.attribute.wordlist import words
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -20,6 +21,11 @@ _SEVERAL = frozenset({"both", "neither", "two", "three", "four", "pair", "duo", 
 _NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
     "everybody", "everyone", "anybody", "anyone"})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+_READING = frozenset({"read", "quote", "present", "share", "forward", "circulate", "relay"})
+_LETTERS = words("card letter message note statement email mail telegram text postcard poem verse prayer")
+_HONOURED = frozenset({"lady", "gentleman", "friend", "member", "members"})
 
 
 class Resolver:
@@ -57,6 +63,7 @@ class Resolver:
         """The head of a source, and those joined to it where each is a name or pronoun."""
         view, span = self.view, relation.source
         head = self._head(span)
+        head = self._writer_read_out(relation.cue, head)
         head = self._whose_holder(head, relation.cue) if view.lower[view.left[head]] == "whose" else head
         if view.lower[head] in ("both", "all", "each"):
             head = next((c for c in view.children[head] if span[0] <= c < head and view.pos[c] == "PROPN"), head)
@@ -65,8 +72,25 @@ class Resolver:
             joined = (c for c in view.children[at] if view.dep[c] == "conj" and view.word[c - 1] != "&")
             heads += [c for c in joined if span[0] <= c <= span[1]]
         heads += [t for t in self._torn_off(span[0]) if t not in heads]
-        named = all(view.pos[t] == "PROPN" or view.pos[t] == "PRON" or self.names.entity_at(t) for t in heads)
-        return heads if named else [head]
+        return heads if all(self._is_named(t) for t in heads) else [head]
+
+    def _is_named(self, head: int) -> bool:
+        """Whether a head is a name or pronoun, or a noun beside which a name stands ("a student, Ann Lee")."""
+        noun = self.view.pos[head] not in ("PROPN", "PRON") and self.names.entity_at(head) is None
+        return not noun or self._descriptions.beside(head) is not None
+
+    def _writer_read_out(self, cue: int, reader: int) -> int:
+        """Who wrote what somebody only reads out ("She read out a card from Lund, thanking everyone"); else the reader."""
+        view, first = self.view, cue
+        while view.dep[first] == "conj" and view.tag[view.head[first]] == "VBG":
+            first = view.head[first]
+        verb = view.head[first]
+        if view.tag[cue] != "VBG" or view.lemma[verb] not in _READING or reader > verb:
+            return reader
+        for read in (c for c in view.children[verb] if view.dep[c] == "dobj" and bare(view.lemma[c]) in _LETTERS):
+            for link in (c for c in view.children[read] if view.lower[c] in ("from", "by") and c < cue):
+                return next((c for c in view.children[link] if view.dep[c] == "pobj"), reader)
+        return reader
 
     def _whose_holder(self, owned: int, cue: int) -> int:
         """Whom a verb is told of behind a clause with "whose" that a comma has closed ("Lund, whose firm built it, says")."""
@@ -119,7 +143,9 @@ class Resolver:
             return any(letter.isdigit() for letter in view.word[head])
         first = view.left[head]
         none = view.lower[first] in ("no", "not", "neither") or (first > 0 and view.lower[first - 1] == "not")
-        return none and view.pos[head] == "NOUN"
+        # "the hon. Lady" is whoever spoke, and no name.
+        honoured = view.lower[head] in _HONOURED and "hon" in view.lower[max(head - 2, 0) : head]
+        return honoured or (none and view.pos[head] == "NOUN")
 
     def _is_own_work(self, head: int) -> bool:
         """Whether a source is what somebody wrote or counted, by a pronoun ("her report", "your letter")."""

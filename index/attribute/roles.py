@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.attribute.animate import is_kin
 from index.attribute.titles import FIRST_NAMES, HONORIFICS, SHORT_TITLES, bare, is_post
 from index.attribute.view import NONE, View
 
@@ -57,7 +58,8 @@ def _described_as(view: View, first: int, last: int) -> str | None:
         if view.dep[token] != "appos" or head >= first or called:
             continue
         head = _holder_serving(view, head, first)
-        if is_post(view.word[head], view.lemma[head]) or _is_presented(view, head, first):
+        presented = is_post(view.word[head], view.lemma[head]) or is_kin(view.lemma[head])
+        if presented or _is_presented(view, head, first):
             return _phrase_of(view, head)
     noun = first - 3
     if noun < 0 or view.word[noun + 1] != "," or not is_post(view.word[noun], view.lemma[noun]):
@@ -145,8 +147,11 @@ def _after(view: View, last: int) -> str | None:
     """What the words behind a name say that the person is."""
     at = last + 1
     if at < len(view) and view.word[at] in ("(", "[") and (close := _find(view, at, (")", "]"))) is not None:
-        if _has_post(view, at + 1, close - 1) or _is_occupation(view, at + 1, close - 1):
-            return _text(view, at + 1, close - 1)
+        first = (
+            at + 1 + 2 * (view.word[at + 1].isupper() and view.word[at + 2] == "," and not is_post(view.word[at + 1]))
+        )
+        if _has_post(view, first, close - 1) or _is_occupation(view, first, close - 1):
+            return _text(view, first, close - 1)
         at = close + 1
     if at >= len(view) or view.sentence[at] != view.sentence[last]:
         return None

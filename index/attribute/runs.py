@@ -7,15 +7,17 @@ from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
 _SMALL = words("de da di del della der den van von la le el al bin ibn ben abu dos das du st ter ten y e")
+_MARKS = frozenset({"“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 LONGEST_NAME = 8  # tokens
 
 
 def name_words(view: View, first: int, last: int) -> tuple[str, ...]:
-    """The words of a name; what the tokenizer tore apart ("Chung", "-", "in") is one word again."""
+    """The words of a name; what the tokenizer tore apart ("Chung", "-", "in") is one word again, a nickname left out."""
     words: list[str] = []
     end = NONE
+    aside = nickname(view, first)
     for token in range(first, last + 1):
-        if view.pos[token] == "SPACE":
+        if view.pos[token] == "SPACE" or (last > first + 1 and token in aside):
             continue
         if words and view.start[token] == end:
             words[-1] += view.word[token]
@@ -25,6 +27,15 @@ def name_words(view: View, first: int, last: int) -> tuple[str, ...]:
     if words:
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
     return tuple(word for word in words if word)
+
+
+def nickname(view: View, first: int) -> range:
+    """The tokens of a nickname with its marks between a first name and a surname ("Ann “Nan” Lee"); empty where none is."""
+    close = first + 3
+    if close + 1 >= len(view) or view.word[first + 1] not in _MARKS or view.word[close] not in _MARKS:
+        return range(0)
+    named = all(view.word[t][:1].isupper() and view.word[t].isalpha() for t in (first, first + 2, close + 1))
+    return range(first + 1, close + 1) if named and view.pos[close + 1] == "PROPN" else range(0)
 
 
 def name_run(view: View, token: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from index.attribute.chat import find_messages
 from index.attribute.descriptions import Source
 from index.attribute.letters import find_letters
 from index.attribute.mail import find_mails
@@ -46,8 +47,9 @@ class Speaking:
 
 
 def read_turns(view: View, names: Names, author: str | None, author_role: str | None) -> list[Speaking]:
-    """The turns of a document with their speakers; none where it is no transcript, thread of mails or page of letters."""
-    turns = find_mails(view.text) or find_turns(view.text) or find_letters(view.text)
+    """The turns of a document with their speakers; none where it is no transcript, chat, thread of mails or page of letters."""
+    text = view.text
+    turns = find_mails(text) or find_messages(text) or find_turns(text) or find_letters(text)
     if not turns:
         return []
     cast = _Cast(view, names, author, author_role, turns)

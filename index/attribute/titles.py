@@ -146,10 +146,14 @@ def bare(word: str) -> str:
     return word[:-1] if len(word) > 1 and word.endswith(".") else word
 
 
+_BESIDE = ("co-", "ex-", "vice-")
+
+
 def is_post(word: str, lemma: str | None = None) -> bool:
     """Whether a word names a post or occupation; the short titles count."""
     word = bare(word)
-    return word in POSTS or word in SHORT_TITLES or (lemma or word) in POSTS or word.endswith(_SCIENTISTS)
+    beside = word.startswith(_BESIDE) and not word.startswith("co-op")
+    return beside or word in POSTS or word in SHORT_TITLES or (lemma or word) in POSTS or word.endswith(_SCIENTISTS)
 
 
 def gender_of_post(word: str) -> str:

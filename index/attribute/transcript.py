@@ -21,7 +21,8 @@ _ANSWERED = re.compile(
 _NAMED = re.compile(
     rf"^[^\S\n]*{_AT}?(?:\d{{1,3}}[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
     r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von)){0,5})"
-    r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,40})[)\]])?(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
+    r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,60})[)\]](?:[^\S\n]\((?P<more>[^)\n]{1,20})\))?)?"
+    r"(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
     re.MULTILINE,
 )
 # One of several who are heard in a row: "Ann Lee, convenor of the union: We will stay."
@@ -49,9 +50,12 @@ NO_SPEAKERS = words(
     "table chapter section part step question answer introduction conclusion background reported case court tip "
     "update related advertisement editor correction clarification copyright"
 )
+_STAMP, _FEWEST = 5, 4
+"""Characters of a time; turns of a transcript."""
 _MOST_LABELS = 12  # different names in one transcript; a glossary has more
 _HOSTS = words("host moderator presenter interviewer")
 _PARTS = _HOSTS | words("guest speaker caller panellist panelist audience listener witness")
+_BEFORE_OFFICES = frozenset({"The", "Madam", "Mr", "Mister", "Her", "His"})
 _ASIDE = re.compile(
     r".*\d.*|[a-z]+(?:s|ing)|(?:via|by|over|from|on|in|off|to)\b.*|(?:sic|aside|pause|inaudible|male|female|cont.*|voice.*)",
     re.IGNORECASE,
@@ -113,7 +117,8 @@ def _of_talk(answered: Sequence[_Label], named: Sequence[_Label]) -> list[_Label
     """The labels of people who speak by turns, two of them at least more than once; none where there is no such talk."""
     names = Counter(label.text for label in named)
     repeated = sum(count >= 2 for count in names.values())
-    if repeated < 2 or len(names) > _MOST_LABELS or len(named) < 4:
+    timed = all(label.span[0] - label.line >= _STAMP for label in named)  # a time before every label is talk
+    if repeated < (1 if timed else 2) or not 2 <= len(names) <= _MOST_LABELS or len(named) < _FEWEST:
         return []
     return [*named, *(answered if _asked_and_answered(answered) else [])]
 
@@ -168,11 +173,11 @@ def _labels(pattern: re.Pattern[str], text: str) -> list[_Label]:
 
 
 def _as_labels(found: Sequence[re.Match[str]]) -> list[_Label]:
-    """The labels; whoever plays a part goes by the name in brackets, and a host by it in later turns too."""
+    """The labels; whoever plays a part or speaks in an office goes by the name in brackets, a host by it in later turns too."""
     beside = [_beside(match) for match in found]
     hosts: dict[str, set[str]] = {}
     for match, (name, _) in zip(found, beside, strict=True):
-        if name and match["label"].casefold() in _HOSTS:
+        if name and (match["label"].casefold() in _HOSTS or _is_office(match["label"])):
             hosts.setdefault(match["label"], set()).add(name)
     labels = []
     for match, (name, role) in zip(found, beside, strict=True):
@@ -184,11 +189,21 @@ def _as_labels(found: Sequence[re.Match[str]]) -> list[_Label]:
 
 def _beside(match: re.Match[str]) -> tuple[str, str | None]:
     """The name and the role in the brackets of a label ("GUEST (Ann Lee, gardener)"); times and gestures are none."""
-    words = match.groupdict().get("role") or ""
+    found = match.groupdict()
+    words = found.get("role") or ""
     name, _, rest = (part.strip() for part in words.partition(","))
     if name[:1].isupper() and match["label"].casefold() in _PARTS:
         return name, rest or match["label"].lower()
+    if is_name(words) and _is_office(match["label"]):
+        return words, match["label"].removeprefix("The ")
+    words = ", ".join(part for part in (words, found.get("more")) if part)
     return "", words if words and not _ASIDE.fullmatch(words) else None
+
+
+def _is_office(label: str) -> bool:
+    """Whether a label says in what office somebody speaks, and names nobody ("The Secretary of State for Transport")."""
+    words = label.split()
+    return words[0] in _BEFORE_OFFICES and any(is_post(word) or word.casefold() in _PARTS for word in words)
 
 
 def _turn(text: str, labels: list[_Label], number: int) -> Turn:

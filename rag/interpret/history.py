@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.attribute.titles import FEMALE, FIRST_NAMES, MALE
+from index.attribute.genders import gender_of_name
+from index.attribute.titles import FEMALE, MALE
 from index.lexical import STOP_WORDS
 from rag.evidence.lexicon import MONTHS, WEEKDAYS
 from rag.interpret.claims_asked import Claim, claim_asked
@@ -213,7 +214,7 @@ def _last_speaker(earlier: str, answer: str, roster: Roster, pronoun: str) -> Na
 
     def fits(one: Named) -> bool:
         first = name_words(one.name)[:1]
-        return wanted is None or not first or FIRST_NAMES.get(first[0]) in (None, wanted)
+        return wanted is None or not first or gender_of_name(first[0]) in ("", wanted)
 
     return min(filter(fits, fitting), key=lambda one: bool(one.namesakes), default=None)
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.attribute.titles import FIRST_NAMES, HONORIFICS
+from index.attribute.genders import gender_of_name
+from index.attribute.titles import HONORIFICS
 from rag.interpret.english import english_words
 from rag.types import Named
 
@@ -151,7 +152,7 @@ def _titled(mention: Mention, title: str) -> Mention:
     people, wanted = mention.named.namesakes, HONORIFICS.get(title)
     if not people or not wanted:
         return mention
-    meant = [named for named in people if FIRST_NAMES.get(name_words(named.name)[0], wanted) == wanted]
+    meant = [named for named in people if gender_of_name(name_words(named.name)[0]) in ("", wanted)]
     return replace(mention, named=_one_of(meant or people, name_words(mention.named.name)))
 
 

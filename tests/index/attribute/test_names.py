@@ -167,3 +167,29 @@ def test_in_a_list_of_those_present_no_title_is_part_of_a_name_and_nobody_is_the
 )
 def test_a_role_is_told_with_whom_or_what_it_serves(text: str, role: str) -> None:
     assert names(text).people[0].role == role
+
+
+def test_a_nickname_is_no_part_of_the_name_and_does_not_tear_it() -> None:
+    found = names("Marguerite “Mags” Delahaye told her regulars. Delahaye left with her husband, Bob.")
+    assert (found.people[0].name, len(found.people[0].mentions)) == ("Marguerite Delahaye", 2)
+
+
+def test_minutes_call_people_by_the_initials_that_stand_behind_their_names() -> None:
+    found = names(
+        "Present: Mrs Jocasta Lumley (JL, Chair), Mr Olu Fashanu (OF, Head), Peter Garside (PG)\n\nPG left. JL spoke."
+    )
+    assert [(p.name, p.role, len(p.mentions)) for p in found.people] == [
+        ("Jocasta Lumley", "Chair", 3), ("Olu Fashanu", "Head", 2), ("Peter Garside", None, 3),
+    ]  # fmt: skip
+
+
+def test_a_relative_presented_by_one_name_is_a_person() -> None:
+    assert ("Emeka", "son") in [
+        (p.name, p.role) for p in names("According to their son, Emeka, he regretted it.").people
+    ]
+
+
+def test_the_member_for_a_place_is_not_the_place() -> None:
+    assert [p.name for p in names("My friend the Member for Sowdale (Dame Ottoline Burke) spoke.").people] == [
+        "Ottoline Burke"
+    ]

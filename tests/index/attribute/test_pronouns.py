@@ -21,11 +21,11 @@ def test_a_paragraph_about_one_person_tells_the_pronoun() -> None:
 
 
 def test_a_paragraph_about_two_tells_nothing() -> None:
-    assert genders("Zsofia Kerekes met Odalys Brandt at the yard. She was tired.")["Zsofia Kerekes"] == ""
+    assert genders("Vesk Kerekes met Orlu Brandt at the yard. She was tired.")["Vesk Kerekes"] == ""
 
 
 def test_a_pronoun_before_any_name_is_somebody_else() -> None:
-    assert genders("Bella was well again. Her owner, Odalys Brandt, told us that she had eaten.")["Odalys Brandt"] == ""
+    assert genders("Bella was well again. Her owner, Orlu Brandt, told us that she had eaten.")["Orlu Brandt"] == ""
 
 
 def test_a_title_is_not_overruled() -> None:

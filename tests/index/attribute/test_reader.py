@@ -300,3 +300,30 @@ def test_what_an_amendment_deletes_is_part_of_it_and_not_of_whoever_seconds() ->
     text = 'Mrs Okoro moved an amendment deleting the words "and, after a review, permanently". Mr Wren seconded.'
     assert told(text)[0] == ("Okoro", "indirect", 'an amendment deleting the words "and, after a review, permanently"')
     assert "Wren" not in {speaker for speaker, attribution, _ in told(text) if attribution == "direct"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Niamh Lund doubts it. Her co-author does not. “A grudge is a memory,” he says.", "her co-author"),
+        ("My dad had plot 9 before me and he always said the council would have us out.", "my dad"),
+        ("A spokesman for Lund said the chairman was away. The money, he added, had been spent.", "spokesman for Lund"),
+        ("Asked by Ms Ode whether her aunt had been confused, Rosa Lund hesitated. She said no.", "Rosa Lund"),
+        ("Its chair, Noreen Lund, said she did not mind. Dele Okon shrugged. “She's clever,” he said.", "Dele Okon"),
+        ("Mary Coe read out a card from Simon, thanking everyone for the grapes.", "Simon"),
+    ],
+)
+def test_whom_a_pronoun_or_a_part_of_a_sentence_is_told_of(text: str, speaker: str) -> None:
+    assert told(text)[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the mayor say to Mrs Lund?",
+        "Told that she would lose, Mary Coe smiled.",
+        "The hon. Lady knows that it failed.",
+    ],
+)
+def test_nobody_is_cited(text: str) -> None:
+    assert told(text) == []

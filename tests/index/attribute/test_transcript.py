@@ -137,3 +137,24 @@ def test_a_place_or_a_gesture_in_brackets_is_neither_a_name_nor_a_role() -> None
 def test_a_wrapped_line_that_begins_with_by_is_no_heading() -> None:
     text = "EXAMINATION BY MR. DREW\n\nQ.  Who?\nA.  It was signed\nby Mr. Lind yesterday.\nQ.  When?\nA.  In May.\n"
     assert examiner_before(text, len(text)) == "MR. DREW"
+
+
+def test_a_member_is_known_by_name_behind_seat_and_party_and_an_office_goes_by_the_name_in_brackets() -> None:
+    text = (
+        "The Secretary of State for Transport (Imelda Straker): I beg to move.\n\n"
+        "Mr Corin Ashdown (West Fenmarsh) (Con): Will she give way?\n\n"
+        "Imelda Straker: I will not.\n\n"
+        "Siobhan Mac Giolla (Upper Bann, Ind): What does she say?\n\n"
+        "The Secretary of State for Transport: I say no.\n\n"
+        "Mr Corin Ashdown: A pity.\n"
+    )
+    assert [(turn.label, turn.role) for turn in find_turns(text)] == [
+        ("Imelda Straker", "Secretary of State for Transport"), ("Mr Corin Ashdown", "West Fenmarsh, Con"),
+        ("Imelda Straker", None), ("Siobhan Mac Giolla", "Upper Bann, Ind"), ("Imelda Straker", None),
+        ("Mr Corin Ashdown", None),
+    ]  # fmt: skip
+
+
+def test_with_a_time_before_every_label_one_who_speaks_twice_is_enough() -> None:
+    text = "[18:02] Tunde Bakare: Who has the keys?\n[18:03] Jo: Not me.\n[18:04] Marek Z: I gave them away.\n[18:06] Tunde Bakare: So.\n"
+    assert [turn.label for turn in find_turns(text)] == ["Tunde Bakare", "Jo", "Marek Z", "Tunde Bakare"]

@@ -1,0 +1,41 @@
+"""Reads chats as they are exported: each message belongs to whoever is named beside its date and time.
+
+"[12/05/2024, 18:02:11] Ann Lee: …" and "12/05/2024, 18:02 - Ann Lee: …" (WhatsApp, Signal), "Ann Lee 10:02 AM" above the
+words (Slack, Discord, Teams), "18:02 <ann> …" (IRC).
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.attribute.transcript import Turn
+from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK
+from index.types import Span
+
+_LEAST = 3
+"""Messages of a chat."""
+_SHARE = 0.4
+"""Of its lines, how many begin a message at the least; the others go on with one."""
+_BRACKETS = re.compile(r"(?P<name>[^()\n]*[^()\s])[ ]\((?P<role>[^()\n]{1,40})\)")
+
+
+def find_messages(text: str) -> tuple[Turn, ...]:
+    """The messages of a chat in order; none where the text is no export of one between two and more."""
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    for form, heads in ((MESSAGE, 1), (MESSAGE_NICK, 1), (MESSAGE_HEAD, 2)):
+        found = list(form.finditer(text))
+        if len(found) >= _LEAST and len({m["name"] for m in found}) > 1 and len(found) * heads >= _SHARE * lines:
+            ends = [*(match.start() for match in found), len(text)][1:]
+            turns = (_message(text, match, end) for match, end in zip(found, ends, strict=True))
+            return tuple(turn for turn in turns if turn is not None)
+    return ()
+
+
+def _message(text: str, found: re.Match[str], end: int) -> Turn | None:
+    """One message, None where nothing is said in it."""
+    end = found.end() + len(text[found.end() : end].rstrip())
+    begin = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
+    beside = _BRACKETS.fullmatch(found["name"])
+    name, role = (beside["name"], beside["role"]) if beside else (found["name"], None)
+    at = found.start("name")
+    return Turn(name, Span(at, at + len(name)), Span(begin, end), role) if begin < end else None

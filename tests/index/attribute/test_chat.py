@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from index.attribute.chat import find_messages
+
+WHATSAPP = """\
+[12/05/2024, 18:02:11] Tunde Bakare-Wells: evening all. who's got the keys
+[12/05/2024, 18:03:40] Jo (Plot 9): Not me.
+They said: ask Linda
+[12/05/2024, 18:04:02] +44 7700 900461: hi all Karim here
+[12/05/2024, 18:06:50] Tunde Bakare-Wells: found them
+"""
+ANDROID = """\
+12/05/2024, 18:02 - Tunde Bakare: evening all
+12/05/2024, 18:03 - Jo: Not me
+12/05/2024, 18:04 - Tunde Bakare: who then
+"""
+SLACK = """\
+Tunde Bakare 10:02 AM
+evening all
+
+Jo Marsh 10:03 AM
+Not me.
+Ask Linda.
+
+Tunde Bakare 10:09 AM
+found them
+"""
+IRC = """\
+18:02 <tunde> evening all
+18:03 <jo_m> not me
+18:04 <tunde> who then
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (WHATSAPP, [
+            ("Tunde Bakare-Wells", "evening all. who's got the keys"), ("Jo", "Not me.\nThey said: ask Linda"),
+            ("+44 7700 900461", "hi all Karim here"), ("Tunde Bakare-Wells", "found them"),
+        ]),
+        (ANDROID, [("Tunde Bakare", "evening all"), ("Jo", "Not me"), ("Tunde Bakare", "who then")]),
+        (SLACK, [("Tunde Bakare", "evening all"), ("Jo Marsh", "Not me.\nAsk Linda."), ("Tunde Bakare", "found them")]),
+        (IRC, [("tunde", "evening all"), ("jo_m", "not me"), ("tunde", "who then")]),
+    ],
+)  # fmt: skip
+def test_each_message_is_its_writers(text: str, messages: list[tuple[str, str]]) -> None:
+    assert [(t.label, text[t.content.start : t.content.end]) for t in find_messages(text)] == messages
+
+
+def test_what_stands_in_brackets_behind_a_writer_is_the_role() -> None:
+    assert [turn.role for turn in find_messages(WHATSAPP)] == [None, "Plot 9", None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/05/2024, 18:02 - Tunde: alone\n12/05/2024, 18:03 - Tunde: still alone\n12/05/2024, 18:05 - Tunde: gone\n",
+        "The train leaves at 10:02 AM\nand arrives late.\n\nThe bus leaves at 10:30 AM\nand arrives early.\n",
+        "Doors open 19:30\nTickets: at the door\n",
+    ],
+)
+def test_other_texts_are_no_chat(text: str) -> None:
+    assert find_messages(text) == ()
