@@ -24,7 +24,7 @@ from index.attribute.features import (
     relation_features,
     source_features,
 )
-from index.attribute.opinions import find_opinions
+from index.attribute.opinions import according_to, find_opinions
 from index.attribute.sources import propose_sources
 from index.attribute.spans import Spans, TokenSpan, covers, size
 from index.attribute.view import View
@@ -107,8 +107,17 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
             if "agent:by" in source.names and (whole := passive_as(view, cue)) is not None:
                 content = Choice(whole, content.names, content.probability)
             content = Choice(own_clause(view, cue, content.span), content.names, content.probability)
-            found.append(Proposal(context, p_cue, content, source))
+            plain = according_to(view, cue) if view.lower[cue] == "according" else None
+            if plain is not None and (len(plain[0]) > 1 or not _is_beside(content.span, cue, plain[1])):
+                found.append(_given(context, *plain))
+            else:
+                found.append(Proposal(context, p_cue, content, source))
     return found
+
+
+def _is_beside(content: Spans, cue: int, source: TokenSpan) -> bool:
+    """Whether a content stands next to the words that cite somebody for it, but for a comma."""
+    return any(last in (cue - 1, cue - 2) or first in (source[1] + 1, source[1] + 2) for first, last in content)
 
 
 def _given(context: CueContext, content: Spans, source: TokenSpan) -> Proposal:

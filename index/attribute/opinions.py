@@ -91,6 +91,21 @@ def _going_by(view: View, noun: int) -> Held | None:
     return tuple(span for span in (before, content) if span is not None), noun_phrase(view, owner)
 
 
+_GOING_ON = words("and but or nor so while who which whose although though")
+
+
+def according_to(view: View, cue: int) -> Held | None:
+    """For "It costs 540 crowns, according to the consultant Bo Lund, against 190 for trees": all but the phrase, and who says so."""
+    first, end = view.bounds[view.sentence[cue]]
+    name = child(view, cue + 1, "pobj") if cue + 1 < end and view.lower[cue + 1] == "to" else NONE
+    before = trim(view, first, cue - 1) if name != NONE and cue > first and view.word[cue - 1] == "," else None
+    behind = noun_phrase(view, name)[1] + 1 if name != NONE else end
+    if before is None or behind >= end or view.quote[cue] != NONE or view.word[behind] not in (",", "."):
+        return None
+    after = trim(view, behind, end - 1) if behind + 1 < end and view.lower[behind + 1] not in _GOING_ON else None
+    return tuple(span for span in (before, after) if span is not None), noun_phrase(view, name)
+
+
 def _to_somebody(view: View, link: int) -> Held | None:
     """For "To Lund, the debate is a distraction": the clause, and to whom it is so."""
     first, end = view.bounds[view.sentence[link]]

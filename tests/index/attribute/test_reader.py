@@ -327,3 +327,15 @@ def test_whom_a_pronoun_or_a_part_of_a_sentence_is_told_of(text: str, speaker: s
 )
 def test_nobody_is_cited(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("A tonne costs about 540 crowns, according to the consultant Bo Lund, against 190 for trees.", "A tonne costs about 540 crowns … against 190 for trees"),
+        ("The bridge was closed, according to the ministry, for two days.", "The bridge was closed … for two days"),
+        ("The bridge fell, according to the ministry.", "The bridge fell"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_according_to_is_told_by_whoever_is_named_in_it(text: str, content: str) -> None:
+    assert [found for _, _, found in told(text)] == [content]
