@@ -28,15 +28,23 @@ RIVAL = 0.5
 """Share of the best probability that a further statement must reach."""
 TOPICAL, NEAR = 0.35, 0.5
 """Share of the topic's words, or cosine with the question, that makes a statement one about the topic."""
+SAME = 2
+"""Words of the topic in another's words that correct whose they are taken for."""
 SURE = 1.25
 """Times the threshold from which words of another speaker correct the one asked for."""
 
 _VIEW = re.compile(
     r"\b(?:I|we)\b(?:['’]\w+)?(?: \w+){0,3}? (?:think|believe|feel|want|like|hope|fear|doubt|agree|disagree|accept|support|oppose|object|propose|"
-    r"suggest|recommend|regret|apologi[sz]e|expect|insist|am|are)\b|\b(?:should|must|ought|my (?:view|fault|opinion|money|advice))\b",
+    r"suggest|recommend|regret|apologi[sz]e|expect|insist|rather|am|are)\b|\bI['’]m (?:with|against|for|all for|not with)\b|\b(?:should|must|ought|my (?:view|fault|opinion|money|advice))\b",
     re.IGNORECASE,
 )
 """Words with which somebody takes a view in their own person."""
+_ASKS_A_VIEW = re.compile(
+    r"\b(?:think|thinks|thought|feel|feels|felt|views?|opinions?|stands?|stood|sides?|takes? on|make of|makes of|made of)\b",
+    re.IGNORECASE,
+)
+MOST_VIEWS = 2
+"""Views cited that do not name the topic themselves."""
 _PER_CENT = re.compile(r"\s*\bper\s?cent\b", re.IGNORECASE)
 _NOTE = re.compile(r"([*_]{1,2})[^*_]+\1")
 """A line set apart: "*Ann Lee writes every Saturday.*" """
@@ -48,6 +56,9 @@ def statements(desk: Desk) -> Choice:
     own = said_by(desk, named)
     if own:
         return Choice(tuple(own), max(e.probability for e in own))
+    in_a_thread = _views_in_a_thread(desk, named)
+    if in_a_thread:
+        return Choice(tuple(in_a_thread), desk.threshold, certain=True)
     return _others(desk, named)
 
 
@@ -60,6 +71,38 @@ def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
     if not ranked or ranked[0].probability < _lenience(desk, ranked[0]) * required(desk, ranked[0]):
         return []
     return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
+
+
+def _views_in_a_thread(desk: Desk, named: Named) -> list[Evidence]:
+    """The views that somebody takes in their own turn where the others there speak of the topic ("I'm with Ann")."""
+    topic = {*read(desk.question.topic or "").content}
+    if not topic or not _ASKS_A_VIEW.search(desk.question.text):
+        return []
+    threads = {
+        d
+        for d in desk.view.documents_of({named.name, *named.names}, desk.scope)
+        if _is_thread_on(desk, d, topic, named)
+    }
+    found = [e for e in ranked_by(desk, named) if e.candidate.document_id in threads and _takes_a_view(e, named)]
+    return sorted(found[:MOST_VIEWS], key=lambda e: (e.candidate.document_id, e.span))
+
+
+def _is_thread_on(desk: Desk, document_id: str, topic: set[str], named: Named) -> bool:
+    """Whether most of the others who have a turn in a document name the topic in it."""
+    document = desk.view.document(document_id)
+    turns: dict[str, list[str]] = {}
+    for one in document.statements:
+        if one.cue is None and one.attribution == "direct" and one.speaker not in {named.name, *named.names, None}:
+            turns.setdefault(str(one.speaker), []).extend(document.text[c.start : c.end] for c in one.content)
+    on_it = sum(topic <= read(" ".join(texts)).known for texts in turns.values())
+    return on_it * 2 >= len(turns) > 0
+
+
+def _takes_a_view(evidence: Evidence, named: Named) -> bool:
+    """Whether somebody says in a turn of their own where they stand."""
+    voice = evidence.voice
+    own = voice.attribution == "direct" and voice.cue is None and is_by(voice, named)
+    return own and bool(_VIEW.search(evidence.candidate.text)) and not evidence.candidate.text.rstrip().endswith("?")
 
 
 def _lenience(desk: Desk, evidence: Evidence) -> float:
@@ -99,9 +142,20 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
 
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
     """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
+    topic, shared = _topic_and_shared(desk, evidence)
+    return len(shared) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
+
+
+def _topic_and_shared(desk: Desk, evidence: Evidence) -> tuple[set[str], set[str]]:
+    """The words of the topic, and those of them that a statement has."""
     topic = {*read(_PER_CENT.sub("%", desk.question.topic or "")).content}
-    said = read(_PER_CENT.sub("%", evidence.candidate.as_told)).known
-    return len(topic & said) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
+    return topic, topic & read(_PER_CENT.sub("%", evidence.candidate.as_told)).known
+
+
+def _is_the_same(desk: Desk, evidence: Evidence) -> bool:
+    """Whether another's words are those that are asked for, and not only on the same matter ("the recall")."""
+    _, shared = _topic_and_shared(desk, evidence)
+    return len(shared) >= SAME and _on_topic(desk, evidence)
 
 
 def _others(desk: Desk, named: Named) -> Choice:
@@ -113,7 +167,7 @@ def _others(desk: Desk, named: Named) -> Choice:
         first = choice.evidence[0]
         if is_by(first.voice, named):
             return choice
-        if first.voice.speaker and _on_topic(desk, first):
+        if first.voice.speaker and _is_the_same(desk, first):
             lead = SAID_BY_ANOTHER.format(asked=named.name, speaker=first.voice.speaker)
             return replace(choice, evidence=choice.evidence[:1], lead=lead)
     nearest = choice.evidence or choice.nearest
