@@ -70,10 +70,13 @@ _NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _NEITHER = re.compile(
     r"\b(?:(?:took|takes?|taking|had|has|have|with) no (?:position|side|sides|view|opinion|comment)|(?:declined|refused) to (?:comment|say|take (?:a )?sides?)|"
-    r"(?:did|do|does|would|will) ?(?:not|n[’']t) (?:comment|take (?:a )?(?:position|side|sides))|(?:is|was|are|were|remain(?:s|ed)?) (?:neutral|undecided|of two minds))\b",
+    r"(?:did|do|does|would|will) ?(?:not|n[’']t) (?:comment|take (?:a )?(?:position|side|sides))|(?:am|is|was|are|were|[’']m|remain(?:s|ed)?) (?:neutral|undecided|of two minds|not taking (?:a )?sides?)|"
+    r"keep(?:s|ing)? (?:my|his|her|their) own (?:opinion|view|counsel)|(?:has|have|had)(?:n[’']t| not) (?:yet )?(?:made up|decided|taken a)|reserv(?:e|es|ed|ing) judg\w+)\b"
+    r"|\b(?:not|n[’']t) tak(?:e|ing) (?:a )?sides?\b|^\W*(?:if|unless|should)\b[^.;]*,? (?:I|we)(?: will| would| shall|[’']ll|[’']d) (?:\w+ )?"
+    r"(?:sign|support|back|accept|agree|vote|reconsider|change my mind)\b",
     re.IGNORECASE,
 )
-"""Says that somebody takes no side."""
+"""Says that somebody takes no side, or which one only under a condition."""
 _OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
 """Words of somebody who writes for himself; a reporter does without."""
 _NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
@@ -228,7 +231,9 @@ def _heard(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
 
     The weights know for from against, and hear a side in much that only stands near the claim; the reader knows what is about it.
     """
-    unheard: set[int] = set()
+    neutral = _neutral(desk)
+    whose = [(one.evidence.candidate.document_id, one.evidence.voice.speaker) for one in placed]
+    unheard = {n for n, one in enumerate(placed) if not one.is_outright and whose[n] in neutral}
     for side, ask in ASKED_OF_A_SIDE.items():
         weighed = [n for n, one in enumerate(placed) if one.stance == side and not one.is_outright]
         logits = desk.hear(ask.format(claim=claim_of(desk)), [placed[n].evidence.candidate for n in weighed])
@@ -236,6 +241,13 @@ def _heard(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:
     plain = any(one.is_outright for one in placed)
     kept = [one for n, one in enumerate(placed) if n not in unheard]
     return [one for one in kept if one.is_outright or not plain or one.certainty >= BESIDE_PLAIN]
+
+
+def _neutral(desk: Desk) -> frozenset[tuple[str, str | None]]:
+    """Who says of themselves that they take no side on the claim, with the document: what else they say there is no side."""
+    claim = content_of(claim_of(desk))
+    said = (c for c in desk.retrieved.candidates if c.voices and _NEITHER.search(c.text) and _OWN_VIEW.search(c.text))
+    return frozenset((c.document_id, c.voices[0].speaker) for c in said if claim & content_of(c.text))
 
 
 def _is_own_view(desk: Desk, found: Candidate) -> bool:

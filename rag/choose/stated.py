@@ -71,6 +71,8 @@ _ENDING = re.compile(
     r"abolition|shelv)(?:e|es|ed|ing|s|ping|ped|ting|ning|ned|ure|d)?\b",
     re.I,
 )
+_KEEPING = re.compile(r"\b(?:keep|leav|retain|stay|remain|preserv)(?:e|es|ing|ed|s)?\b|\bkept\b", re.I)
+_CHANGING = re.compile(r"\b(?:mov|shift|relocat|transfer|chang|replac|switch|convert)(?:e|es|ed|ing|s)?\b", re.I)
 _NOT_TO = re.compile(r"^(?:[\w’']+\s){0,4}?not to\b", re.I)
 _AGAINST = re.compile(r"\s+against\b", re.I)
 _DOUBTS = re.compile(r"\b(?:doubt|disput|question|deny|denied|denies|contest)\w*", re.I)
@@ -128,7 +130,7 @@ def stated(
         return None  # who urges against taking a thing for grave is not against the thing
     if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
-        ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition))
+        ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition)) or _keeps_what_changes(said, proposition)
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
     feared = _WOULD_BRING.match(said) if _WARNS.match(cue) and not clause else None
     if feared and shared(proposition, feared["what"]) >= CALLED_FOR:
@@ -147,6 +149,12 @@ def stated(
     if len(claim & named.keys()) >= ABOUT * min(len(claim), len(named)) and not _is_more(proposition, said, unlike):
         return side
     return side if _otherwise(proposition, said, list(named.values()), before, unlike) else None
+
+
+def _keeps_what_changes(said: str, proposition: str) -> bool:
+    """Whether one is to keep what the other is to move or change: "keep the market in the square" beside "moving it"."""
+    keeps, changes = (bool(form.search(said)) != bool(form.search(proposition)) for form in (_KEEPING, _CHANGING))
+    return keeps and changes
 
 
 def _is_more(proposition: str, said: str, unlike: Likener) -> bool:

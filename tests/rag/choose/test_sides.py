@@ -118,3 +118,14 @@ def test_who_moved_a_thing_has_not_seconded_it(over: Over) -> None:
     assistant = over({"minutes.md": text})
     assert ask(assistant, "Who seconded the motion to pay for the repair from the reserve fund?") == {}
     assert ask(assistant, "Who seconded the closing of the pier?") == {"Cy Moss": "affirms"}
+
+
+def test_who_takes_no_side_or_one_only_under_a_condition_is_on_none(over: Over) -> None:
+    thread = (
+        "From: Nadia Ferrant\nTo: Priya Vasan; Graham Tull\nSubject: Batch\n\nI think we should recall the whole batch today.\n\nNadia\n\n"
+        "From: Priya Vasan\nTo: Nadia Ferrant; Graham Tull\nSubject: Re: Batch\n\nI'm not taking sides on the recall. But if we do recall it "
+        "there is no sense in pretending that it was the fruit.\n\nPriya\n\n"
+        "From: Graham Tull\nTo: Nadia Ferrant; Priya Vasan\nSubject: Re: Batch\n\nIf any pot is above 100 I will sign the recall myself.\n\nGraham\n"
+    )
+    answer = over({"mails.txt": thread}).ask(Inquiry("Who wants a recall?"))
+    assert {position.speaker for position in answer.positions} == {"Nadia Ferrant"}

@@ -173,3 +173,15 @@ def test_who_warns_of_what_a_plan_would_bring_is_against_it() -> None:
     warned = said(text, "warned", "that closing the bridge could ruin the harbour")
     assert stated(CLAIM, *warned) == "disputes"
     assert stated("building a ferry terminal", *warned) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "content", "side"),
+    [
+        ("moving the market to the yard", "Ann Rowe asked the council to keep the market in the square.", "the council to keep the market in the square", "disputes"),
+        ("keeping the market in the square", "Ann Rowe asked the council to move the market from the square.", "the council to move the market from the square", "disputes"),
+        ("keeping the market in the square", "Ann Rowe asked the council to keep the market in the square.", "the council to keep the market in the square", "affirms"),
+    ],
+)  # fmt: skip
+def test_who_would_keep_what_others_would_move_is_against_it(claim: str, text: str, content: str, side: str) -> None:
+    assert stated(claim, *said(text, "asked", content)) == side
