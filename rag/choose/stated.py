@@ -118,7 +118,7 @@ def stated(
     if voice.cue is None or not found.span.overlaps(voice.cue):
         return None
     told, before = before, before[-SENTENCES:]
-    proposition = proposition if is_clause(proposition) else _ALLOWING.sub("", proposition)
+    asked, proposition = proposition, proposition if is_clause(proposition) else _ALLOWING.sub("", proposition)
     clause = is_clause(proposition)
     cue, said = found.part(voice.cue), _object(found, voice)
     ahead = found.text[: voice.cue.start - found.span.start]
@@ -130,7 +130,7 @@ def stated(
         return None  # who urges against taking a thing for grave is not against the thing
     if (asks or _CALLS_FOR.search(cue)) and not to_be and shared(proposition, wanted, unlike) >= CALLED_FOR:
         against = _NOT_TO.search(said) or _AGAINST.match(found.text[voice.cue.end - found.span.start :])
-        ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition)) or _keeps_what_changes(said, proposition)
+        ends = bool(_ENDING.search(said)) != bool(_ENDING.search(proposition)) or _keeps_what_changes(said, asked)
         return "affirms" if [bool(against), _denied(cue, ahead), ends].count(True) % 2 == 0 else "disputes"
     feared = _WOULD_BRING.match(said) if _WARNS.match(cue) and not clause else None
     if feared and shared(proposition, feared["what"]) >= CALLED_FOR:

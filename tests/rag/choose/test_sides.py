@@ -122,10 +122,11 @@ def test_who_moved_a_thing_has_not_seconded_it(over: Over) -> None:
 
 def test_who_takes_no_side_or_one_only_under_a_condition_is_on_none(over: Over) -> None:
     thread = (
-        "From: Nadia Ferrant\nTo: Priya Vasan; Graham Tull\nSubject: Batch\n\nI think we should recall the whole batch today.\n\nNadia\n\n"
+        "From: Nadia Ferrant\nTo: Priya Vasan; Graham Tull\nSubject: Batch\n\nA recall of the batch is the right thing, and I am in favour of it.\n\nNadia\n\n"
         "From: Priya Vasan\nTo: Nadia Ferrant; Graham Tull\nSubject: Re: Batch\n\nI'm not taking sides on the recall. But if we do recall it "
         "there is no sense in pretending that it was the fruit.\n\nPriya\n\n"
         "From: Graham Tull\nTo: Nadia Ferrant; Priya Vasan\nSubject: Re: Batch\n\nIf any pot is above 100 I will sign the recall myself.\n\nGraham\n"
     )
     answer = over({"mails.txt": thread}).ask(Inquiry("Who wants a recall?"))
     assert {position.speaker for position in answer.positions} == {"Nadia Ferrant"}
+    assert answer.citations[0].text == "A recall of the batch is the right thing, and I am in favour of it."

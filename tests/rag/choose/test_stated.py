@@ -178,7 +178,7 @@ def test_who_warns_of_what_a_plan_would_bring_is_against_it() -> None:
 @pytest.mark.parametrize(
     ("claim", "text", "content", "side"),
     [
-        ("moving the market to the yard", "Ann Rowe asked the council to keep the market in the square.", "the council to keep the market in the square", "disputes"),
+        ("moving the market from the square", "Ann Rowe asked the council to keep the market in the square.", "the council to keep the market in the square", "disputes"),
         ("keeping the market in the square", "Ann Rowe asked the council to move the market from the square.", "the council to move the market from the square", "disputes"),
         ("keeping the market in the square", "Ann Rowe asked the council to keep the market in the square.", "the council to keep the market in the square", "affirms"),
     ],
