@@ -45,7 +45,8 @@ def dairy(over: Over) -> Assistant:
 
 def test_a_view_that_does_not_name_what_the_thread_is_about_is_one_on_it(dairy: Assistant) -> None:
     answer = dairy.ask(Inquiry("What does Bea think of the recall?"))
-    assert [c.text for c in answer.citations] == ["For what it's worth I'm with Nadia."]
+    (said,) = answer.citations
+    assert said.text.endswith("For what it's worth I'm with Nadia.")
     assert answer.plain.startswith("Bea Whitlow")
 
 
