@@ -261,7 +261,11 @@ class Names:
             return True
         if count not in (2, 3) or view.pos[first - 1] == "DET":
             return False
-        return not labels & _BODY_LABELS or key(view.word[first]) in FIRST_NAMES or self._stands_alone(last)
+        # Of three words with a name before them many are firms and papers ("Sydney Morning Herald").
+        led = key(view.word[first]) in FIRST_NAMES or (
+            count == 2 and labels <= {"", "ORG"} and gender_of_name(view.word[first])
+        )
+        return not labels & _BODY_LABELS or bool(led) or self._stands_alone(last)
 
     def _stands_alone(self, surname: int) -> bool:
         """Whether the last word of a name is used alone elsewhere, as surnames are and ends of companies are not."""
