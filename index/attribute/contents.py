@@ -13,6 +13,7 @@ _ARGUMENTS = words(
     "prt dep parataxis nsubj nsubjpass csubj"
 )
 _MOST_ARGUMENTS = 6  # right-hand dependents that are combined; more make no better spans and cost time
+_TOLD = words("tell inform assure warn remind advise")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -260,6 +261,20 @@ def _antecedent(view: View, cue: int, found: Proposals) -> None:
     if noun < clause:
         _add(view, found, "antecedent", (view.left[noun], clause - 1))
         _add(view, found, "antecedent+", (view.left[noun], clause - 1), (cue + 1, max(view.right[cue], cue + 1)))
+
+
+def passive_of(view: View, cue: int) -> Spans | None:
+    """For "they were told by a clerk that …" what is told; for "she is accused by the trust of …" whom and of what."""
+    that = next((t for t in range(cue, view.right[cue]) if view.lower[t] == "that"), None)
+    if view.lemma[cue] in _TOLD and that is not None:
+        span = trim(view, that, view.right[cue])
+        return (span,) if span is not None else None
+    subject = next((c for c in view.children[cue] if view.dep[c] == "nsubjpass"), None)
+    of = next((t for t in range(cue, view.right[cue]) if view.lower[t] == "of" and view.tag[t + 1] == "VBG"), None)
+    if view.lemma[cue] != "accuse" or subject is None or of is None:
+        return passive_as(view, cue)
+    spans = trim(view, view.left[subject], subject), trim(view, of, view.right[cue])
+    return tuple(span for span in spans if span is not None)
 
 
 def passive_as(view: View, cue: int) -> Spans | None:

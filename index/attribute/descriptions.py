@@ -165,6 +165,8 @@ def phrase(view: View, head: int) -> str:
     """A noun phrase as it stands, without article; long ones end before a clause."""
     first, last = view.left[head], head
     for behind in (c for c in view.children[head] if c > head):
+        if view.lower[behind] == "of" and view.tag[min(behind + 1, len(view) - 1)] == "VBG":
+            break  # "accused by the trust of running it"
         if view.dep[behind] in ("prep", "nummod", "conj", "cc") and behind <= last + 12:
             last = max(last, view.right[behind])
         elif view.dep[behind] != "punct":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.attribute.asides import own_clause
-from index.attribute.contents import passive_as, propose_contents
+from index.attribute.contents import passive_of, propose_contents
 from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural, is_verb_put_in
 from index.attribute.estimates import estimate_at
 from index.attribute.features import (
@@ -104,7 +104,7 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
         content = choose(view, context, propose_contents(view, cue), content_features, weights.content)
         source = choose(view, context, propose_sources(view, cue), source_features, weights.source)
         if content and source:
-            if "agent:by" in source.names and (whole := passive_as(view, cue)) is not None:
+            if "agent:by" in source.names and (whole := passive_of(view, cue)) is not None:
                 content = Choice(whole, content.names, content.probability)
             content = Choice(own_clause(view, cue, content.span), content.names, content.probability)
             plain = according_to(view, cue) if view.lower[cue] == "according" else None

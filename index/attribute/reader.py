@@ -29,6 +29,9 @@ from index.attribute.works import is_work, says_so
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
+_UTTERING = frozenset(
+    {"say", "tell", "mention", "reveal", "disclose", "add", "note", "explain", "state", "complain", "report"}
+)
 _TELLING = frozenset({"tell", "show", "inform", "remind", "warn"})
 # Who is addressed in a letter, and a text that is itself corrected.
 _NOBODY = re.compile(
@@ -120,7 +123,10 @@ class _Reading:
             return
         if self._leaves_turn(relation) or self._is_shared(relation, outer):
             return
-        if is_work(self.view, relation) or says_so(self.view, relation) or _only_asks(self.view, relation):
+        if is_work(self.view, relation) or says_so(self.view, relation):
+            return
+        if _is_not_said(self.view, relation):
+            self._sources[number] = []
             return
         for source in sources:
             if (around is not None and _same(source, around)) or _NOBODY.match(_name(source)):
@@ -269,6 +275,24 @@ def _unnamed(name: str, cited: list[Span]) -> Speaker:
     """Somebody who has no name, as the text calls them: a body where a word for one is in it, else a group."""
     is_body = any(bare(word) in BODIES for word in name.split())
     return Speaker(name, "organisation" if is_body else "group", None, (), tuple(sorted(set(cited))))
+
+
+def _is_not_said(view: View, relation: Relation) -> bool:
+    """Whether a sentence only asks what somebody says, or says what they do not ("What he does not mention is that …").
+
+    Who did not say when a thing would be is cited for that; who did not say that it would be is not cited for it.
+    """
+    cue, first = relation.cue, relation.content[0][0]
+    if _only_asks(view, relation):
+        return True
+    negated = any(view.dep[c] == "neg" or view.lower[c] in ("neither", "nor") for c in view.children[cue])
+    subjects = (c for c in view.children[cue] if view.dep[c] == "nsubj")
+    neither = any(view.lower[c] == "neither" for subject in subjects for c in view.children[subject])
+    if not (negated or neither) or view.lemma[cue] not in _UTTERING:
+        return False
+    asked = next((t for t in range(first, min(first + 2, len(view))) if view.tag[t] in ("WP", "WRB", "WDT")), NONE)
+    left_open = view.lower[first] in ("whether", "if") or asked == first
+    return not left_open or (asked == first and view.lower[first] == "what" and first < cue)
 
 
 def _only_asks(view: View, relation: Relation) -> bool:

@@ -339,3 +339,27 @@ def test_nobody_is_cited(text: str) -> None:
 )  # fmt: skip
 def test_what_stands_around_according_to_is_told_by_whoever_is_named_in_it(text: str, content: str) -> None:
     assert [found for _, _, found in told(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What Mr Tull does not mention is that the road was icy.", []),
+        ("Neither Dele Okon nor Bo Lund complained about the decision.", []),
+        ("The minister did not say that the plan was dead.", []),
+        ("The minister did not say when the bridge would open.", [("minister", "when the bridge would open")]),
+        ("Ann Lee did not believe that it was safe.", [("Ann Lee", "that it was safe")]),
+        (
+            "They had been told by a clerk at the camp that in England nobody locked the doors.",
+            [("clerk at the camp", "that in England nobody locked the doors")],
+        ),
+        (
+            "Friis has been accused by the supporters' trust of running it as a hobby.",
+            [("supporters' trust", "Friis … of running it as a hobby")],
+        ),
+    ],
+)
+def test_what_somebody_does_not_say_is_not_theirs_and_what_they_are_told_is_anothers(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(speaker, content) for speaker, _, content in told(text)] == expected
