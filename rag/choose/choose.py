@@ -10,6 +10,7 @@ from rag.choose.comparison import compare
 from rag.choose.fact import fact
 from rag.choose.identity import identity
 from rag.choose.origin import origin
+from rag.choose.reasons import with_reasons
 from rag.choose.sides import sides
 from rag.choose.speakers import speakers
 from rag.choose.statements import statements
@@ -22,7 +23,7 @@ def choose(desk: Desk) -> Choice:
 
     Where the question calls somebody by a name that several people have, the answer begins with who they are.
     """
-    choice = _chosen(desk)
+    choice = with_reasons(desk, _chosen(desk))
     shared = next((named for named in desk.question.speakers if named.namesakes), None)
     if shared is None or choice.lead or not choice.evidence:
         return choice
