@@ -6,7 +6,12 @@ from index.attribute.names import Entity, Names
 from index.attribute.roles import posts_of
 from index.attribute.titles import bare, is_post
 from index.attribute.view import NONE, View
+from index.attribute.wordlist import words
 
+_CALLINGS = ("ologist", "ographer", "omist", "orian", "physicist", "chemist", "novelist", "artist", "activist")
+_OF_A_CALLING = words(
+    "writer author painter poet sculptor composer campaigner diver explorer climber playwright musician singer"
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTS_OF_A_NAME = frozenset({"compound", "nmod", "flat", "appos"})
 
@@ -21,11 +26,16 @@ def learn_posts(view: View, names: Names) -> None:
         post = bare(view.lemma[token])
         if _stands_alone(view, names, token):
             person = _holder(names, post, token)
-            if person is None and post not in seen:
+            if person is None and post not in seen and _is_calling(post):
                 person = _spoken_of(view, names, token)
             if person is not None:
                 names.add_mention(person, token)
         seen.add(post)
+
+
+def _is_calling(post: str) -> bool:
+    """Whether a noun says what somebody is rather than what office they hold: "the minister" is likelier somebody else."""
+    return post.endswith(_CALLINGS) or post in _OF_A_CALLING
 
 
 def _stands_alone(view: View, names: Names, noun: int) -> bool:

@@ -23,6 +23,7 @@ _REASON = re.compile(
     r"\b(?:because|since|as (?:it|they|the|he|she|we|I)|on the grounds?|for fear|saying|arguing|citing|so that|lest|given that|owing to|due to|which (?:he|she|they) (?:said|thought))\b",
     re.IGNORECASE,
 )
+_IN_A_TURN = re.compile(r"^[^.?!]{0,40}\bI(?: \w+){0,2} (?:dis)?agree(?: with \w+)?[.!]$")
 _LONGEST = 22
 """Words of a sentence that does no more than take a side."""
 
@@ -56,7 +57,7 @@ def _reason(desk: Desk, one: Evidence, chosen: set[tuple[str, int]]) -> Iterator
 
 def _only_takes_a_side(one: Evidence) -> bool:
     found, cue = one.candidate, one.candidate.part(one.voice.cue) if one.voice.cue else ""
-    acts = any(words.search(cue) for words in ACTS.values()) or _TAKES_A_SIDE.match(cue)
+    acts = any(words.search(cue) for words in ACTS.values()) or _TAKES_A_SIDE.match(cue) or _IN_A_TURN.match(found.text)
     return bool(acts) and len(found.text.split()) <= _LONGEST and not _REASON.search(found.text)
 
 

@@ -17,6 +17,7 @@ from rag.choose.base import Desk, distinct, is_by, is_question
 from rag.choose.claims import content_of, said_to_be, says_something, spelled_out
 from rag.choose.doubt import refused
 from rag.choose.envelope import is_envelope
+from rag.choose.in_reply import with_replies
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, replied, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
@@ -102,7 +103,7 @@ def sides(desk: Desk) -> Choice:
         if not any(is_by(p.evidence.voice, named) for named in holders)
     ]
     placed = [p for p in placed if p.evidence.voice.speaker not in desk.question.besides]
-    heard = _heard(desk, placed)
+    heard = with_replies(desk, _heard(desk, placed))
     asked: Stance = desk.question.stance or "disputes"
     other = OTHER_SIDE[asked]
     sure = heard if desk.question.both_sides else [p for p in heard if p.certainty >= UNASKED]

@@ -40,3 +40,11 @@ def test_nobody_is_whom_he_serves() -> None:
 def test_what_stands_in_brackets_behind_a_name_is_what_he_does() -> None:
     text = "Present: Nora Whitby (Chair), Mr. J. Whitlow (harbour porter).\n\nThe harbour porter spoke. He warned that the gate was open."
     assert speakers(text)[-1] == "J. Whitlow"
+
+
+def test_an_office_is_not_whom_the_sentence_before_was_about() -> None:
+    assert speakers("Tom Fox thinks that taxes will rise. The minister denied that they would.") == [
+        "Tom Fox",
+        "minister",
+    ]
+    assert speakers("Tom Fox is ill. The doctor said that it was flu.") == ["doctor"]

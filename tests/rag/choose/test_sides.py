@@ -130,3 +130,15 @@ def test_who_takes_no_side_or_one_only_under_a_condition_is_on_none(over: Over) 
     answer = over({"mails.txt": thread}).ask(Inquiry("Who wants a recall?"))
     assert {position.speaker for position in answer.positions} == {"Nadia Ferrant"}
     assert answer.citations[0].text == "A recall of the batch is the right thing, and I am in favour of it."
+
+
+def test_a_mail_that_agrees_or_disagrees_stands_where_or_opposite_the_one_it_answers(over: Over) -> None:
+    thread = (
+        "From: Nadia Ferrant\nTo: Bea Whitlow; Graham Tull\nSubject: Batch\n\nA recall of the batch is the right thing, and I am in favour of it.\n\nNadia\n\n"
+        "From: Graham Tull\nTo: Nadia Ferrant; Bea Whitlow\nSubject: Re: Batch\n\nWith respect, I disagree. It would cost us the summer.\n\nGraham\n\n"
+        "From: Bea Whitlow\nTo: Nadia Ferrant; Graham Tull\nSubject: Re: Batch\n\nThe notes came late. For what it's worth I'm with Nadia.\n\nBea\n"
+    )
+    dairy = over({"mails.txt": thread})
+    found = {p.speaker: p.stance for p in dairy.ask(Inquiry("Who is in favour of a recall of the batch?")).positions}
+    assert found == {"Nadia Ferrant": "affirms", "Bea Whitlow": "affirms", "Graham Tull": "disputes"}
+    assert "cost us the summer" in dairy.ask(Inquiry("Who is against a recall of the batch, and why?")).plain
