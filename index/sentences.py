@@ -60,7 +60,7 @@ _ABBREVIATED = re.compile(
     # An initial stands at the beginning, or after a name or another initial: not "21 °C." and not "vitamin C."
     r"|(?:^|[(“\"]|\b[A-Z][\w.’-]*\s)[A-Z]\.$"
 )
-_UNIT_ENDS = re.compile(r"\d\s?[A-Z]\.\s+(?=(?P<next>[A-Z][a-z]+ [a-z]))")
+_UNIT_ENDS = re.compile(r"\d\s?(?:[A-Z]|m|bn|tn|k|kg|km|cm|mm|pm|am)\.\s+(?=(?P<next>[A-Z][a-z]+ [a-z]))")
 _NUMBERED = re.compile(r"\b\d{1,2}\.$")
 _QUOTED_QUESTION = re.compile(r"[?!,][\"”’]$")
 _SPEECH_TAG = re.compile(

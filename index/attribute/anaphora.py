@@ -117,8 +117,8 @@ class Anaphora:
             score += 1.5 if not _is_asked_about(view, mention) else -0.5
         if view.dep[mention] in ("poss", "compound"):
             score -= 0.7
-        if here == there and (_same_clause(view, head, mention) or _asked(view, mention)):
-            score -= 2.0
+        if _asked(view, mention) or (here == there and _same_clause(view, head, mention)):
+            score -= 2.0 if here == there else 1.0
         return score
 
     def _spoke_last(self, person: Entity, head: int, relation: Relation) -> float:

@@ -263,6 +263,19 @@ def _antecedent(view: View, cue: int, found: Proposals) -> None:
         _add(view, found, "antecedent+", (view.left[noun], clause - 1), (cue + 1, max(view.right[cue], cue + 1)))
 
 
+def run_on(view: View, content: Spans) -> Spans:
+    """A content with the paragraphs into which its last quotation runs on: none closes it, and each opens one anew."""
+    number, spans = view.quote[content[-1][1]], list(content)
+    while number != NONE and not view.quotations[number].closed and number + 1 < len(view.quotations):
+        first, stop = view.quote_tokens[number + 1]
+        here = view.quote_tokens[number][1]
+        if stop == 0 or any(view.pos[t] not in ("SPACE", "PUNCT") for t in range(here, first)):
+            break
+        number += 1
+        spans.append((first, stop - 1))
+    return tuple(spans)
+
+
 def passive_of(view: View, cue: int) -> Spans | None:
     """For "they were told by a clerk that …" what is told; for "she is accused by the trust of …" whom and of what."""
     that = next((t for t in range(cue, view.right[cue]) if view.lower[t] == "that"), None)

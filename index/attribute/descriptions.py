@@ -13,6 +13,8 @@ from index.attribute.titles import BODIES, FIGURES, WORKS, bare, is_post
 from index.attribute.view import NONE, View
 
 POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
+_TITLED = 4
+"""Tokens behind a comma within which a name begins, its title before it."""
 _ONE_OF_THEM = frozenset({"one", "another", "third"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
@@ -34,7 +36,17 @@ class Descriptions:
 
     def beside(self, head: int) -> Entity | None:
         """Who is named beside a noun that describes them, whose work it is, or who leads it."""
-        return self.names.called_at(head) or self._owner(head) or self._leader(head)
+        return self.names.called_at(head) or self._named_so(head) or self._owner(head) or self._leader(head)
+
+    def _named_so(self, noun: int) -> Entity | None:
+        """Who is called by name behind a noun for a person ("a conservator called Ann Lee")."""
+        view = self.view
+        for verb in (c for c in view.children[noun] if view.lower[c] in ("called", "named") and c > noun):
+            name = next((c for c in view.children[verb] if c > verb and view.pos[c] == "PROPN"), NONE)
+            found = self.names.entity_at(name) if name != NONE else None
+            if found is not None and found.kind == "person":
+                return found
+        return None
 
     def representative(self, group: int) -> int:
         """Who is named as speaking for a group ("the union, represented by Ann Lee"); NONE where nobody is."""
@@ -49,7 +61,8 @@ class Descriptions:
     def one_called(self, noun: int) -> Entity | None:
         """The person whom a noun calls by post or kin, if the document names them."""
         found = self.described(noun)
-        return self.names.called_at(noun) or self._owner(noun) or (found.entity if found else None)
+        named = self.names.called_at(noun) or self._named_so(noun) or self._owner(noun)
+        return named or (found.entity if found else None)
 
     def _owner(self, head: int) -> Entity | None:
         """The person in apposition ("the mayor, Ann Lee", "one of them, Bo Lund"), or whose work it is ("Lee's study")."""
@@ -69,11 +82,12 @@ class Descriptions:
     def _serving(self, post: int) -> Entity | None:
         """Who is named behind whom they serve ("a spokeswoman for the port, Ann Lee")."""
         view = self.view
-        last = view.right[post] - (view.word[view.right[post]] == ",")
-        named = self.names.entity_at(last)
-        first = named.last_before(last + 1) if named is not None else last
-        beside = view.word[first - 1] == "," and post < first - 1
-        return named if named is not None and named.kind == "person" and beside else None
+        comma = next((t for t in range(post + 1, view.right[post] + 1) if view.word[t] == ","), NONE)
+        if comma == NONE or view.lower[post + 1] not in ("of", "for", "to", "at"):
+            return None
+        behind = (self.names.entity_at(t) for t in range(comma + 1, min(comma + _TITLED, view.right[post] + 1)))
+        named = next((one for one in behind if one is not None), None)
+        return named if named is not None and named.kind == "person" else None
 
     def _leader(self, group: int) -> Entity | None:
         """Who leads a group that has no name ("a team led by Ann Lee")."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.attribute.asides import own_clause
-from index.attribute.contents import passive_of, propose_contents
+from index.attribute.contents import passive_of, propose_contents, run_on
 from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural, is_verb_put_in
 from index.attribute.estimates import estimate_at
 from index.attribute.features import (
@@ -25,9 +25,9 @@ from index.attribute.features import (
     source_features,
 )
 from index.attribute.opinions import according_to, find_opinions
-from index.attribute.sources import propose_sources
+from index.attribute.sources import propose_sources, quoted_by_another, source_by_form
 from index.attribute.spans import Spans, TokenSpan, covers, size
-from index.attribute.view import View
+from index.attribute.view import NONE, View
 from index.attribute.weights import Linear, Weights, sigmoid
 
 # Cues below this probability are not looked at further; on training articles a lower gate only cost precision and time.
@@ -104,15 +104,31 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
         content = choose(view, context, propose_contents(view, cue), content_features, weights.content)
         source = choose(view, context, propose_sources(view, cue), source_features, weights.source)
         if content and source:
-            if "agent:by" in source.names and (whole := passive_of(view, cue)) is not None:
-                content = Choice(whole, content.names, content.probability)
-            content = Choice(own_clause(view, cue, content.span), content.names, content.probability)
-            plain = according_to(view, cue) if view.lower[cue] == "according" else None
-            if plain is not None and (len(plain[0]) > 1 or not _is_beside(content.span, cue, plain[1])):
-                found.append(_given(context, *plain))
-            else:
-                found.append(Proposal(context, p_cue, content, source))
+            found.append(_by_form(view, Proposal(context, p_cue, content, source)))
     return found
+
+
+def _by_form(view: View, likely: Proposal) -> Proposal:
+    """The likeliest content and source, or what the form of the sentence says against them."""
+    cue, content, source = likely.cue, likely.content, likely.source
+    whole = passive_of(view, cue) if "agent:by" in source.names else None
+    spans = run_on(view, own_clause(view, cue, whole or content.span))
+    plain = according_to(view, cue) if view.lower[cue] == "according" else None
+    if plain is not None and (len(plain[0]) > 1 or not _is_beside(spans, cue, plain[1])):
+        return _given(likely.context, *plain)
+    form = source_by_form(view, cue)
+    if (colon := _colon_within(view, cue, spans)) != NONE and (another := quoted_by_another(view, cue, colon)):
+        spans, form = ((colon + 1, spans[0][1]), *spans[1:]), another
+    return Proposal(
+        likely.context, likely.p_cue, Choice(spans, content.names, content.probability),
+        Choice(form, source.names, 1.0) if form is not None else source,
+    )  # fmt: skip
+
+
+def _colon_within(view: View, cue: int, content: Spans) -> int:
+    """The colon behind a cue that leads up to a quotation in its content; NONE where there is none."""
+    tokens = range(cue + 1, content[0][1])
+    return next((t for t in tokens if view.word[t] == ":" and view.quote[t] == NONE != view.quote[t + 1]), NONE)
 
 
 def _is_beside(content: Spans, cue: int, source: TokenSpan) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from index.attribute.animate import is_kin
 from index.attribute.cues import CLASS_OF
+from index.attribute.genders import gender_of_name
 from index.attribute.listed import listed_runs, titled_runs
 from index.attribute.roles import role_beside
 from index.attribute.runs import LONGEST_NAME, name_run, name_words, nickname, without_title
@@ -208,7 +209,8 @@ class PersonRuns:
             return True
         if tuple(words) in self._firms:
             return True
-        named = words[0] in FIRST_NAMES or self.title_before(first)
+        person = {view.entity[t] for t in range(first, last + 1)} == {"PERSON"} and gender_of_name(words[0])
+        named = words[0] in FIRST_NAMES or person or self.title_before(first)
         return len(words) > 1 and words[-1] in PLACES and not named
 
     def title_before(self, first: int) -> bool:

@@ -16,7 +16,9 @@ from index.attribute.wordlist import words
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = POSSESSIVE | {"your"}
-_SEVERAL = frozenset({"both", "neither", "two", "three", "four", "pair", "duo", "trio", "all", "each", "either"})
+_SEVERAL = frozenset(
+    {"both", "neither", "two", "three", "four", "pair", "duo", "trio", "all", "each", "either", "former", "latter"}
+)
 # What no one in particular is called by; such a source is nobody.
 _NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
     "everybody", "everyone", "anybody", "anyone"})  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.attribute.spans import TokenSpan, noun_phrase
+from index.attribute.spans import TokenSpan, child, noun_phrase
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -11,6 +11,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLIMB = words("xcomp conj advcl ccomp pcomp prep acl relcl dobj pobj attr acomp oprd dep appos agent")
 _MOST_STEPS = 4
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_QUOTING = frozenset({"quote", "cite"})
+_WORDS_OF = words("word line phrase saying quotation passage verse remark dictum")
+_SAYING = words("say write tell call argue think believe report understand know hold put observe remark")
 _NEAREST = 2  # nouns tried on each side, beside those that the parse names
 
 
@@ -26,6 +29,53 @@ def propose_sources(view: View, cue: int) -> Proposals:
     return found
 
 
+def source_by_form(view: View, cue: int) -> TokenSpan | None:
+    """Who is cited where the form leaves no choice: of whom something is said by others, whose wife it is that says it."""
+    return _raised_subject(view, cue) or _relatives(view, cue)
+
+
+def quoted_by_another(view: View, first: int, colon: int) -> TokenSpan | None:
+    """Whose words stand behind a colon in "she began by quoting Bo Lund: “…”", "in the words of Bo Lund: “…”", "what Lund said then: “…”".
+
+    ``first`` is where the clause begins, or the verb that would cite whoever quotes.
+    """
+    if colon + 1 >= len(view) or view.quote[colon + 1] == NONE:
+        return None
+    names = [child(view, t, "dobj") for t in range(first, colon) if view.lemma[t] in _QUOTING]
+    words_of = (t for t in range(first, colon) if view.lemma[t] in _WORDS_OF)
+    links = (link for t in words_of for link in view.children[t] if view.lower[link] in ("of", "from", "by"))
+    names += [child(view, link, "pobj") for link in links]
+    what = next((t for t in range(first + 1, colon) if view.lower[t] == "what"), colon)
+    names += [child(view, t, "nsubj") for t in range(what, colon) if view.lemma[t] in _SAYING]
+    named = next((t for t in names if t != NONE and t < colon and _is_somebody(view, t)), NONE)
+    return noun_phrase(view, named) if named != NONE else None
+
+
+def _is_somebody(view: View, token: int) -> bool:
+    """Whether a word is a name, or a noun beside which a name stands."""
+    beside = (view.pos[c] == "PROPN" for c in view.children[token])
+    return view.pos[token] == "PROPN" or (view.pos[token] == "NOUN" and any(beside))
+
+
+def _raised_subject(view: View, cue: int) -> TokenSpan | None:
+    """For "he was said by two colleagues to believe that …": he believes it."""
+    verb = view.head[cue]
+    passive = any(view.dep[c] == "auxpass" for c in view.children[verb])
+    if view.dep[cue] != "xcomp" or view.lemma[verb] not in _SAYING or not passive or view.tag[cue] != "VB":
+        return None
+    subject = child(view, verb, "nsubjpass")
+    return noun_phrase(view, subject) if subject != NONE else None
+
+
+def _relatives(view: View, cue: int) -> TokenSpan | None:
+    """For "Lund, whose wife Ann runs the shop and says that …": the wife says it."""
+    first, own = view.head[cue], child(view, cue, "nsubj")
+    subject = child(view, first, "nsubj")
+    if own != NONE or view.dep[cue] != "conj" or subject == NONE or view.lower[view.left[subject]] != "whose":
+        return None
+    return noun_phrase(view, subject)
+
+
 def _add(view: View, found: Proposals, name: str, head: int) -> None:
     """Adds the noun phrase of a head; what is no noun names no one."""
     if view.pos[head] in _NOMINAL or view.tag[head] in ("CD", "WDT", "DT", "PRP$", "WP$", "JJ", "JJS", "NNP"):
@@ -34,17 +84,17 @@ def _add(view: View, found: Proposals, name: str, head: int) -> None:
 
 def _own(view: View, cue: int, found: Proposals) -> None:
     """Dependents of the cue: subject, possessor, "by", "of", "from", "according to"; names before a noun."""
-    for child in view.children[cue]:
-        dep = view.dep[child]
+    for beside in view.children[cue]:
+        dep = view.dep[beside]
         if (
             dep in _SUBJECTS
             or dep in ("poss", "expl", "dobj", "npadvmod", "attr", "appos", "ccomp")
             or (dep in ("compound", "nmod", "amod") and view.pos[cue] == "NOUN")
         ):
-            _add(view, found, dep, child)
-        elif dep in ("agent", "prep", "dative") or view.lower[child] in ("to", "by"):
-            for inner in view.children[child]:
-                _add(view, found, f"{dep}:{view.lower[child]}", inner)
+            _add(view, found, dep, beside)
+        elif dep in ("agent", "prep", "dative") or view.lower[beside] in ("to", "by"):
+            for inner in view.children[beside]:
+                _add(view, found, f"{dep}:{view.lower[beside]}", inner)
 
 
 def _climb(view: View, cue: int, found: Proposals) -> None:
@@ -57,16 +107,16 @@ def _climb(view: View, cue: int, found: Proposals) -> None:
         path = f"{path}^{dep}"
         if view.pos[parent] in _NOMINAL:
             _add(view, found, f"{path}noun", parent)
-        for child in view.children[parent]:
-            if child == at:
+        for beside in view.children[parent]:
+            if beside == at:
                 continue
-            if view.dep[child] in _SUBJECTS or view.dep[child] == "poss":
-                _add(view, found, f"{path}{view.dep[child]}", child)
-            elif view.dep[child] == "agent" or (
-                view.dep[child] == "prep" and view.lower[child] in ("by", "from", "of")
+            if view.dep[beside] in _SUBJECTS or view.dep[beside] == "poss":
+                _add(view, found, f"{path}{view.dep[beside]}", beside)
+            elif view.dep[beside] == "agent" or (
+                view.dep[beside] == "prep" and view.lower[beside] in ("by", "from", "of")
             ):
-                for inner in view.children[child]:
-                    _add(view, found, f"{path}{view.dep[child]}", inner)
+                for inner in view.children[beside]:
+                    _add(view, found, f"{path}{view.dep[beside]}", inner)
         at = parent
 
 
@@ -93,9 +143,9 @@ def _main_clause(view: View, cue: int, found: Proposals) -> None:
         if view.head[at] == at:
             break
         at = view.head[at]
-    for child in view.children[at]:
-        if view.dep[child] in _SUBJECTS:
-            _add(view, found, "main", child)
+    for beside in view.children[at]:
+        if view.dep[beside] in _SUBJECTS:
+            _add(view, found, "main", beside)
     for token in range(first, min(cue, end)):
         if view.pos[token] in _NOMINAL and view.dep[token] in _SUBJECTS and view.quote[token] == view.quote[cue]:
             _add(view, found, "first", token)

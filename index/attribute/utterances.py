@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.attribute.animate import somebody_before
 from index.attribute.cues import CLASS_OF
+from index.attribute.sources import quoted_by_another
 from index.attribute.spans import Held, has_verb, last_quoted, noun_phrase, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
@@ -37,11 +38,14 @@ def before_quotation(view: View, colon: int) -> Held | None:
     quote = next((view.quote[t] for t in (colon + 1, colon + 2) if t < len(view) and view.quote[t] != NONE), NONE)
     if quote == NONE or view.paragraph[view.quote_tokens[quote][0]] != view.paragraph[colon]:
         return None
+    start, stop = view.quote_tokens[quote]
+    another = quoted_by_another(view, first, colon)
+    if another is not None:
+        return ((start, stop - 1),), another
     verb = next((t for t in range(first, colon) if view.pos[t] in ("VERB", "AUX") and view.head[t] == t), NONE)
     if verb == NONE or view.lemma[verb] in CLASS_OF or any(view.lemma[t] in CLASS_OF for t in range(verb, colon)):
         return None
     subject = somebody_before(view, verb)
-    start, stop = view.quote_tokens[quote]
     return (((start, stop - 1),), noun_phrase(view, subject)) if subject != NONE else None
 
 

@@ -363,3 +363,33 @@ def test_what_somebody_does_not_say_is_not_theirs_and_what_they_are_told_is_anot
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(speaker, content) for speaker, _, content in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Mary Lowe quoted Arthur Selwood: "A museum is a promise to people who are not born yet."', "Arthur Selwood"),
+        ('Ann Lee ended with the words of Paul Dunn: "A museum is a promise to people."', "Paul Dunn"),
+        ('Mr Latch reminded me of what Lord Garrow said in the Hoists case: "A poor record is not a poor repair."', "Garrow"),
+        ('Ann Lee cited two reasons: "The roof leaks and it is cold."', "Ann Lee"),
+        ("Peter Hobbs, whose wife Ann runs the shop and says that trade is poor, left.", "Ann"),
+        ("Mr Lund was said by two former colleagues to believe that Dunmore had lobbied against him.", "Lund"),
+        ("My companion, a retired conservator called Bettina Krall, stood there. She felt that the moths had won.", "Bettina Krall"),
+        ("Miriam Hall is an artist. She thinks that figs are sweet.", "Miriam Hall"),
+        ("Lund and Dahl spoke. The latter said that it was late.", None),
+    ],
+)  # fmt: skip
+def test_whoever_another_names_as_holding_it_is_cited(text: str, speaker: str | None) -> None:
+    assert [found for found, _, _ in told(text)][-1] == speaker
+
+
+def test_a_quotation_that_no_paragraph_closes_runs_on_to_the_one_that_does() -> None:
+    text = (
+        'Manager Leticia Okonjo said: "The roof was alight.\n\n"I would like to thank residents."\n\nThe fire is out.'
+    )
+    assert [content for _, _, content in told(text)] == ['"The roof was alight. … "I would like to thank residents."']
+
+
+def test_a_unit_with_a_full_stop_ends_a_sentence() -> None:
+    text = "Ann Moura told analysts that the delay would cost about £14m. She said that it would pass."
+    assert [content for _, _, content in told(text)] == ["that the delay would cost about £14m.", "that it would pass"]
