@@ -13,7 +13,7 @@ _ARGUMENTS = words(
     "prt dep parataxis nsubj nsubjpass csubj"
 )
 _MOST_ARGUMENTS = 6  # right-hand dependents that are combined; more make no better spans and cost time
-_TOLD = words("tell inform assure warn remind advise")
+TOLD = words("tell inform assure warn remind advise")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -279,7 +279,7 @@ def run_on(view: View, content: Spans) -> Spans:
 def passive_of(view: View, cue: int) -> Spans | None:
     """For "they were told by a clerk that …" what is told; for "she is accused by the trust of …" whom and of what."""
     that = next((t for t in range(cue, view.right[cue]) if view.lower[t] == "that"), None)
-    if view.lemma[cue] in _TOLD and that is not None:
+    if view.lemma[cue] in TOLD and that is not None:
         span = trim(view, that, view.right[cue])
         return (span,) if span is not None else None
     subject = next((c for c in view.children[cue] if view.dep[c] == "nsubjpass"), None)

@@ -9,7 +9,7 @@ from index.attribute.animate import is_kin, may_speak
 from index.attribute.names import Entity, Names
 from index.attribute.roles import posts_of, role_words
 from index.attribute.spans import child
-from index.attribute.titles import BODIES, FIGURES, WORKS, bare, is_post
+from index.attribute.titles import BODIES, FIGURES, HONORIFICS, SHORT_TITLES, WORKS, bare, is_post
 from index.attribute.view import NONE, View
 
 POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
@@ -82,11 +82,13 @@ class Descriptions:
     def _serving(self, post: int) -> Entity | None:
         """Who is named behind whom they serve ("a spokeswoman for the port, Ann Lee")."""
         view = self.view
-        comma = next((t for t in range(post + 1, view.right[post] + 1) if view.word[t] == ","), NONE)
-        if comma == NONE or view.lower[post + 1] not in ("of", "for", "to", "at"):
+        of, last = min(post + 1, len(view) - 1), len(view) - 1
+        end = max(view.right[post], view.right[of] + 1)
+        comma = next((t for t in range(of, min(end, last) + 1) if view.word[t] == ","), NONE)
+        if comma == NONE or view.lower[of] not in ("of", "for", "to", "at"):
             return None
-        behind = (self.names.entity_at(t) for t in range(comma + 1, min(comma + _TITLED, view.right[post] + 1)))
-        named = next((one for one in behind if one is not None), None)
+        name = next((t for t in range(comma + 1, min(comma + _TITLED, last + 1)) if not _is_title(view, t)), last)
+        named = self.names.entity_at(name)
         return named if named is not None and named.kind == "person" else None
 
     def _leader(self, group: int) -> Entity | None:
@@ -156,6 +158,12 @@ class Descriptions:
         return found
 
 
+def _is_title(view: View, token: int) -> bool:
+    """Whether a word stands before a name as its title ("Mr", "Dr.", "Professor")."""
+    word = bare(view.word[token])
+    return word in HONORIFICS or word in SHORT_TITLES or view.word[token] == "." or is_post(word)
+
+
 def _links_behind(view: View, work: int) -> Iterator[int]:
     """The words "by" and "from" behind a work."""
     return (c for c in view.children[work] if c > work and view.lower[c] in ("by", "from"))
@@ -182,7 +190,10 @@ def phrase(view: View, head: int) -> str:
         if view.lower[behind] == "of" and view.tag[min(behind + 1, len(view) - 1)] == "VBG":
             break  # "accused by the trust of running it"
         if view.dep[behind] in ("prep", "nummod", "conj", "cc") and behind <= last + 12:
-            last = max(last, view.right[behind])
+            comma = next(
+                (t for t in range(behind, view.right[behind] + 1) if view.word[t] == ","), view.right[behind] + 1
+            )
+            last = max(last, comma - 1)
         elif view.dep[behind] != "punct":
             break
     while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):

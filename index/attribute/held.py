@@ -16,7 +16,8 @@ _STATED = (
 )
 _VERDICTS = words("verdict word description view summary answer reply response advice phrase term judgment judgement")
 _VIEWS, _TAKING = words("view position stance line"), words("take hold")
-HOLDING = _STATED | _VERDICTS | _VIEWS
+_MINDS = words("opinion view belief impression")
+HOLDING = _MINDS | _STATED | _VERDICTS | _VIEWS
 _FIRST_PERSON = frozenset({"my", "our", "your"})
 
 
@@ -25,7 +26,8 @@ def held_in(view: View, noun: int) -> Held | None:
     lemma = view.lemma[noun]
     held = _being_that(view, noun) or _before_colon(view, noun) if lemma in _STATED else None
     held = held or (_verdict(view, noun) if lemma in _VERDICTS else None)
-    return held or (_taken_view(view, noun) if lemma in _VIEWS else None)
+    held = held or (_taken_view(view, noun) if lemma in _VIEWS else None)
+    return held or (_of_the_view(view, noun) if lemma in _MINDS else None)
 
 
 def _verdict(view: View, noun: int) -> Held | None:
@@ -54,6 +56,20 @@ def _taken_view(view: View, noun: int) -> Held | None:
     ):
         return None
     content = trim(view, view.left[clause], view.right[clause])
+    return ((content,), noun_phrase(view, subject)) if content is not None else None
+
+
+def _of_the_view(view: View, noun: int) -> Held | None:
+    """For "Mr Lund was of the opinion that it was late": the clause, and whose opinion it is."""
+    of = view.head[noun]
+    verb = view.head[of]
+    if view.dep[noun] != "pobj" or view.lower[of] != "of" or view.lemma[verb] != "be":
+        return None
+    subject = subject_before(view, verb)
+    that = next((t for t in range(noun, view.right[verb]) if view.lower[t] == "that"), NONE)
+    if NONE in (subject, that) or that > noun + 1 or view.lower[subject] in ("i", "we", "you"):
+        return None
+    content = trim(view, that, view.right[verb])
     return ((content,), noun_phrase(view, subject)) if content is not None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.attribute.animate import somebody_before
+from index.attribute.contents import TOLD, passive_of
 from index.attribute.held import HOLDING, held_in
 from index.attribute.spans import Held, child, has_verb, noun_phrase, trim
 from index.attribute.standing import may_stand, standing_at
@@ -28,7 +29,7 @@ _WISHING = words("like prefer advise recommend favour favor welcome")
 
 def find_opinions(view: View) -> dict[int, Held]:
     """Tokens whose form alone gives an opinion to somebody, in order: what is held, and who holds it."""
-    forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | {"speak"}
+    forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | TOLD | {"speak"}
     tags = beside_quotations(view)
     shown = (
         t for t in range(len(view)) if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t)
@@ -61,7 +62,9 @@ def _opinion_at(view: View, cue: int) -> Held | None:
     stands = standing_at(view, cue) if may_stand(view, cue) else None
     if stands or view.pos[cue] != "VERB":
         return stands
-    return _wish(view, cue) or torn_report(view, cue) or _attitude(view, cue) or tagged(view, cue)
+    return (
+        _told_by(view, cue) or _wish(view, cue) or torn_report(view, cue) or _attitude(view, cue) or tagged(view, cue)
+    )
 
 
 def _going_by(view: View, noun: int) -> Held | None:
@@ -117,6 +120,15 @@ def _to_somebody(view: View, link: int) -> Held | None:
         return None
     content = trim(view, behind + 1, end - 1)
     return ((content,), noun_phrase(view, name)) if content is not None else None
+
+
+def _told_by(view: View, verb: int) -> Held | None:
+    """For "I am told by my manager, Mrs Ode, that the rota will change": what is told, and by whom."""
+    agent = child(view, verb, "agent")
+    name = child(view, agent, "pobj") if agent != NONE else NONE
+    content = passive_of(view, verb) if view.lemma[verb] in TOLD and name != NONE else None
+    first = content[0][0] if content is not None else NONE
+    return (content, noun_phrase(view, name)) if content is not None and name < first else None
 
 
 def _wish(view: View, verb: int) -> Held | None:

@@ -60,6 +60,11 @@ def _is_somebody(view: View, token: int) -> bool:
 def _raised_subject(view: View, cue: int) -> TokenSpan | None:
     """For "he was said by two colleagues to believe that …": he believes it."""
     verb = view.head[cue]
+    if (
+        view.dep[cue] == "xcomp" and view.lower[verb] == "used"
+    ):  # "Rusk, she reminds us, used to tell his students that …"
+        subject = child(view, verb, "nsubj")
+        return noun_phrase(view, subject) if subject != NONE else None
     passive = any(view.dep[c] == "auxpass" for c in view.children[verb])
     if view.dep[cue] != "xcomp" or view.lemma[verb] not in _SAYING or not passive or view.tag[cue] != "VB":
         return None

@@ -393,3 +393,18 @@ def test_a_quotation_that_no_paragraph_closes_runs_on_to_the_one_that_does() -> 
 def test_a_unit_with_a_full_stop_ends_a_sentence() -> None:
     text = "Ann Moura told analysts that the delay would cost about £14m. She said that it would pass."
     assert [content for _, _, content in told(text)] == ["that the delay would cost about £14m.", "that it would pass"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I am told by my manager, Mrs Oduya, that the rota will change.", ("Oduya", "that the rota will change")),
+        ("Mr Lund was of the opinion that the shop should close.", ("Lund", "that the shop should close")),
+        ("Edmund Rusk, she reminds us, used to tell us that a price is an opinion.", ("Edmund Rusk", "that a price is an opinion")),
+        ("The minister of health, after Ann Lee had spoken, said that it was late.", ("minister of health", "that it was late")),
+        ("The head teacher of Quay Primary, Ms Delphine Rochester, said that it was late.", ("Delphine Rochester", "that it was late")),
+        ("A spokesman for the port, which is closed, said that it was late.", ("spokesman for the port", "that it was late")),
+    ],
+)  # fmt: skip
+def test_more_forms_in_which_somebody_is_cited(text: str, expected: tuple[str, str]) -> None:
+    assert [(speaker, content) for speaker, _, content in told(text)] == [expected]
