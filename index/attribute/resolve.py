@@ -16,9 +16,7 @@ from index.attribute.wordlist import words
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OWN = POSSESSIVE | {"your"}
-_SEVERAL = frozenset(
-    {"both", "neither", "two", "three", "four", "pair", "duo", "trio", "all", "each", "either", "former", "latter"}
-)
+_SEVERAL = frozenset({"both", "neither", "two", "three", "four", "pair", "duo", "trio", "all", "each", "either"})
 # What no one in particular is called by; such a source is nobody.
 _NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
     "everybody", "everyone", "anybody", "anyone"})  # fmt: skip
@@ -131,6 +129,8 @@ class Resolver:
             return self._antecedent(head, relation, outer)
         if word in HE or word in SHE:
             return self._anaphora.person(head, relation)
+        if word in ("former", "latter"):
+            return self._of_two(head)
         alone = view.left[head] == head == view.right[head]
         if view.right[head] == head and (word in _SEVERAL or (alone and view.pos[head] == "NUM")):
             return Source(None, "", head)
@@ -201,6 +201,18 @@ class Resolver:
             if named is not None:
                 return Source(named, named.name, head)
         return self._descriptions.described(head) or Source(None, self._owned(head) or phrase(view, head), head)
+
+    def _of_two(self, head: int) -> Source:
+        """The first or the second of the two people whom the sentence before names; nobody known where it names others too."""
+        number = self.view.sentence[head]
+        first, end = self.view.bounds[number - 1] if number > 0 else (0, 0)
+        tokens = [t for t in range(first, end) if self.names.entity_at(t) is not None or self.view.pos[t] == "PROPN"]
+        named = list({id(one): one for one in map(self.names.entity_at, tokens)}.values())
+        people = [one for one in named if one is not None and one.kind == "person"]
+        if len(people) != 2 or len(named) != len(people):
+            return Source(None, "", head)
+        found = people[self.view.lower[head] == "latter"]
+        return Source(found, found.name, head)
 
     def _group(self, head: int) -> Source:
         """Whom "they" or "it" means."""

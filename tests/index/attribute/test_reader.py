@@ -376,7 +376,8 @@ def test_what_somebody_does_not_say_is_not_theirs_and_what_they_are_told_is_anot
         ("Mr Lund was said by two former colleagues to believe that Dunmore had lobbied against him.", "Lund"),
         ("My companion, a retired conservator called Bettina Krall, stood there. She felt that the moths had won.", "Bettina Krall"),
         ("Miriam Hall is an artist. She thinks that figs are sweet.", "Miriam Hall"),
-        ("Lund and Dahl spoke. The latter said that it was late.", None),
+        ("Ann Lee met Peter Dahl at noon. The latter said that it was late.", "Peter Dahl"),
+        ("Ann Lee, Peter Dahl and Mary Roth spoke. The former said that it was late.", None),
     ],
 )  # fmt: skip
 def test_whoever_another_names_as_holding_it_is_cited(text: str, speaker: str | None) -> None:
