@@ -24,6 +24,7 @@ from index.shapes import (
     is_headline,
     is_list_item,
     is_masthead,
+    is_message,
     is_name,
     is_noise,
     is_stamp,
@@ -94,6 +95,8 @@ _CITY_LINE = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ .’-]{0,30}(?:,\s[\w. ,]{2,40
 _QUESTION, _REPLY = re.compile(r"(?:\d{1,3}\s+)?Q\s*[:.]\s"), re.compile(r"(?:\d{1,3}\s+)?A\s*[:.]\s")
 _OWN_VIEWS = re.compile(r"(?:the\s+)?(?:views|opinions)\s+expressed\b.*\b(?:author|writer|contributor)", re.IGNORECASE)
 _OPENING_LABEL = re.compile(r"(?P<label>[^.:|–—]{4,20}?)\s*[.:|–—]\s+\S")
+_MESSAGES = 3
+"""Lines that begin a message in the export of a chat, at the least."""
 _HELD = re.compile(r"\bheld\s+(?:on|at)\b", re.IGNORECASE)
 _SWORN = ("deposition of", "testimony of", "transcript", "examination", "hearing of")
 _SPEAKER = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.’' -]{1,40}?)\s?:\s+\S")
@@ -259,6 +262,8 @@ def _kind_by_shape(lines: Sequence[str]) -> str | None:
     plain = [bare(line) for line in lines]
     if any(SALUTATION.match(line) for line in plain[:HEADER_LINES]) and any(map(CLOSING.fullmatch, plain)):
         return "letter"
+    if sum(is_message(line) for line in lines) >= _MESSAGES:
+        return "chat"
     if len({match["part"].casefold() for line in plain if (match := _MINUTES_PARTS.match(line))}) >= 2:
         return "minutes"
     if len({match["part"].casefold() for line in plain if (match := _REVIEW_PARTS.match(line))}) >= 2:

@@ -86,6 +86,10 @@ MESSAGE_HEAD = re.compile(
     re.MULTILINE,
 )
 """The same on a line of its own above the words."""
+_TIME = re.compile(rf"{_CLOCK}")
+_LEFT_OUT = re.compile(
+    r":[ \u200e]*<?(?:media|image|video|audio|sticker|gif|document)(?: message)? omitted>?$", re.IGNORECASE
+)
 _MARKS = "#>*_~ \t"
 _LONGEST_HEADLINE = 160
 _LONGEST_DATE = 8
@@ -202,12 +206,12 @@ def is_row(line: str) -> bool:
 def is_turn(line: str) -> bool:
     """Whether the line is somebody's turn in a transcript or chat, or any label with its value: ``NAME: words``."""
     plain = line.strip()
-    return bool(
-        _TURN.match(plain.lstrip("*_"))
-        or MESSAGE.match(plain)
-        or MESSAGE_NICK.match(plain)
-        or MESSAGE_HEAD.match(f"{plain}\n.")
-    )
+    return bool(_TURN.match(plain.lstrip("*_"))) or is_message(plain)
+
+
+def is_message(line: str) -> bool:
+    """Whether a line begins a message in the export of a chat."""
+    return bool(MESSAGE.match(line) or MESSAGE_NICK.match(line) or MESSAGE_HEAD.match(f"{line}\n."))
 
 
 def is_name(line: str) -> bool:
@@ -280,6 +284,10 @@ def is_caption(line: str) -> bool:
 
 
 def is_noise(line: str) -> bool:
-    """Whether the line belongs to the page around the text: sharing, subscribing, cookies, players, copyright."""
+    """Whether the line belongs to the page around the text: sharing, subscribing, cookies, copyright, a picture left out of a chat."""
+    if is_message(line) and _LEFT_OUT.search(line):
+        return True
     line = bare(line)
+    if _TIME.fullmatch(line):
+        return True  # of day, between the speeches of a debate
     return word_count(line) <= _LONGEST_NOISE and len(line) <= _LONGEST_LINE and bool(_NOISE.fullmatch(line))

@@ -99,6 +99,7 @@ def test_a_byline_outranks_the_owner_of_the_computer() -> None:
         ("FORM 10-K\n\nAnnual figures\n\nSales rose.", "filing"),
         ("The Bridge\n\nIt opened.\n\nAbout the Author:\nOle Bakke is a fellow at the Nordic Institute.", "opinion"),
         ("LEEDS, May 3 (Reuters) - The bridge opened on Friday.", "news"),
+        ("12/05/2024, 18:02 - Ann: all gone\n12/05/2024, 18:03 - Bo: oh\n12/05/2024, 18:04 - Ann: yes", "chat"),
         ("The bridge\n\nIt opened on Friday.", None),
     ],
 )

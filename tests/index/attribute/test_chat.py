@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.attribute.chat import find_messages
+from index.shapes import is_noise
 
 WHATSAPP = """\
 [12/05/2024, 18:02:11] Tunde Bakare-Wells: evening all. who's got the keys
@@ -64,3 +65,9 @@ def test_what_stands_in_brackets_behind_a_writer_is_the_role() -> None:
 )
 def test_other_texts_are_no_chat(text: str) -> None:
     assert find_messages(text) == ()
+
+
+def test_a_picture_left_out_and_a_time_of_day_are_no_words_of_a_text() -> None:
+    assert is_noise("[12/05/2024, 18:13:12] Marek Z: <Media omitted>")
+    assert is_noise("4.44 pm")
+    assert not is_noise("[12/05/2024, 18:13:12] Marek Z: give that man a plot")
