@@ -45,6 +45,11 @@ def quoted_by_another(view: View, first: int, colon: int) -> TokenSpan | None:
     words_of = (t for t in range(first, colon) if view.lemma[t] in _WORDS_OF)
     links = (link for t in words_of for link in view.children[t] if view.lower[link] in ("of", "from", "by"))
     names += [child(view, link, "pobj") for link in links]
+    begins = view.bounds[view.sentence[colon]][0]
+    if view.lower[begins] == "asked":  # "Asked what Lund had said of it, she was blunt: …"
+        comma = next((t for t in range(colon - 1, begins, -1) if view.word[t] == ","), colon)
+        answers = next((t for t in range(comma, colon) if view.dep[t] == "nsubj"), NONE)
+        return noun_phrase(view, answers) if answers != NONE else None
     what = next((t for t in range(first + 1, colon) if view.lower[t] == "what"), colon)
     names += [child(view, t, "nsubj") for t in range(what, colon) if view.lemma[t] in _SAYING]
     named = next((t for t in names if t != NONE and t < colon and _is_somebody(view, t)), NONE)
@@ -58,17 +63,12 @@ def _is_somebody(view: View, token: int) -> bool:
 
 
 def _raised_subject(view: View, cue: int) -> TokenSpan | None:
-    """For "he was said by two colleagues to believe that …": he believes it."""
+    """Of whom it is told: "he was said by two colleagues to believe that …", "Rusk, she reminds us, used to say that …"."""
     verb = view.head[cue]
-    if (
-        view.dep[cue] == "xcomp" and view.lower[verb] == "used"
-    ):  # "Rusk, she reminds us, used to tell his students that …"
-        subject = child(view, verb, "nsubj")
-        return noun_phrase(view, subject) if subject != NONE else None
-    passive = any(view.dep[c] == "auxpass" for c in view.children[verb])
-    if view.dep[cue] != "xcomp" or view.lemma[verb] not in _SAYING or not passive or view.tag[cue] != "VB":
+    passive = any(view.dep[c] == "auxpass" for c in view.children[verb]) and view.lemma[verb] in _SAYING
+    if view.dep[cue] != "xcomp" or view.tag[cue] != "VB" or not (passive or view.lower[verb] == "used"):
         return None
-    subject = child(view, verb, "nsubjpass")
+    subject = child(view, verb, "nsubjpass" if passive else "nsubj")
     return noun_phrase(view, subject) if subject != NONE else None
 
 

@@ -42,7 +42,9 @@ def before_quotation(view: View, colon: int) -> Held | None:
     another = quoted_by_another(view, first, colon)
     if another is not None:
         return ((start, stop - 1),), another
-    verb = next((t for t in range(first, colon) if view.pos[t] in ("VERB", "AUX") and view.head[t] == t), NONE)
+    mains = (t for t in range(first, colon) if view.pos[t] in ("VERB", "AUX") and not first <= view.head[t] < colon)
+    roots = (t for t in range(first, colon) if view.pos[t] in ("VERB", "AUX") and view.head[t] == t)
+    verb = next(roots, next(mains, NONE))  # the parse may hang the clause on what is quoted
     if verb == NONE or view.lemma[verb] in CLASS_OF or any(view.lemma[t] in CLASS_OF for t in range(verb, colon)):
         return None
     subject = somebody_before(view, verb)

@@ -372,6 +372,7 @@ def test_what_somebody_does_not_say_is_not_theirs_and_what_they_are_told_is_anot
         ('Ann Lee ended with the words of Paul Dunn: "A museum is a promise to people."', "Paul Dunn"),
         ('Mr Latch reminded me of what Lord Garrow said in the Hoists case: "A poor record is not a poor repair."', "Garrow"),
         ('Ann Lee cited two reasons: "The roof leaks and it is cold."', "Ann Lee"),
+        ('Asked what Lund had said of it, Ann Lee was blunt: "I would give it a year at the most."', "Ann Lee"),
         ("Peter Hobbs, whose wife Ann runs the shop and says that trade is poor, left.", "Ann"),
         ("Mr Lund was said by two former colleagues to believe that Dunmore had lobbied against him.", "Lund"),
         ("My companion, a retired conservator called Bettina Krall, stood there. She felt that the moths had won.", "Bettina Krall"),
