@@ -114,6 +114,8 @@ class Anaphora:
         if any(first <= mention <= last for first, last in relation.content):
             score -= 3.0
         if is_subject(view, mention):
+            if here == there and _is_asked_about(view, mention):
+                return -1e3  # "Asked what Lund had said, she …"
             score += 1.5 if not _is_asked_about(view, mention) else -0.5
         if view.dep[mention] in ("poss", "compound"):
             score -= 0.7
