@@ -86,7 +86,7 @@ MESSAGE_HEAD = re.compile(
     re.MULTILINE,
 )
 """The same on a line of its own above the words."""
-_TIME = re.compile(rf"{_CLOCK}")
+_TIME = re.compile(_CLOCK)
 _LEFT_OUT = re.compile(
     r":[ \u200e]*<?(?:media|image|video|audio|sticker|gif|document)(?: message)? omitted>?$", re.IGNORECASE
 )
@@ -285,7 +285,7 @@ def is_caption(line: str) -> bool:
 
 def is_noise(line: str) -> bool:
     """Whether the line belongs to the page around the text: sharing, subscribing, cookies, copyright, a picture left out of a chat."""
-    if is_message(line) and _LEFT_OUT.search(line):
+    if _LEFT_OUT.search(line) and is_message(line):
         return True
     line = bare(line)
     if _TIME.fullmatch(line):

@@ -22,8 +22,6 @@ _REACH = 8
 _NEAR = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PLACES = frozenset({"dobj", "attr", "conj", "appos", "ROOT"})
-
-
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
@@ -106,7 +104,7 @@ class Anaphora:
         """How well a mention can be what a pronoun refers to; far below zero where it cannot."""
         view = self.view
         here, there = view.sentence[head], view.sentence[mention]
-        if there == NONE or view.furniture[there] or mention >= head or here - there > _REACH:
+        if not view.is_shown(mention) or mention >= head or here - there > _REACH:
             return -1e3
         score = -1.0 * (here - there)
         if view.quote[mention] != NONE and view.quote[mention] != view.quote[head]:
@@ -114,9 +112,10 @@ class Anaphora:
         if any(first <= mention <= last for first, last in relation.content):
             score -= 3.0
         if is_subject(view, mention):
-            if here == there and _is_asked_about(view, mention):
+            asked_about = _is_asked_about(view, mention)
+            if asked_about and here == there:
                 return -1e3  # "Asked what Lund had said, she …"
-            score += 1.5 if not _is_asked_about(view, mention) else -0.5
+            score += -0.5 if asked_about else 1.5
         if view.dep[mention] in ("poss", "compound"):
             score -= 0.7
         if _asked(view, mention) or (here == there and _same_clause(view, head, mention)):

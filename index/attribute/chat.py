@@ -33,8 +33,8 @@ def find_messages(text: str) -> tuple[Turn, ...]:
 
 def _message(text: str, found: re.Match[str], end: int) -> Turn | None:
     """One message, None where nothing is said in it."""
-    end = found.end() + len(text[found.end() : end].rstrip())
-    begin = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
+    said = text[found.end() : end].rstrip()
+    begin, end = found.end() + len(said) - len(said.lstrip()), found.end() + len(said)
     beside = _BRACKETS.fullmatch(found["name"])
     name, role = (beside["name"], beside["role"]) if beside else (found["name"], None)
     at = found.start("name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.attribute.transcript import NO_SPEAKERS
-from index.attribute.view import NONE, View
+from index.attribute.view import View
 from index.attribute.wordlist import words
 
 # Lemmas by class. The learned weights decide; the classes carry what was learned over to rarer words.
@@ -81,8 +81,7 @@ def find_cues(view: View) -> list[int]:
     """Tokens that may be cues: main verbs, citing nouns and adjectives, "according to", a colon after a name."""
     found = []
     for token, part in enumerate(view.pos):
-        number = view.sentence[token]
-        if number != NONE and not view.furniture[number] and _may_cite(view, token, part):
+        if view.is_shown(token) and _may_cite(view, token, part):
             found.append(token)
     return found
 

@@ -9,7 +9,7 @@ from index.attribute.animate import is_kin, may_speak
 from index.attribute.names import Entity, Names
 from index.attribute.roles import posts_of, role_words
 from index.attribute.spans import child
-from index.attribute.titles import BODIES, FIGURES, HONORIFICS, SHORT_TITLES, WORKS, bare, is_post
+from index.attribute.titles import BODIES, FIGURES, WORKS, bare, is_post, is_title
 from index.attribute.view import NONE, View
 
 POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
@@ -36,7 +36,11 @@ class Descriptions:
 
     def beside(self, head: int) -> Entity | None:
         """Who is named beside a noun that describes them, whose work it is, or who leads it."""
-        return self.names.called_at(head) or self._named_so(head) or self._owner(head) or self._leader(head)
+        return self._presented(head) or self._leader(head)
+
+    def _presented(self, head: int) -> Entity | None:
+        """Who is named beside a noun that describes them, or whose work it is."""
+        return self.names.called_at(head) or self._named_so(head) or self._owner(head)
 
     def _named_so(self, noun: int) -> Entity | None:
         """Who is called by name behind a noun for a person ("a conservator called Ann Lee")."""
@@ -60,8 +64,7 @@ class Descriptions:
 
     def one_called(self, noun: int) -> Entity | None:
         """The person whom a noun calls by post or kin, if the document names them."""
-        found = self.described(noun)
-        named = self.names.called_at(noun) or self._named_so(noun) or self._owner(noun)
+        named, found = self._presented(noun), self.described(noun)
         return named or (found.entity if found else None)
 
     def _owner(self, head: int) -> Entity | None:
@@ -87,7 +90,14 @@ class Descriptions:
         comma = next((t for t in range(of, min(end, last) + 1) if view.word[t] == ","), NONE)
         if comma == NONE or view.lower[of] not in ("of", "for", "to", "at"):
             return None
-        name = next((t for t in range(comma + 1, min(comma + _TITLED, last + 1)) if not _is_title(view, t)), last)
+        name = next(
+            (
+                t
+                for t in range(comma + 1, min(comma + _TITLED, last + 1))
+                if not (view.word[t] == "." or is_title(view.word[t]))
+            ),
+            last,
+        )
         named = self.names.entity_at(name)
         return named if named is not None and named.kind == "person" else None
 
@@ -156,12 +166,6 @@ class Descriptions:
             if places and noun in posts_of(person.role or ""):
                 found.append((len(wanted & role), max(places), person))
         return found
-
-
-def _is_title(view: View, token: int) -> bool:
-    """Whether a word stands before a name as its title ("Mr", "Dr.", "Professor")."""
-    word = bare(view.word[token])
-    return word in HONORIFICS or word in SHORT_TITLES or view.word[token] == "." or is_post(word)
 
 
 def _links_behind(view: View, work: int) -> Iterator[int]:

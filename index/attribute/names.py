@@ -82,7 +82,7 @@ class Names:
             if len(name_words(view, first, last)) == 1 and not self._begins_body(first, last):
                 self._add_person(first, last)
         for token, word in enumerate(view.word):
-            if word in self._initials and self._is_shown(token):
+            if word in self._initials and view.is_shown(token):
                 self._mention(self._initials[word], token, token, (word,))
         self._add_authors(authors)
         self._places = self._possible_surnames()
@@ -108,11 +108,6 @@ class Names:
             if any(view.word[t : t + 1] == ["("] and view.word[t + 1 : t + 2] == [own] for t in behind):
                 found[own] = person
         return found
-
-    def _is_shown(self, token: int) -> bool:
-        """Whether a token stands in the text itself."""
-        number = self.view.sentence[token]
-        return number != NONE and not self.view.furniture[number]
 
     def _begins_body(self, first: int, last: int) -> bool:
         """Whether a lone name is the first word of a body's ("Oriel" for "Oriel Technologies") and no person's."""
@@ -204,8 +199,7 @@ class Names:
         """Tokens that may be a surname on its own, whatever the parser sees in them, by their word."""
         view, found = self.view, defaultdict(list)
         for token, word in enumerate(view.word):
-            number = view.sentence[token]
-            if number == NONE or view.furniture[number] or not word[:1].isupper():
+            if not view.is_shown(token) or not word[:1].isupper():
                 continue
             in_a_body = view.dep[token] == "compound" and view.entity[token] in ("ORG", "FAC", "GPE")
             if view.pos[token] in ("PROPN", "NOUN", "X", "ADJ", "VERB") and not in_a_body:

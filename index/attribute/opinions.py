@@ -31,15 +31,10 @@ def find_opinions(view: View) -> dict[int, Held]:
     """Tokens whose form alone gives an opinion to somebody, in order: what is held, and who holds it."""
     forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | TOLD | {"speak"}
     tags = beside_quotations(view)
-    shown = (
+    candidates = (
         t for t in range(len(view)) if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t)
     )
-    numbers = ((token, view.sentence[token]) for token in shown)
-    return {
-        t: held
-        for t, n in numbers
-        if n != NONE and not view.furniture[n] and (held := _opinion_at(view, t)) is not None
-    }
+    return {t: held for t in candidates if view.is_shown(t) and (held := _opinion_at(view, t)) is not None}
 
 
 def _may_open(view: View, token: int) -> bool:

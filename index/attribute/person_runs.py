@@ -10,8 +10,19 @@ from index.attribute.genders import gender_of_name
 from index.attribute.listed import listed_runs, titled_runs
 from index.attribute.roles import role_beside
 from index.attribute.runs import LONGEST_NAME, name_run, name_words, nickname, without_title
-from index.attribute.titles import BODIES, BODY_MARKS, FIRST_NAMES, HONORIFICS, KIN, PLACES, SHORT_TITLES, bare, is_post
-from index.attribute.view import NONE, View
+from index.attribute.titles import (
+    BODIES,
+    BODY_MARKS,
+    FIRST_NAMES,
+    HONORIFICS,
+    KIN,
+    PLACES,
+    SHORT_TITLES,
+    bare,
+    is_post,
+    is_title,
+)
+from index.attribute.view import View
 
 
 class PersonRuns:
@@ -25,9 +36,7 @@ class PersonRuns:
         """Runs that the parser labels as people, and those after a personal title."""
         view, found = self.view, set()
         for first, last, label in view.entities:
-            number = view.sentence[first]
-            shown = number != NONE and not view.furniture[number]
-            if shown and self._is_labelled(first, last, label):
+            if view.is_shown(first) and self._is_labelled(first, last, label):
                 found.add(without_title(view, *self._whole_name(first, last)))
         for token in range(1, len(view)):
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self.after_title(token):
@@ -53,8 +62,7 @@ class PersonRuns:
                     known[view.word[first]].add(tuple(view.word[first : last + 1]))
         found = set()
         for token, word in enumerate(view.word):
-            number = view.sentence[token]
-            if word not in known or number == NONE or view.furniture[number]:
+            if word not in known or not view.is_shown(token):
                 continue
             for words in known[word]:
                 last = token + len(words) - 1
@@ -148,8 +156,7 @@ class PersonRuns:
         view = self.view
         word, plain = view.word[token], bare(view.word[token])
         named = view.pos[token] == "PROPN" or plain in FIRST_NAMES or view.entity[token] in ("PERSON", "ORG")
-        title = plain in HONORIFICS or plain in SHORT_TITLES or is_post(word)
-        return named and word.isalpha() and word[:1].isupper() and word[1:].islower() and not title
+        return named and word.isalpha() and word[:1].isupper() and word[1:].islower() and not is_title(word)
 
     def _whole_name(self, first: int, last: int) -> tuple[int, int]:
         """A labelled name with what is glued to it by a hyphen, and the surname right behind it."""
@@ -169,8 +176,7 @@ class PersonRuns:
         """Names of two to four words without a label of their own that the text gives a post ("X was chief ...")."""
         view, found, token = self.view, set(), 0
         while token < len(view):
-            number = view.sentence[token]
-            if view.pos[token] != "PROPN" or number == NONE or view.furniture[number]:
+            if view.pos[token] != "PROPN" or not view.is_shown(token):
                 token += 1
                 continue
             first, last = name_run(view, token)

@@ -20,8 +20,7 @@ def learn_posts(view: View, names: Names) -> None:
     """Notes as mentions the posts that mean one person of the document, and epithets of whom the text speaks."""
     seen: set[str] = set()
     for token in range(1, len(view)):
-        number = view.sentence[token]
-        if number == NONE or view.furniture[number] or not is_post(view.word[token], view.lemma[token]):
+        if not view.is_shown(token) or not is_post(view.word[token], view.lemma[token]):
             continue
         post = bare(view.lemma[token])
         if _stands_alone(view, names, token):

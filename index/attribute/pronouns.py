@@ -21,8 +21,7 @@ def learn_genders(view: View, names: Names) -> None:
     present: list[Entity] = []
     paragraph, vague, before = NONE, False, set[str]()
     for token in range(len(view)):
-        number = view.sentence[token]
-        if number == NONE or view.furniture[number] or view.quote[token] != NONE:
+        if not view.is_shown(token) or view.quote[token] != NONE:
             continue
         if view.paragraph[token] != paragraph:
             paragraph, vague, before = view.paragraph[token], False, set[str]()

@@ -21,8 +21,6 @@ _SEVERAL = frozenset({"both", "neither", "two", "three", "four", "pair", "duo", 
 _NOBODY = frozenset({"you", "your", "one", "what", "there", "nobody", "something", "anything", "nothing", "how", "why",
     "everybody", "everyone", "anybody", "anyone"})  # fmt: skip
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-
-
 _READING = frozenset({"read", "quote", "present", "share", "forward", "circulate", "relay"})
 _LETTERS = words("card letter message note statement email mail telegram text postcard poem verse prayer")
 _HONOURED = frozenset({"lady", "gentleman", "friend", "member", "members"})
@@ -40,7 +38,9 @@ class Resolver:
         """The sources of a relation: several where two or more names are joined; none where nobody is meant."""
         found: list[Source] = []
         heads = self._heads(relation)
-        heads += [t for t in (self._descriptions.representative(heads[0]),) if t != NONE and len(heads) == 1]
+        speaks_for = self._descriptions.representative(heads[0]) if len(heads) == 1 else NONE
+        if speaks_for != NONE:
+            heads.append(speaks_for)
         for head in heads:
             source = self._one(head, relation, outer)
             if source is not None and source not in found and self._may_be(source, relation):

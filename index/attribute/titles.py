@@ -62,6 +62,8 @@ POSTS = words(
     "pathologist coroner ombudsman mediator arbitrator bailiff custodian harbourmaster coastguard lifeguard signalman brewer "
     "winemaker distiller publican innkeeper hotelier restaurateur butler housekeeper seamstress stonemason roofer"
 )
+# Beginnings of nouns for whoever shares a post, has left it, or stands in for who holds it.
+_BESIDE = ("co-", "ex-", "vice-")
 # Endings of nouns for those who practise a science or craft.
 _SCIENTISTS = ("ologist", "ographer", "chemist", "physicist")
 # Nouns that name a body of people.
@@ -146,14 +148,16 @@ def bare(word: str) -> str:
     return word[:-1] if len(word) > 1 and word.endswith(".") else word
 
 
-_BESIDE = ("co-", "ex-", "vice-")
-
-
 def is_post(word: str, lemma: str | None = None) -> bool:
     """Whether a word names a post or occupation; the short titles count."""
     word = bare(word)
     beside = word.startswith(_BESIDE) and not word.startswith("co-op")
     return beside or word in POSTS or word in SHORT_TITLES or (lemma or word) in POSTS or word.endswith(_SCIENTISTS)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before a name as its title ("Mr", "Dr.", "Professor")."""
+    return bare(word) in HONORIFICS or is_post(word)
 
 
 def gender_of_post(word: str) -> str:

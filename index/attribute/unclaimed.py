@@ -89,7 +89,7 @@ def _named(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
     for number, quotation in enumerate(view.quotations):
         first, end = view.quote_tokens[number]
         as_ = first - 2 if first > 1 and view.lower[first - 1] in _ARTICLES else first - 1
-        if as_ < 1 or view.lower[as_] != "as" or view.quote[as_] != NONE or not _is_shown(view, first):
+        if as_ < 1 or view.lower[as_] != "as" or view.quote[as_] != NONE or not view.is_shown(first):
             continue
         verb = next((t for t in _above(view, as_) if view.pos[t] == "VERB"), NONE)
         subject = _subject(view, verb) if verb != NONE and not cited.holds(first, end) else NONE
@@ -125,7 +125,7 @@ def _alone(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
     """
     for number, quotation in enumerate(view.quotations):
         first, end = view.quote_tokens[number]
-        if quotation.words < _ENOUGH or not _is_shown(view, first) or cited.holds(first, end):
+        if quotation.words < _ENOUGH or not view.is_shown(first) or cited.holds(first, end):
             continue
         teller = _told_of(view, number)
         if teller != NONE:
@@ -168,16 +168,11 @@ def _goes_on(view: View, token: int) -> bool:
     return apart and not asked and (behind == NONE or view.quote[behind] == NONE)
 
 
-def _is_shown(view: View, token: int) -> bool:
-    """Whether a token stands in a sentence of the text itself."""
-    return view.sentence[token] != NONE and not view.furniture[view.sentence[token]]
-
-
 def _explained(view: View, cited: _Cited) -> Iterator[Statement]:
     """What follows the colon of a sentence that cites somebody before it ("She criticised it: it cost too much")."""
     for first, end in view.bounds:
         colon = next((t for t in range(first, end) if view.word[t] == ":" and view.quote[t] == NONE), NONE)
-        if colon == NONE or not _is_shown(view, colon):
+        if colon == NONE or not view.is_shown(colon):
             continue
         span, last = trim(view, colon + 1, end - 1), cited.last_before(colon)
         if span is None or last is None or view.sentence[last[0]] != view.sentence[colon]:

@@ -57,6 +57,10 @@ class View:
     def __len__(self) -> int:
         return len(self.word)
 
+    def is_shown(self, token: int) -> bool:
+        """Whether a token stands in a sentence of the text itself, and not in a heading, caption or the like."""
+        return self.sentence[token] != NONE and not self.furniture[self.sentence[token]]
+
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """The character span of the tokens ``first`` to ``last`` (inclusive)."""
         return self.start[first], self.end[last]

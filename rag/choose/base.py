@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search import Searcher
+from index.types import Statement
 from index.view import View
 from rag.evidence.likeness import Likener
 from rag.interpret.roster import name_words
@@ -68,6 +69,11 @@ def is_question(found: Candidate) -> bool:
 def is_by(voice: Voice, named: Named) -> bool:
     """Whether a voice is this speaker's."""
     return voice.speaker is not None and voice.speaker in {named.name, *named.names}
+
+
+def is_turn(told: Voice | Statement) -> bool:
+    """Whether words are somebody's own letter, mail or speech, and not cited within one."""
+    return told.cue is None and told.attribution == "direct"
 
 
 def as_unit(found: Candidate) -> Candidate:

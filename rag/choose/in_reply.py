@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.types import Document
-from rag.choose.base import Desk
+from rag.choose.base import Desk, is_turn
 from rag.choose.placing import Placed, outright
 from rag.choose.stated import Stated
 from rag.interpret.roster import name_words
@@ -40,7 +40,7 @@ def _place(one: Placed) -> tuple[str, int]:
 
 def _is_own_turn(found: Candidate) -> bool:
     first = found.voices[0] if found.voices else None
-    return first is not None and first.cue is None and first.attribution == "direct" and first.speaker is not None
+    return first is not None and is_turn(first) and first.speaker is not None
 
 
 def _as_the_other(desk: Desk, found: Candidate, placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -67,6 +67,6 @@ def _called(name: str, placed: Sequence[Placed]) -> str | None:
 
 def _spoke_before(document: Document, found: Candidate) -> str | None:
     """Who has the turn before the one in which a sentence stands."""
-    turns = [s for s in document.statements if s.cue is None and s.attribution == "direct"]
+    turns = [s for s in document.statements if is_turn(s)]
     before = [s for s in turns if s.content[-1].end <= found.span.start and s.speaker != found.voices[0].speaker]
     return max(before, key=lambda s: s.content[-1].end).speaker if before else None

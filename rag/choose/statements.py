@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.choose.base import SHORTEST, Desk, distinct, is_by, is_question
+from rag.choose.base import SHORTEST, Desk, distinct, is_by, is_question, is_turn
 from rag.choose.doubt import misses, refused, required
 from rag.choose.envelope import asks_of_a_letter, is_envelope
 from rag.choose.fact import fact
@@ -83,6 +83,8 @@ def _views_in_a_thread(desk: Desk, named: Named) -> list[Evidence]:
         for d in desk.view.documents_of({named.name, *named.names}, desk.scope)
         if _is_thread_on(desk, d, topic, named)
     }
+    if not threads:
+        return []
     found = [e for e in ranked_by(desk, named) if e.candidate.document_id in threads and _takes_a_view(e, named)]
     return sorted(found[:MOST_VIEWS], key=lambda e: (e.candidate.document_id, e.span))
 
@@ -92,7 +94,7 @@ def _is_thread_on(desk: Desk, document_id: str, topic: set[str], named: Named) -
     document = desk.view.document(document_id)
     turns: dict[str, list[str]] = {}
     for one in document.statements:
-        if one.cue is None and one.attribution == "direct" and one.speaker not in {named.name, *named.names, None}:
+        if is_turn(one) and one.speaker not in {named.name, *named.names, None}:
             turns.setdefault(str(one.speaker), []).extend(document.text[c.start : c.end] for c in one.content)
     on_it = sum(topic <= read(" ".join(texts)).known for texts in turns.values())
     return on_it * 2 >= len(turns) > 0
@@ -101,7 +103,7 @@ def _is_thread_on(desk: Desk, document_id: str, topic: set[str], named: Named) -
 def _takes_a_view(evidence: Evidence, named: Named) -> bool:
     """Whether somebody says in a turn of their own where they stand."""
     voice = evidence.voice
-    own = voice.attribution == "direct" and voice.cue is None and is_by(voice, named)
+    own = is_turn(voice) and is_by(voice, named)
     return own and bool(_VIEW.search(evidence.candidate.text)) and not evidence.candidate.text.rstrip().endswith("?")
 
 
@@ -134,7 +136,7 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
         is_named = bool(set(name_words(source)) & surnames)
         is_cited = one.cue is not None and found.span.overlaps(one.cue)
         told = 4 * is_named + 2 * is_cited + (one.reported_by is None)
-        if one.cue is None and one.attribution == "direct":
+        if is_turn(one):
             told += bool(_VIEW.search(found.text)) - (len(name_words(found.text)) < SHORTEST)
         best = max(best, told)
     return best
