@@ -120,25 +120,36 @@ def test_who_moved_a_thing_has_not_seconded_it(over: Over) -> None:
     assert ask(assistant, "Who seconded the closing of the pier?") == {"Cy Moss": "affirms"}
 
 
+def thread(*mails: tuple[str, str]) -> dict[str, str]:
+    """A thread of mails on a batch, by writer and words, each to the others and signed with a first name."""
+    writers = [writer for writer, _ in mails]
+    texts = [
+        f"From: {writer}\nTo: {'; '.join(w for w in writers if w != writer)}\nSubject: {'Re: ' * (n > 0)}Batch\n\n{said}\n\n{writer.split()[0]}\n"
+        for n, (writer, said) in enumerate(mails)
+    ]
+    return {"mails.txt": "\n".join(texts)}
+
+
+IN_FAVOUR = "A recall of the batch is the right thing, and I am in favour of it."
+
+
 def test_who_takes_no_side_or_one_only_under_a_condition_is_on_none(over: Over) -> None:
-    thread = (
-        "From: Nadia Ferrant\nTo: Priya Vasan; Graham Tull\nSubject: Batch\n\nA recall of the batch is the right thing, and I am in favour of it.\n\nNadia\n\n"
-        "From: Priya Vasan\nTo: Nadia Ferrant; Graham Tull\nSubject: Re: Batch\n\nI'm not taking sides on the recall. But if we do recall it "
-        "there is no sense in pretending that it was the fruit.\n\nPriya\n\n"
-        "From: Graham Tull\nTo: Nadia Ferrant; Priya Vasan\nSubject: Re: Batch\n\nIf any pot is above 100 I will sign the recall myself.\n\nGraham\n"
-    )
-    answer = over({"mails.txt": thread}).ask(Inquiry("Who wants a recall?"))
+    neither = "I'm not taking sides on the recall. But if we do recall it there is no sense in pretending that it was the fruit."
+    mails = thread(
+        ("Nadia Ferrant", IN_FAVOUR), ("Priya Vasan", neither),
+        ("Graham Tull", "If any pot is above 100 I will sign the recall myself."),
+    )  # fmt: skip
+    answer = over(mails).ask(Inquiry("Who wants a recall?"))
     assert {position.speaker for position in answer.positions} == {"Nadia Ferrant"}
     assert answer.citations[0].text == "A recall of the batch is the right thing, and I am in favour of it."
 
 
 def test_a_mail_that_agrees_or_disagrees_stands_where_or_opposite_the_one_it_answers(over: Over) -> None:
-    thread = (
-        "From: Nadia Ferrant\nTo: Bea Whitlow; Graham Tull\nSubject: Batch\n\nA recall of the batch is the right thing, and I am in favour of it.\n\nNadia\n\n"
-        "From: Graham Tull\nTo: Nadia Ferrant; Bea Whitlow\nSubject: Re: Batch\n\nWith respect, I disagree. It would cost us the summer.\n\nGraham\n\n"
-        "From: Bea Whitlow\nTo: Nadia Ferrant; Graham Tull\nSubject: Re: Batch\n\nThe notes came late. For what it's worth I'm with Nadia.\n\nBea\n"
-    )
-    dairy = over({"mails.txt": thread})
+    mails = thread(
+        ("Nadia Ferrant", IN_FAVOUR), ("Graham Tull", "With respect, I disagree. It would cost us the summer."),
+        ("Bea Whitlow", "The notes came late. For what it's worth I'm with Nadia."),
+    )  # fmt: skip
+    dairy = over(mails)
     found = {p.speaker: p.stance for p in dairy.ask(Inquiry("Who is in favour of a recall of the batch?")).positions}
     assert found == {"Nadia Ferrant": "affirms", "Bea Whitlow": "affirms", "Graham Tull": "disputes"}
     assert "cost us the summer" in dairy.ask(Inquiry("Who is against a recall of the batch, and why?")).plain
