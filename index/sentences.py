@@ -35,6 +35,7 @@ _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _STARTS_ITEM = re.compile(r"\s*(?:[-*•–>#|]|[QA][.:]\s|By\s+[A-Z]|\d{1,3}[.)]\s|[A-Z][\w.' ]{0,40}:\s|.* \| )")
 _COLUMNS = re.compile(r".*\S(?: {4,}|\t+)\S")
+_NAMED_ENTRY = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]*,\s\S")
 _UNFINISHED = re.compile(r"[\w,–—-]$")
 _ROW = re.compile(r"[^\n]*\S\s*\|\s*\S[^\n]*")
 _ITEM = re.compile(r"\s*(?:[-*+•–▪◦·]|\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
@@ -85,8 +86,9 @@ def unwrap(text: str) -> str:
 
 
 def _parted(line: str, following: str) -> bool:
-    """Whether two lines are entries of a list or rows of a table, so that neither runs on."""
-    return bool(_STARTS_ITEM.match(following)) or (bool(_COLUMNS.match(line)) and bool(_COLUMNS.match(following)))
+    """Whether two lines are entries of a list (of names with their posts, too) or rows of a table, so that neither runs on."""
+    forms = (_COLUMNS, _NAMED_ENTRY)
+    return bool(_STARTS_ITEM.match(following)) or any(form.match(line) and form.match(following) for form in forms)
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -27,6 +27,7 @@ from index.attribute.features import (
 from index.attribute.opinions import according_to, find_opinions
 from index.attribute.sources import propose_sources, quoted_by_another, source_by_form
 from index.attribute.spans import Spans, TokenSpan, covers, size
+from index.attribute.told import as_told
 from index.attribute.view import NONE, View
 from index.attribute.weights import Linear, Weights, sigmoid
 
@@ -112,9 +113,9 @@ def _by_form(view: View, likely: Proposal) -> Proposal:
     """The likeliest content and source, or what the form of the sentence says against them."""
     cue, content, source = likely.cue, likely.content, likely.source
     whole = passive_of(view, cue) if "agent:by" in source.names else None
-    spans = run_on(view, own_clause(view, cue, whole or content.span))
+    spans = run_on(view, as_told(view, cue, own_clause(view, cue, whole or content.span)))
     plain = according_to(view, cue) if view.lower[cue] == "according" else None
-    if plain is not None and (len(plain[0]) > 1 or not _is_beside(spans, cue, plain[1])):
+    if plain is not None and (len(plain[0]) > 1 or spans[0][0] > cue or not _is_beside(spans, cue, plain[1])):
         return _given(likely.context, *plain)
     form = source_by_form(view, cue)
     if (colon := _colon_within(view, cue, spans)) != NONE and (another := quoted_by_another(view, cue, colon)):

@@ -13,7 +13,9 @@ from index.attribute.wordlist import words
 
 # "In her view", "by his count", "to my mind": what somebody goes by.
 _GOING_BY = {
-    "in": words("view opinion judgment judgement estimation assessment eye word reading telling account experience"),
+    "in": words(
+        "view opinion judgment judgement estimation assessment eye word phrase reading telling account experience"
+    ),
     "by": words("count reckoning estimate estimation calculation account admission definition telling"),
     "to": words("mind eye thinking"),
 }
@@ -77,7 +79,8 @@ def _going_by(view: View, noun: int) -> Held | None:
         return None
     owner = next((c for c in view.children[noun] if view.dep[c] == "poss" and c < noun), NONE)
     behind = noun
-    if owner == NONE and noun + 2 < end and view.lower[noun + 1] == "of":
+    the = any(view.lower[c] == "the" for c in view.children[noun])
+    if owner == NONE and the and noun + 2 < end and view.lower[noun + 1] == "of":
         owner = child(view, noun + 1, "pobj")
         behind = view.right[owner] if owner != NONE else noun
     if owner == NONE or view.lower[owner] in _FIRST_PERSON:

@@ -24,6 +24,8 @@ from index.attribute.titles import (
 )
 from index.attribute.view import View
 
+_COMING = frozenset({"come", "go", "return", "travel", "drive", "fly", "walk", "move", "sail", "head", "get"})
+
 
 class PersonRuns:
     """Tells names of people from those of bodies and places in one document."""
@@ -130,7 +132,18 @@ class PersonRuns:
 
     def _is_labelled(self, first: int, last: int, label: str) -> bool:
         """Whether the parser takes some words for a person's name, and nothing in them or before them speaks against it."""
-        return label == "PERSON" and not self.is_body(first, last) and not self._is_employer(last)
+        if label != "PERSON" or self.is_body(first, last) or self._is_employer(last):
+            return False
+        return not (first == last and self._is_destination(first))
+
+    def _is_destination(self, token: int) -> bool:
+        """Whether one word is where somebody comes, and never what somebody does ("when he came to Lyon")."""
+        view, word = self.view, self.view.word[token]
+        link = view.head[token]
+        if view.dep[token] != "pobj" or view.lower[link] != "to" or view.lemma[view.head[link]] not in _COMING:
+            return False
+        places = (t for t in range(len(view)) if view.word[t] == word)
+        return all(view.dep[t] == "pobj" and view.left[t] == t for t in places)
 
     def _is_saint(self, first: int) -> bool:
         """Whether a name is a saint's, after whom a school or church is called ("the head of St Anne's")."""

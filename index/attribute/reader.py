@@ -17,21 +17,20 @@ from index.attribute.names import Entity, Names
 from index.attribute.posts import learn_posts
 from index.attribute.pronouns import learn_genders
 from index.attribute.resolve import Resolver
+from index.attribute.responses import read_responses
 from index.attribute.spans import covers
 from index.attribute.speaking import Speaking, read_turns
 from index.attribute.titles import BODIES, bare
 from index.attribute.transcript import Turn
 from index.attribute.unclaimed import claim_rest
-from index.attribute.view import NONE, View, make_view
+from index.attribute.unsaid import is_not_said
+from index.attribute.view import View, make_view
 from index.attribute.votes import read_votes
 from index.attribute.weights import Weights, load_weights
 from index.attribute.works import is_work, says_so
 from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
-_UTTERING = frozenset(
-    {"say", "tell", "mention", "reveal", "disclose", "add", "note", "explain", "state", "complain", "report"}
-)
 _TELLING = frozenset({"tell", "show", "inform", "remind", "warn"})
 # Who is addressed in a letter, and a text that is itself corrected.
 _NOBODY = re.compile(
@@ -39,6 +38,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _SHARING = frozenset({"share", "echo", "second", "endorse", "repeat", "voice"})
+_BEGINNING = 12
+"""Characters within which an answer without a subject has its verb."""
 _WORD = re.compile(r"\w+")
 
 
@@ -92,7 +93,9 @@ class _Reading:
         for speaking in self.spoken:
             self._note(speaking.source, speaking.turn.source)
             self.statements.append(_of_turn(speaking))
-        relations = self._without_labels(relations)
+        responses = read_responses(self.view, self.names)
+        self.statements += responses
+        relations = self._without_labels([r for r in relations if not self._is_in(responses, r)])
         for wanted in (False, True):
             for number, relation in enumerate(relations):
                 if (relation.outer is not None) == wanted:
@@ -105,6 +108,18 @@ class _Reading:
         place: dict[int | None, int] = {number: new for new, number in enumerate(kept)}
         outer = [place.get(relations[n].outer) for n in kept]
         return [replace(relations[n], outer=around) for n, around in zip(kept, outer, strict=True)]
+
+    def _is_in(self, responses: list[Statement], relation: Relation) -> bool:
+        """Whether a relation is the answer to a consultation that is read already: its own words have no subject."""
+        at = self.view.start[relation.cue]
+        begun = self.view.start[relation.source[0]]
+        return any(
+            one.source is not None
+            and one.content[0].start <= at < one.content[0].end
+            and begun <= max(one.content[0].start, at)
+            and begun < one.content[0].start + _BEGINNING
+            for one in responses
+        )
 
     def _is_label(self, relation: Relation) -> bool:
         """Whether a relation is only the label of a turn, which is read already."""
@@ -125,7 +140,7 @@ class _Reading:
             return
         if is_work(self.view, relation) or says_so(self.view, relation):
             return
-        if _is_not_said(self.view, relation):
+        if is_not_said(self.view, relation):
             self._sources[number] = []
             return
         for source in sources:
@@ -275,29 +290,3 @@ def _unnamed(name: str, cited: list[Span]) -> Speaker:
     """Somebody who has no name, as the text calls them: a body where a word for one is in it, else a group."""
     is_body = any(bare(word) in BODIES for word in name.split())
     return Speaker(name, "organisation" if is_body else "group", None, (), tuple(sorted(set(cited))))
-
-
-def _is_not_said(view: View, relation: Relation) -> bool:
-    """Whether a sentence only asks what somebody says, or says what they do not ("What he does not mention is that …").
-
-    Who did not say when a thing would be is cited for that; who did not say that it would be is not cited for it.
-    """
-    cue, first = relation.cue, relation.content[0][0]
-    if _only_asks(view, relation):
-        return True
-    negated = any(view.dep[c] == "neg" or view.lower[c] in ("neither", "nor") for c in view.children[cue])
-    subjects = (c for c in view.children[cue] if view.dep[c] == "nsubj")
-    neither = any(view.lower[c] == "neither" for subject in subjects for c in view.children[subject])
-    if not (negated or neither) or view.lemma[cue] not in _UTTERING:
-        return False
-    asked = next((t for t in range(first, min(first + 2, len(view))) if view.tag[t] in ("WP", "WRB", "WDT")), NONE)
-    left_open = view.lower[first] in ("whether", "if") or asked == first
-    return not left_open or (asked == first and view.lower[first] == "what" and first < cue)
-
-
-def _only_asks(view: View, relation: Relation) -> bool:
-    """Whether a question asks what somebody says, so that nothing is said ("What does the minister say to that?")."""
-    _, end = view.bounds[view.sentence[relation.cue]]
-    asked = relation.content[0][0]
-    aux = next((c for c in view.children[relation.cue] if view.dep[c] == "aux"), NONE)
-    return view.word[end - 1] == "?" and asked < aux < relation.source[0] and view.tag[asked] in ("WP", "WRB", "WDT")

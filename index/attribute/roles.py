@@ -55,7 +55,7 @@ def _described_as(view: View, first: int, last: int) -> str | None:
     for token in range(first, last + 1):
         head = view.head[token]
         called = ":" in view.word[head + 1 : first]  # whose turn it is, and whom they call by name
-        if view.dep[token] != "appos" or head >= first or called:
+        if view.dep[token] != "appos" or head >= first or called or _is_spoken_for(view, head):
             continue
         head = _holder_serving(view, head, first)
         presented = is_post(view.word[head], view.lemma[head]) or is_kin(view.lemma[head])
@@ -64,7 +64,17 @@ def _described_as(view: View, first: int, last: int) -> str | None:
     noun = first - 3
     if noun < 0 or view.word[noun + 1] != "," or not is_post(view.word[noun], view.lemma[noun]):
         return None
+    if _is_spoken_for(view, noun):
+        return None
     return _phrase_of(view, noun) if _is_presented(view, noun, first) else None
+
+
+def _is_spoken_for(view: View, noun: int) -> bool:
+    """Whether somebody is named behind a noun for whom they only speak ("For the defendant, Mr Bo Lund said …")."""
+    first = view.bounds[view.sentence[noun]][0] if view.sentence[noun] != NONE else noun
+    while first < noun and not view.word[first].isalpha():
+        first += 1  # the number of a paragraph
+    return view.lower[first] == "for" and view.head[noun] == first
 
 
 def _holder_serving(view: View, served: int, name: int) -> int:
@@ -123,9 +133,11 @@ def _leads(view: View, token: int, name: int) -> bool:
     """Whether a token may belong to the title before a name."""
     if view.sentence[token] != view.sentence[name] or view.sentence[name] == NONE:
         return False
-    if view.quote[token] != view.quote[name]:
+    if view.quote[token] != view.quote[name] or view.paragraph[token] != view.paragraph[name]:
         return False
     if view.pos[token] in _NOMINAL:
+        if view.dep[token] == "pobj" and view.word[token].islower() and view.word[token + 1][:1].isupper():
+            return token + 1 == name  # "I read with dismay Councillor Lund's remark"
         return view.entity[token] not in ("DATE", "TIME")
     if view.lower[token] in ("of", "to", "for", "at", "in", "on"):
         return token > 0 and (is_post(view.word[token - 1], view.lemma[token - 1]))
@@ -214,7 +226,7 @@ def _leads_to_a_name(view: View, title: int) -> bool:
 def _is_description(view: View, first: int, last: int) -> bool:
     """Whether a phrase describes a person without a known post: "a ... diver", "of the tenants' union"."""
     if view.lower[first] == "of":
-        return True
+        return not any(view.pos[t] == "NUM" for t in range(first, last + 1))  # "of 11 Church Lane"
     nouns = [t for t in range(first, min(last, first + 7) + 1) if view.pos[t] in ("NOUN", "PROPN")]
     if view.lower[first] not in ("a", "an", "the") or not nouns:
         return False
@@ -227,7 +239,8 @@ def _phrase_end(view: View, first: int) -> int:
     """The last token of a noun phrase that begins here."""
     token = first
     while token < len(view) and token - first < _LONGEST_AFTER and view.sentence[token] == view.sentence[first]:
-        if view.word[token] in _PHRASE_ENDS or view.lower[token] in _CLAUSE_STARTS:
+        ends = view.word[token] in _PHRASE_ENDS or view.lower[token] in _CLAUSE_STARTS
+        if ends or view.paragraph[token] != view.paragraph[first]:
             break
         if view.pos[token] in ("VERB", "AUX") and view.tag[token] in ("VBD", "VBZ", "VBP", "MD"):
             break

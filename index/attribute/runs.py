@@ -57,7 +57,7 @@ def _joins(view: View, token: int, beside: int) -> bool:
     if view.sentence[token] != view.sentence[beside] or view.quote[token] != view.quote[beside]:
         return False
     if view.pos[token] == "PROPN":
-        return view.word[token] not in ("’s", "'s")
+        return view.word[token] not in ("’s", "'s") and any(letter.isalnum() for letter in view.word[token])
     if view.word[token] == "&":
         return 0 < token < len(view) - 1 and view.pos[token - 1] == view.pos[token + 1] == "PROPN"
     glued = view.end[min(token, beside)] == view.start[max(token, beside)]
@@ -106,6 +106,6 @@ def body_run(view: View, head: int) -> tuple[int, int]:
         last = name_run(view, last + 2)[1]
     if view.pos[head] == "PROPN":  # "hydro firm Norrkraft", "consultants Hale & Finch"
         first = max([first, *(t + 1 for t in range(first, head) if _describes(view, t))])
-    while first < last and view.word[first] in ("’s", "'s", "-", "&"):
+    while first < last and (view.word[first] in ("’s", "'s") or not view.word[first][0].isalnum()):
         first += 1
     return first, last

@@ -7,6 +7,7 @@ from index.attribute.same import same_body, same_person
 from index.attribute.view import make_view
 from index.sentences import parse, sentence_spans
 from index.types import Sentence
+from tests.index.attribute.reading import told
 
 
 def names(text: str, authors: str = "") -> Names:
@@ -193,3 +194,8 @@ def test_the_member_for_a_place_is_not_the_place() -> None:
     assert [p.name for p in names("My friend the Member for Sowdale (Dame Ottoline Burke) spoke.").people] == [
         "Ottoline Burke"
     ]
+
+
+def test_where_somebody_comes_is_nobody() -> None:
+    text = "Noor Castell cooks. When her father came to Lyon, he sat alone.\n“He told them that it was cold,” she says."
+    assert told(text)[0][0] == "Noor Castell"

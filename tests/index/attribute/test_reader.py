@@ -3,18 +3,9 @@ from __future__ import annotations
 import pytest
 
 from index.attribute.reader import read_statements
-from index.sentences import parse, sentence_spans
-from index.types import Sentence, Speaker, Statement
-
-
-def read(text: str, author: str | None = None) -> tuple[tuple[Statement, ...], tuple[Speaker, ...]]:
-    doc = parse(text, "en")
-    return read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)], author, None)
-
-
-def told(text: str, author: str | None = None) -> list[tuple[str, str, str]]:
-    statements, _ = read(text, author)
-    return [(s.speaker, s.attribution, " … ".join(text[c.start : c.end] for c in s.content)) for s in statements]
+from index.sentences import parse
+from index.types import Sentence
+from tests.index.attribute.reading import read, told
 
 
 def test_a_quotation_that_runs_on_is_one_statement() -> None:
@@ -410,3 +401,29 @@ def test_a_unit_with_a_full_stop_ends_a_sentence() -> None:
 )  # fmt: skip
 def test_more_forms_in_which_somebody_is_cited(text: str, expected: tuple[str, str]) -> None:
     assert [(speaker, content) for speaker, _, content in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("For the defendant, Mr. Kit Fenway said that the leg was cracked.", "Kit Fenway", None),
+        ("Ms Katya Drummond, of 11 Church Lane, said that the wood had been cut.", "Katya Drummond", None),
+        (
+            "I read with dismay Councillor Rudge’s remark. Councillor Rudge said that he was sorry.",
+            "Rudge", "Councillor",
+        ),
+        (
+            "Ingrid Vasquez-Thorne, Chief Executive Officer\nMarcus Delacroix, Chief Financial Officer\n"
+            "Yuki Sandoval, Head of Investor Relations\n\nMarcus Delacroix said that costs fell.",
+            "Marcus Delacroix", "Chief Financial Officer",
+        ),
+    ],
+)  # fmt: skip
+def test_a_role_ends_where_it_ends(text: str, name: str, role: str | None) -> None:
+    statements, _ = read(text)
+    assert [(s.speaker, s.speaker_role) for s in statements] == [(name, role)]
+
+
+def test_what_is_in_somebodys_phrase_is_theirs() -> None:
+    text = "Ada Marlow wrote of the office. It was, in her phrase, “a tax on the poor”."
+    assert told(text) == [("Ada Marlow", "direct", "It was … “a tax on the poor”")]

@@ -1,0 +1,62 @@
+"""What is told of somebody without their having said it: what they do not say, and what is only asked of them."""
+
+from __future__ import annotations
+
+from index.attribute.extract import Relation
+from index.attribute.spans import subject_before
+from index.attribute.view import NONE, View
+from index.attribute.wordlist import words
+
+_UTTERING = words("say tell mention reveal disclose add note explain state complain report write")
+_PERCEIVING = words("see notice realise realize")
+_ASKED = frozenset({"WP", "WRB", "WDT"})
+
+
+def is_not_said(view: View, relation: Relation) -> bool:
+    """Whether a sentence only asks what somebody says, or says what they do not ("What he does not mention is that …").
+
+    Who did not say when a thing would be is cited for that; who did not say that it would be is not cited for it.
+    """
+    if _only_asks(view, relation) or _is_whatever(view, relation) or _is_another_thing(view, relation):
+        return True
+    cue, first = relation.cue, relation.content[0][0]
+    negated = any(view.dep[c] == "neg" or view.lower[c] in ("neither", "nor") for c in view.children[cue])
+    subjects = (c for c in view.children[cue] if view.dep[c] == "nsubj")
+    neither = any(view.lower[c] == "neither" for subject in subjects for c in view.children[subject])
+    if not (negated or neither):
+        return False
+    asked = next((t for t in range(first, min(first + 2, len(view))) if view.tag[t] in _ASKED), NONE)
+    if view.lemma[cue] in _PERCEIVING:
+        return first > cue and (asked == first or view.lower[first] == "that")  # what is so all the same
+    if view.lemma[cue] not in _UTTERING:
+        return False
+    left_open = view.lower[first] in ("whether", "if") or asked == first
+    return not left_open or (asked == first and view.lower[first] == "what" and first < cue)
+
+
+def _only_asks(view: View, relation: Relation) -> bool:
+    """Whether a question asks what somebody says ("What does the minister say to that?"), or whether ("Did Lee say so?")."""
+    cue = relation.cue
+    start, end = view.bounds[view.sentence[cue]]
+    asked = relation.content[0][0]
+    aux = next((c for c in view.children[cue] if view.dep[c] == "aux"), NONE)
+    if view.word[end - 1] != "?" or not aux < relation.source[0]:
+        return False
+    plainly = view.head[cue] == cue and not any(view.tag[t] in _ASKED for t in range(start, aux))
+    whether = plainly and aux <= start + 1 and aux < subject_before(view, cue) and asked > cue
+    return (asked < aux and view.tag[asked] in _ASKED) or (aux != NONE and whether)
+
+
+def _is_whatever(view: View, relation: Relation) -> bool:
+    """Whether it makes no difference what somebody says ("whatever Lee says")."""
+    around = (relation.content[0][0], *view.children[relation.cue])
+    return any(view.lower[t] in ("whatever", "whoever", "whichever") for t in around)
+
+
+def _is_another_thing(view: View, relation: Relation) -> bool:
+    """Whether a thing is not what somebody said ("That is not what Mr Lund said")."""
+    cue = relation.cue
+    what = next((c for c in view.children[cue] if view.lower[c] == "what" and c < cue), NONE)
+    verb = view.head[cue]
+    is_not = view.lemma[verb] == "be" and any(view.dep[c] == "neg" and c < cue for c in view.children[verb])
+    return what != NONE and is_not and verb < what

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.index.attribute.reading import told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is not what Mr. Ken Fenway said.",
+        "Did Colin Ray say that?",
+        "Have they asked you for price cuts?",
+        "But do not put the tops on your compost, whatever Colin Ray says.",
+        "Mary Sugden could not write, but Thwaite was fond of her sayings and set down many of them.",
+    ],
+)
+def test_nobody_is_cited_for_what_is_only_asked_or_not_said(text: str) -> None:
+    assert told(text) == []
+
+
+def test_who_is_asked_why_they_say_something_says_it() -> None:
+    assert told("Why does Ann Lee say that the dam is safe?") == [("Ann Lee", "indirect", "that the dam is safe")]
+
+
+def test_what_people_do_not_see_is_nobodys_view() -> None:
+    text = "“People don’t see how hard that kid works,” said Jay Whitlock."
+    assert told(text) == [("Jay Whitlock", "direct", "“People don’t see how hard that kid works,”")]
