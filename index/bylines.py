@@ -37,6 +37,7 @@ _CLOSING_LINES = 8
 _LABEL = (
     r"(?:(?:words|written|reported|reporting|story|text|review|reviewed|interview|interviewed|prepared|submitted|"
     r"compiled|edited|minutes(?:\s+(?:taken|prepared|recorded|kept))?|taken|recorded|report)\s+by"
+    r"|(?:witness\s+)?statement\s+(?:of|by)|case\s+officer|report\s+author"
     r"|by|authors?|byline|writer|interviewer|minute[\s-]taker|reviewer|columnist|secretary\s+to\s+the\s+meeting)"
 )
 _BYLINE = re.compile(rf"{_LABEL}\s*:?\s+(?P<rest>\S.*)", re.IGNORECASE)
@@ -51,7 +52,19 @@ _TALKS = re.compile(
 )
 _FROM = re.compile(r"from\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
 _ENVELOPE = re.compile(r"(?:to|date|subject|cc|sent|re)\s*:", re.IGNORECASE)
-_AFTER_NAMES = re.compile(r"\s*(?:\||·|•|–|—|\s-\s|<|\(|\bon\b|,?\s*(?:published|updated)\b).*", re.IGNORECASE)
+_AFTER_NAMES = re.compile(
+    r"\s*(?:\||·|•|–|—|\s-\s|<|\(|\bon\b|\b(?:at|in)\s+(?-i:[A-Z])|,?\s*(?:published|updated)\b).*", re.IGNORECASE
+)
+_SWORN = re.compile(
+    r"I,\s+(?P<name>[^,]{3,50}),\s.{0,200}?\b(?:will\s+say|will\s+state|make\s+oath|declare|depose|affirm|says?|states?)\b.*",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(r"\b(?:judgment|judgement|reasons|ruling|decision|opinion|determination|award)\b", re.IGNORECASE)
+_JUDGE = re.compile(
+    r"(?:before|coram)?\s*:?\s*(?:(?:his|her)\s+honou?r\s+)?(?P<role>(?:[A-Z][a-z]+\s+){0,3}?"
+    r"(?:Judge|Justice|Recorder|Magistrate|Adjudicator|Arbitrator|Coroner|Ombudsman))\s+(?P<name>\S.*)",
+    re.IGNORECASE,
+)
 _AFFILIATION = re.compile(r"[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹]+(?:,[\d*†‡§]+)*")
 _BIO = re.compile(
     r"(?P<name>[^\W\d_][^,.;:()]{2,50}?(?:,?\s(?:Jr|Sr)\.)?),?\s+(?:is|was|serves\s+as|works\s+as|has\s+been)\s+"
@@ -82,7 +95,7 @@ def find_author(lines: Sequence[str]) -> Author | None:
     """
     letter = any(SALUTATION.match(bare(line)) for line in lines[:HEADER_LINES])
     finders: tuple[Callable[[Sequence[str]], Author | None], ...] = (
-        *(_labelled, _noted, _talking),
+        *(_labelled, _noted, _talking, _judging, _swearing),
         *(() if letter else (_standing_alone, _of_paper)),
         *(_signed, _sent, _closing_note),
     )
@@ -137,6 +150,27 @@ def _labelled(lines: Sequence[str]) -> Author | None:
         if author:
             return author
     return None
+
+
+def _judging(lines: Sequence[str]) -> Author | None:
+    """The one judge who stands on a line of a judgment's header: its "I" is theirs."""
+    header = [bare(line) for line in lines[:HEADER_LINES]]
+    if not any(_JUDGED.search(line) and word_count(line) <= _LONGEST_MASTHEAD for line in header):
+        return None
+    found = [match for line in header if (match := _JUDGE.fullmatch(line)) and _is_judge(match["name"])]
+    return Author(found[0]["name"].strip(" .,"), found[0]["role"]) if len(found) == 1 else None
+
+
+def _is_judge(name: str) -> bool:
+    """Whether what stands behind a judge's title is one name, or a surname alone."""
+    return is_name(name) or bool(re.fullmatch(r"[A-Z][\w’'-]+", name))
+
+
+def _swearing(lines: Sequence[str]) -> Author | None:
+    """``I, NAME, of …, will say as follows`` of a statement or an affidavit."""
+    found = (_SWORN.fullmatch(bare(line)) for line in lines[:HEADER_LINES])
+    names = (match["name"].title() if match["name"].isupper() else match["name"] for match in found if match)
+    return next((Author(name) for name in names if is_name(name)), None)
 
 
 def _field(line: str) -> str:

@@ -86,6 +86,16 @@ MESSAGE_HEAD = re.compile(
     re.MULTILINE,
 )
 """The same on a line of its own above the words."""
+_AGO = r"(?:\d+|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[hdwmy]|mo) ago"
+_POSTING = r"(?:wrote|posted|commented|replied|asked|answered|opened|said)(?: this)?"
+POST_HEAD = re.compile(
+    r"^[#>*_\- ]*(?:#?\d{1,4}[.:)]? )?(?P<by>Posted by |Comment by |Reply by )?[*_@]*(?:u/)?"
+    r"(?P<name>[^\W_][^\n:·•|*()\[\],]{1,39}?)[*_]*(?: \((?P<role>[^()\n]{1,40})\))?[*_]*"
+    rf"(?:[ ]*[·•|—–,][ ]*|[ ]+-[ ]+|[ ]+(?P<verb>{_POSTING})(?: on| at)?,?[ ]+|[ ]+on[ ]+)"
+    rf"(?P<when>(?:on )?{_DAY}(?P<clock>,?[ ](?:at )?{_CLOCK})?|{_AGO})[*_]*:?[ ]*\n+(?=\S)",
+    re.MULTILINE,
+)
+"""The head of a post in a forum or of a comment: who writes, and when, on a line of its own."""
 _TIME = re.compile(_CLOCK)
 _LEFT_OUT = re.compile(
     r":[ \u200e]*<?(?:media|image|video|audio|sticker|gif|document)(?: message)? omitted>?$", re.IGNORECASE
@@ -211,7 +221,14 @@ def is_turn(line: str) -> bool:
 
 def is_message(line: str) -> bool:
     """Whether a line begins a message in the export of a chat."""
-    return bool(MESSAGE.match(line) or MESSAGE_NICK.match(line) or MESSAGE_HEAD.match(f"{line}\n."))
+    if MESSAGE.match(line) or MESSAGE_NICK.match(line) or MESSAGE_HEAD.match(f"{line}\n."):
+        return True
+    return (post := POST_HEAD.match(f"{line}\n.")) is not None and tells_the_time(post)
+
+
+def tells_the_time(post: re.Match[str]) -> bool:
+    """Whether the head of a post says more than a name and a day, which may be a thing and its date."""
+    return bool(post["clock"] or post["verb"] or post["by"] or post["when"].endswith("ago"))
 
 
 def is_name(line: str) -> bool:

@@ -116,7 +116,7 @@ class Anaphora:
             if asked_about and here == there:
                 return -1e3  # "Asked what Lund had said, she …"
             score += -0.5 if asked_about else 1.5
-        if view.dep[mention] in ("poss", "compound"):
+        if view.dep[_top(view, mention)] in ("poss", "compound"):
             score -= 0.7
         if _asked(view, mention) or (here == there and _same_clause(view, head, mention)):
             score -= 2.0 if here == there else 1.0

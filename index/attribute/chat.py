@@ -1,21 +1,23 @@
 """Reads chats as they are exported: each message belongs to whoever is named beside its date and time.
 
 "[12/05/2024, 18:02:11] Ann Lee: …" and "12/05/2024, 18:02 - Ann Lee: …" (WhatsApp, Signal), "Ann Lee 10:02 AM" above the
-words (Slack, Discord, Teams), "18:02 <ann> …" (IRC).
+words (Slack, Discord, Teams), "18:02 <ann> …" (IRC). So do the posts of a forum and comments ("ann · 2 July 2022, 07:14").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.attribute.transcript import Turn
-from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK
+from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK, POST_HEAD, tells_the_time
 from index.types import Span
 
 _LEAST = 3
 """Messages of a chat."""
 _SHARE = 0.4
 """Of its lines, how many begin a message at the least; the others go on with one."""
+_QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 _BRACKETS = re.compile(r"(?P<name>[^()\n]*[^()\s])[ ]\((?P<role>[^()\n]{1,40})\)")
 
 
@@ -28,7 +30,32 @@ def find_messages(text: str) -> tuple[Turn, ...]:
             ends = [*(match.start() for match in found), len(text)][1:]
             turns = (_message(text, match, end) for match, end in zip(found, ends, strict=True))
             return tuple(turn for turn in turns if turn is not None)
-    return ()
+    return _posts(text)
+
+
+def _posts(text: str) -> tuple[Turn, ...]:
+    """The posts of a thread or the comments below a text, without what they quote; none where nobody plainly posts."""
+    found = list(POST_HEAD.finditer(text))
+    names = [post["name"].strip() for post in found]
+    plain = len(set(names)) < len(names) or all(map(tells_the_time, found))
+    if len(found) < _LEAST or len(set(names)) < 2 or not plain:
+        return ()
+    ends = [*(post.start() for post in found), len(text)][1:]
+    return tuple(turn for post, end in zip(found, ends, strict=True) for turn in _parts(text, post, end))
+
+
+def _parts(text: str, post: re.Match[str], end: int) -> Iterator[Turn]:
+    """What a post says between and behind the lines that it quotes."""
+    name, source = post["name"].strip(), Span(post.start("name"), post.end("name"))
+    starts, stops = [post.end()], []
+    for line in _QUOTED.finditer(text, post.end(), end):
+        stops.append(line.start())
+        starts.append(line.end())
+    for begin, stop in zip(starts, [*stops, end], strict=True):
+        said = text[begin:stop]
+        begin, stop = begin + len(said) - len(said.lstrip()), begin + len(said.rstrip())
+        if begin < stop:
+            yield Turn(name, source, Span(begin, stop), post["role"])
 
 
 def _message(text: str, found: re.Match[str], end: int) -> Turn | None:

@@ -12,7 +12,7 @@ from index.types import Span
 
 _LINE = re.compile(r"[^\n]*\S")
 _SIGNATURE = re.compile(
-    r"[\s*_]*(?P<dash>[—–―-]+\s*)?[*_]*(?P<name>[^,(|\n]+?)[*_]*\s*(?:\(\d{1,3}\))?\s*(?:[,(|]\s*(?P<rest>[^\n]*?)\)?)?[\s*_]*"
+    r"[\s*_]*(?P<dash>[—–―-]+\s*)?[*_]*(?:\((?:Dr|Rev|Prof|Mrs?|Ms|Miss|Sir|Dame|Cllr)\.?\)\s+)?(?P<name>[^,(|\n]+?)[*_]*\s*(?:\(\d{1,3}\))?\s*(?:[,(|]\s*(?P<rest>[^\n]*?)\)?)?[\s*_]*"
 )
 _INLINE = re.compile(
     r"(?<=[.!?”\"])\s+[*_]*[—–―-]+\s*[*_]*(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})[*_]*(?:\s*\([^)\n]{1,20}\))?(?:,\s*(?P<rest>[^\n]{1,60}?))?[*_]*\s*$",
@@ -20,6 +20,10 @@ _INLINE = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Mm]ine)\b")
 _GREETING = re.compile(r"[\s*_]*(?:Dear\b|(?:Sirs?|Madam|Editor|To the [Ee]ditor)\b[^\w\n]{1,4}(?:\s|$))")
+_FOREWORD = re.compile(
+    r"\b(?:foreword|preface|message|letter|welcome|word|introduction|statement|address|note)\b", re.IGNORECASE
+)
+"""Headings of what one person writes in a text of others."""
 _LONGEST_SIGNATURE = 120
 """Characters."""
 _PROSE, _LETTER = 6, 8
@@ -37,7 +41,7 @@ class _Signature:
 
 
 def find_letters(text: str) -> tuple[Turn, ...]:
-    """Each letter of a page as a turn of who signs it; none where fewer than two people sign.
+    """Each letter of a page as a turn of who signs it; where fewer than two people sign, only a foreword or the like.
 
     Half of the letters at least must be in the first person: names also stand alone over sections and under pictures.
     """
@@ -51,7 +55,21 @@ def find_letters(text: str) -> tuple[Turn, ...]:
     turns.sort(key=lambda turn: turn.content.start)
     personal = sum(bool(_FIRST_PERSON.search(text[t.content.start : t.content.end])) for t in turns)
     writers = {turn.label for turn in turns}
-    return tuple(turns) if len(writers) >= 2 and personal * 2 >= len(turns) else ()
+    if len(writers) >= 2 and personal * 2 >= len(turns):
+        return tuple(turns)
+    return tuple(foreword for turn in turns if (foreword := _foreword(text, lines, turn)) is not None)
+
+
+def _foreword(text: str, lines: list[Span], turn: Turn) -> Turn | None:
+    """A signed part of somebody else's text from the heading that says so on: a foreword, a director's message."""
+    at = next(n for n, line in enumerate(lines) if line.start <= turn.content.start < line.end)
+    while at > 0 and _is_prose(text[lines[at - 1].start : lines[at - 1].end], least=1):
+        at -= 1
+    heading = text[lines[at - 1].start : lines[at - 1].end] if at > 0 else ""
+    begin = lines[at].start
+    body = Span(begin + len(text[begin:]) - len(text[begin:].lstrip()), turn.content.end)
+    plain = _FIRST_PERSON.search(text[body.start : body.end]) and _FOREWORD.search(heading)
+    return Turn(turn.label, turn.source, body, turn.role) if plain else None
 
 
 def _signed_within(text: str, line: Span) -> Turn | None:

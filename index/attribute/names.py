@@ -187,13 +187,26 @@ class Names:
         return fitting[latest[1]]
 
     def _add_unlabelled_surnames(self, people: list[Entity]) -> None:
-        """Adds the places where the surname of these stands alone and the parser saw no person, or another label."""
-        surnames = {key(person.words[-1]) for person in people if len(person.words) > 1}
-        for token in sorted(token for surname in surnames for token in self._places.get(surname, ())):
+        """Adds the places where one name of these stands alone and the parser saw no person, or another label."""
+        named = [person.words for person in people if len(person.words) > 1]
+        first_names = Counter(key(words[0]) for words in named)
+        places = {token for words in named for token in self._places.get(key(words[-1]), ())}
+        lone = (name for name, people_so_called in first_names.items() if people_so_called == 1)
+        places |= {token for name in lone for token in self._places.get(name, ()) if self._is_first_name_alone(token)}
+        for token in sorted(places):
             words = name_words(self.view, token, token)
             person = self.find_person(words, token) if token not in self._at else None
             if person is not None:
                 self._mention(person, token, token, words)
+
+    def _is_first_name_alone(self, token: int) -> bool:
+        """Whether the text calls somebody by one name here, and the parser does not see it ("Shona came out")."""
+        view = self.view
+        beside = (t for t in (token - 1, token + 1) if 0 <= t < len(view))
+        alone = not any(view.pos[t] == "PROPN" and view.word[t][:1].isupper() for t in beside)
+        acts = view.dep[token] == "nsubj" and view.pos[view.head[token]] == "VERB" and gender_of_name(view.word[token])
+        free = not view.entity[token] or (acts and view.entity[token] in ("GPE", "ORG", "NORP"))
+        return bool(alone and free) and view.pos[token] == "PROPN" and not self._runs.title_before(token)
 
     def _possible_surnames(self) -> dict[str, list[int]]:
         """Tokens that may be a surname on its own, whatever the parser sees in them, by their word."""

@@ -8,8 +8,9 @@ from index.attribute.animate import is_kin
 from index.attribute.cues import CLASS_OF
 from index.attribute.genders import gender_of_name
 from index.attribute.listed import listed_runs, titled_runs
+from index.attribute.literature import is_dated
 from index.attribute.roles import role_beside
-from index.attribute.runs import LONGEST_NAME, name_run, name_words, nickname, without_title
+from index.attribute.runs import BESIDE, LONGEST_NAME, name_run, name_words, nickname, without_title
 from index.attribute.titles import (
     BODIES,
     BODY_MARKS,
@@ -43,6 +44,7 @@ class PersonRuns:
         for token in range(1, len(view)):
             if view.word[token][:1].isupper() and view.pos[token] == "PROPN" and self.after_title(token):
                 found.add(name_run(view, token))
+        found |= {(token, token) for token in range(len(view)) if self._is_author(token)}
         found |= {run for run in self._described_runs() if run not in found}
         rows = {without_title(view, *run) for run in listed_runs(view) | titled_runs(view)}
         listed = {run for run in rows if not self.is_body(*run)}
@@ -135,6 +137,15 @@ class PersonRuns:
         if label != "PERSON" or self.is_body(first, last) or self._is_employer(last):
             return False
         return not (first == last and self._is_destination(first))
+
+    def _is_author(self, token: int) -> bool:
+        """Whether one name alone is cited with its year ("Lund (2019)")."""
+        view, word = self.view, self.view.word[token]
+        before = view.word[token - 1] if token else ""
+        led = before.lower() in BESIDE
+        plain = word.isalpha() and word[:1].isupper() and word[1:].islower() and (led or not view.entity[token])
+        alone = led or not before[:1].isupper() or view.pos[token - 1] != "PROPN"
+        return plain and alone and is_dated(view, token) and not self.is_body(token, token)
 
     def _is_destination(self, token: int) -> bool:
         """Whether one word is where somebody comes, and never what somebody does ("when he came to Lyon")."""

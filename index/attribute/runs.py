@@ -8,6 +8,8 @@ from index.attribute.wordlist import words
 
 _SMALL = words("de da di del della der den van von la le el al bin ibn ben abu dos das du st ter ten y e")
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
+BESIDE = frozenset({"contra", "following", "pace", "unlike", "like", "see", "cf", "per", "after"})
+"""What leads up to somebody who is cited ("Contra Lund (2004), …"), and is no part of the name."""
 LONGEST_NAME = 8  # tokens
 
 
@@ -83,7 +85,7 @@ def without_title(view: View, first: int, last: int) -> tuple[int, int]:
         word = bare(view.word[token])
         if word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
             start = token + 1
-    while start < last and view.pos[start] in ("PUNCT", "SPACE", "PART", "DET"):
+    while start < last and (view.pos[start] in ("PUNCT", "SPACE", "PART", "DET") or view.lower[start] in BESIDE):
         start += 1
     return start, last
 

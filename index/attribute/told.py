@@ -26,6 +26,9 @@ def as_told(view: View, cue: int, content: Spans) -> Spans:
     if begun[0][0] < cue:
         return begun
     first, last = begun[0]
+    if view.lower[first : first + 2] == ["et", "al"] or view.lower[first : first + 2] == ["et", "al."]:
+        first = min(next((t for t in range(first, last) if view.word[t] == ","), first) + 1, last)
+        begun = ((first, last), *begun[1:])
     stop = min((t for t in range(first + 1, last) if _ends_at(view, cue, first, t)), default=NONE)
     kept = trim(view, first, stop - 1) if stop != NONE else None
     return (kept, *begun[1:]) if kept is not None and len(begun) == 1 else begun

@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.attribute.anaphora import is_subject
 from index.attribute.cues import CLASS_OF
-from index.attribute.names import Entity, Names
+from index.attribute.names import Names
 from index.attribute.spans import last_quoted, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
@@ -38,7 +37,7 @@ class _Cited:
     """The statements of a document by the token that cites, and which tokens they hold."""
 
     def __init__(self, view: View, names: Names, statements: Sequence[Statement]) -> None:
-        self._view, self._names = view, names
+        self.view, self._names = view, names
         own = [(bisect_left(view.start, s.cue.start), s) for s in statements if s.cue and not s.reported_by]
         self._placed = sorted(own, key=lambda item: item[0])
         self._held = bytearray(len(view))
@@ -55,30 +54,36 @@ class _Cited:
 
         A quotation that is the next paragraph goes on from one with its speaker: a new one would be named.
         """
-        view = self._view
+        view = self.view
         number = bisect_left(self._placed, token, key=lambda item: item[0])
         if not number:
             return None
         place, one = self._placed[number - 1]
         apart = view.sentence[token] - view.sentence[place]
         if view.paragraph[place] == view.paragraph[token]:
-            other = self._replying(view.sentence[token] - 1) if apart == _NEAR else None
-            # "His colleague took the other side. “…”"
-            named = replace(one, speaker=other.name, speaker_role=other.role) if other else one
-            return (place, named) if apart <= _NEAR else None
+            if apart == _NEAR and (replies := self._replying(view.sentence[token] - 1)) != NONE:
+                return self._by(replies, place, one)  # "His colleague took the other side. “…”"
+            return (place, one) if apart <= _NEAR else None
         goes_on = apart == 1 and one.attribution == "direct" and _goes_on(view, token)
         return (place, one) if goes_on else None
 
-    def _replying(self, sentence: int) -> Entity | None:
-        """The person who is said in a sentence to take up what was said."""
-        view = self._view
+    def _replying(self, sentence: int) -> int:
+        """The subject of a verb by which somebody takes up what was said, in a sentence; NONE where there is none."""
+        view = self.view
         first, end = view.bounds[sentence]
-        replies = any(view.lemma[t] in _REPLIES and view.quote[t] == NONE for t in range(first, end))
-        for token in range(first, end) if replies else ():
-            found = self._names.entity_at(token)
-            if found is not None and found.kind == "person" and is_subject(view, token) and view.quote[token] == NONE:
-                return found
-        return None
+        main = (t for t in range(first, end) if view.dep[t] in ("ROOT", "conj") and view.quote[t] == NONE)
+        replies = (t for t in main if view.lemma[t] in _REPLIES)
+        subjects = (subject for verb in replies if (subject := _subject(view, verb)) != NONE)
+        return next((t for t in subjects if view.quote[t] == NONE), NONE)
+
+    def _by(self, subject: int, place: int, one: Statement) -> tuple[int, Statement] | None:
+        """What was cited last as the subject's; None where somebody without a name takes it up."""
+        view = self.view
+        beside = (subject, *(c for c in view.children[subject] if view.dep[c] in ("appos", "compound")))
+        named = next((found for t in beside if (found := self._names.entity_at(t)) and found.kind == "person"), None)
+        if named is not None:
+            return place, replace(one, speaker=named.name, speaker_role=named.role)
+        return None if view.pos[subject] == "NOUN" else (place, one)
 
 
 def _named(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:

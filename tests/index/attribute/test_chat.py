@@ -71,3 +71,58 @@ def test_a_picture_left_out_and_a_time_of_day_are_no_words_of_a_text() -> None:
     assert is_noise("[12/05/2024, 18:13:12] Marek Z: <Media omitted>")
     assert is_noise("4.44 pm")
     assert not is_noise("[12/05/2024, 18:13:12] Marek Z: give that man a plot")
+
+
+FORUM = """\
+# Allotments » Blight already?
+
+**marrowman62** · 2 July 2022, 07:14
+
+Half my Charlottes have brown patches.
+
+**Tess_in_Todmorden** · 2 July 2022, 08:02
+
+> Half my Charlottes have brown patches.
+
+Sorry to hear it.
+
+> patches
+
+How many?
+
+**Moderator (Jules)** · 3 July 2022, 10:00
+
+Moving this.
+"""
+COMMENTS = """\
+The market moves to Castle Square in May.
+
+Ann Lee commented 3 hours ago:
+Too far for me.
+
+u/bo_lund · 2h ago
+I like it.
+
+Posted by Cy Marsh on 3 May 2024
+So do I.
+"""
+
+
+def test_posts_of_a_forum_belong_to_whoever_is_named_over_them() -> None:
+    told = [(t.label, t.role, FORUM[t.content.start : t.content.end]) for t in find_messages(FORUM)]
+    assert told == [
+        ("marrowman62", None, "Half my Charlottes have brown patches."),
+        ("Tess_in_Todmorden", None, "Sorry to hear it."),
+        ("Tess_in_Todmorden", None, "How many?"),
+        ("Moderator", "Jules", "Moving this."),
+    ]
+
+
+def test_comments_below_a_text_belong_to_who_writes_them_and_the_text_does_not() -> None:
+    told = [(t.label, COMMENTS[t.content.start : t.content.end]) for t in find_messages(COMMENTS)]
+    assert told == [("Ann Lee", "Too far for me."), ("bo_lund", "I like it."), ("Cy Marsh", "So do I.")]
+
+
+def test_things_with_their_dates_post_nothing() -> None:
+    text = "Harbour Day, 3 May 2024\nBoats race.\n\nKite Fair, 4 May 2024\nKites fly.\n\nRegatta, 5 May 2024\nMore boats.\n"
+    assert find_messages(text) == ()

@@ -55,3 +55,20 @@ def test_the_greeting_of_the_next_letter_ends_one() -> None:
     assert [(turn.label, turn.role) for turn in find_letters(page)] == [
         ("Gwen Sallis", "ironmonger, Dunoon"), ("Amos Trent", "Station Road"),
     ]  # fmt: skip
+
+
+def test_a_title_in_brackets_may_lead_a_signature() -> None:
+    page = "SIR – I have ridden the towpath for thirty years.\n\n(Dr) Helen Aske\nLock Cottage\n\n"
+    page += "SIR – My mother was knocked down outside the bank by a lorry.\n\nAmos Trent, Station Road\n"
+    assert [turn.label for turn in find_letters(page)] == ["Helen Aske", "Amos Trent"]
+
+
+def test_a_signed_foreword_is_in_the_words_of_whoever_signs_it() -> None:
+    report = (
+        "# Annual Report\n\n### Foreword by the Director\n\nWhen I came the galleries were half empty.\n\n"
+        "I believe that free entry for the young has helped us. — *Ann Boyle, Director*\n\n### Exhibitions\n\nOur main show drew crowds.\n"
+    )
+    (turn,) = find_letters(report)
+    assert (turn.label, turn.role) == ("Ann Boyle", "Director")
+    assert report[turn.content.start : turn.content.end].startswith("When I came")
+    assert report[turn.content.start : turn.content.end].endswith("has helped us.")

@@ -75,3 +75,11 @@ def test_a_name_that_something_has_is_no_statement(text: str) -> None:
 def test_a_quotation_told_of_somebody_is_nobody_elses() -> None:
     text = "The board has taken no position, Ann Lee said. “We will read every page of it,” promised its director, Karin Holm."
     assert told(text)[-1][0] == "Karin Holm"
+
+
+def test_who_replies_and_has_no_name_is_not_whoever_they_are_asked_about() -> None:
+    text = (
+        "Danny Shaw admitted that Rovers were the best team. Asked whether Milo Ferrante would take the next penalty, "
+        "the defender laughed. “If he wants it, it is his.”"
+    )
+    assert [speaker for speaker, *_ in told(text)] == ["Danny Shaw"]
