@@ -154,7 +154,8 @@ class Anaphora:
         """Whom "they" or "it" means: who was cited last if a group or body, else the token of the last fitting subject."""
         view, single = self.view, self.view.lower[head] in IT
         for cue, source in self._cited_before(head):
-            if view.sentence[head] - view.sentence[cue] <= 2 and self._fits(source, single):
+            spoken = view.quote[head] != NONE and view.quote[cue] != view.quote[head]  # of whom, the speaker knows
+            if view.sentence[head] - view.sentence[cue] <= 2 and self._fits(source, single) and not spoken:
                 return source
         found = [t for t in self._subjects_before(head) if self._is_group(t, single)]
         # A name beside several people ("drivers of the carrier Rondel") is seldom "they".

@@ -45,7 +45,8 @@ class Descriptions:
     def _named_so(self, noun: int) -> Entity | None:
         """Who is called by name behind a noun for a person ("a conservator called Ann Lee")."""
         view = self.view
-        for verb in (c for c in view.children[noun] if view.lower[c] in ("called", "named") and c > noun):
+        behind = range(noun + 1, min(view.right[noun] + 1, len(view)))
+        for verb in (t for t in behind if view.lower[t] in ("called", "named") and _is_said_of(view, noun, t)):
             name = next((c for c in view.children[verb] if c > verb and view.pos[c] == "PROPN"), NONE)
             found = self.names.entity_at(name) if name != NONE else None
             if found is not None and found.kind == "person":
@@ -168,6 +169,14 @@ class Descriptions:
         return found
 
 
+def _is_said_of(view: View, noun: int, verb: int) -> bool:
+    """Whether a participle calls a noun by name, itself or in a clause about it ("who I later learned was called Ann Lee")."""
+    at = verb
+    while at != noun and view.head[at] != at and view.dep[at] in ("acl", "relcl", "ccomp"):
+        at = view.head[at]
+    return at == noun
+
+
 def _links_behind(view: View, work: int) -> Iterator[int]:
     """The words "by" and "from" behind a work."""
     return (c for c in view.children[work] if c > work and view.lower[c] in ("by", "from"))
@@ -190,6 +199,8 @@ def _uncapitalised(view: View, first: int, text: str) -> str:
 def phrase(view: View, head: int) -> str:
     """A noun phrase as it stands, without article; long ones end before a clause."""
     first, last = view.left[head], head
+    if view.pos[first] == "ADP":  # "In most provinces, beekeepers"
+        first = next((t + 1 for t in range(head - 1, first, -1) if view.word[t] == ","), first)
     for behind in (c for c in view.children[head] if c > head):
         if view.lower[behind] == "of" and view.tag[min(behind + 1, len(view) - 1)] == "VBG":
             break  # "accused by the trust of running it"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.attribute.asides import own_clause
-from index.attribute.contents import passive_of, propose_contents, run_on
+from index.attribute.contents import TOLD, passive_of, propose_contents, run_on
 from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural, is_verb_put_in
 from index.attribute.estimates import estimate_at
 from index.attribute.features import (
@@ -47,6 +47,7 @@ ESTIMATE = "estimate"
 # What a form that the annotators mark only now and then, and that readers ask for, is rated at least.
 PLAIN_FORM = 0.52
 PASSIVE_GATE = 0.6
+_CAUSING = frozenset({"attribute", "ascribe", "blame", "credit"})
 _OWNERS = frozenset({"poss", "prep:by", "prep:from", "prep:of", "agent:by"})
 # Proposals further apart than this have nothing to do with each other.
 _NEAR = 40
@@ -176,8 +177,23 @@ def is_plain_form(view: View, one: Proposal) -> bool:
         return _is_headline(view, one)
     if view.pos[one.cue] == "NOUN":
         return _is_noun_form(view, one)
+    if _is_plainly_told(view, one):
+        return True
     passive = any(view.dep[child] == "auxpass" for child in view.children[one.cue])
     return passive and "agent:by" in one.source.names and one.context.lemma in CLASS_OF and one.p_cue >= PASSIVE_GATE
+
+
+def _is_plainly_told(view: View, one: Proposal) -> bool:
+    """Whether somebody tells somebody that something is so, or puts something down to a cause ("attributed it to frost")."""
+    if "nsubj" not in one.source.names:
+        return False
+    kinds = {(view.dep[c], view.lower[c]) for c in view.children[one.cue] if c > one.cue}
+    deps = {dep for dep, _ in kinds}
+    if view.lemma[one.cue] in TOLD:
+        return "dobj" in deps and "ccomp" in one.content.names and view.lower[one.content.span[0][0]] == "that"
+    return (
+        view.lemma[one.cue] in _CAUSING and "dobj" in deps and bool(kinds & {("prep", w) for w in ("to", "on", "for")})
+    )
 
 
 def _is_noun_form(view: View, one: Proposal) -> bool:

@@ -65,7 +65,12 @@ def _opinion_at(view: View, cue: int) -> Held | None:
     if stands or view.pos[cue] != "VERB":
         return stands
     return (
-        _told_by(view, cue) or _wish(view, cue) or torn_report(view, cue) or _attitude(view, cue) or tagged(view, cue)
+        _as_used_to(view, cue)
+        or _told_by(view, cue)
+        or _wish(view, cue)
+        or torn_report(view, cue)
+        or _attitude(view, cue)
+        or tagged(view, cue)
     )
 
 
@@ -132,6 +137,26 @@ def _told_by(view: View, verb: int) -> Held | None:
     content = passive_of(view, verb) if view.lemma[verb] in TOLD and name != NONE else None
     first = content[0][0] if content is not None else NONE
     return (content, noun_phrase(view, name)) if content is not None and name < first else None
+
+
+def _as_used_to(view: View, verb: int) -> Held | None:
+    """For "as my father used to say, “…”", or behind what he said: the quotation or the rest of the sentence, and who."""
+    used = view.head[verb]
+    as_ = view.left[used]
+    if view.lemma[verb] not in SAYING or view.lower[used] != "used" or view.lower[as_] != "as":
+        return None
+    subject = child(view, used, "nsubj")
+    first, end = view.bounds[view.sentence[verb]]
+    behind = next((t for t in range(verb, end) if view.word[t] == ","), NONE)
+    if subject == NONE or view.lower[subject] in ("i", "we"):
+        return None
+    if behind != NONE and behind + 1 < end:
+        quote = view.quote[behind + 1]
+        last = view.quote_tokens[quote][1] - 1 if quote != NONE else end - 1
+        content = trim(view, behind + 1, last)
+    else:
+        content = trim(view, first, as_ - 1) if as_ > first and view.word[as_ - 1] == "," else None
+    return ((content,), noun_phrase(view, subject)) if content is not None else None
 
 
 def _wish(view: View, verb: int) -> Held | None:

@@ -9,7 +9,7 @@ from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
 from index.attribute.pronouns import HE, SHE
 from index.attribute.spans import TokenSpan
-from index.attribute.titles import FIGURES, WORKS, bare
+from index.attribute.titles import FIGURES, HONORIFICS, WORKS, bare
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
@@ -67,12 +67,21 @@ class Resolver:
         head = self._whose_holder(head, relation.cue) if view.lower[view.left[head]] == "whose" else head
         if view.lower[head] in ("both", "all", "each"):
             head = next((c for c in view.children[head] if span[0] <= c < head and view.pos[c] == "PROPN"), head)
+        if (couple := self._couple(head)) != NONE:
+            return [couple]
         heads = [head]
         for at in heads:
             joined = (c for c in view.children[at] if view.dep[c] == "conj" and view.word[c - 1] != "&")
             heads += [c for c in joined if span[0] <= c <= span[1]]
         heads += [t for t in self._torn_off(span[0]) if t not in heads]
         return heads if all(self._is_named(t) for t in heads) else [head]
+
+    def _couple(self, title: int) -> int:
+        """The surname of two who are called by it together ("Mr and Mrs Lee"); NONE elsewhere."""
+        view = self.view
+        if bare(view.word[title]) not in HONORIFICS or view.lower[title + 1 : title + 2] != ["and"]:
+            return NONE
+        return next((c for c in view.children[title] if view.dep[c] == "conj" and view.pos[c] == "PROPN"), NONE)
 
     def _is_named(self, head: int) -> bool:
         """Whether a head is a name or pronoun, or a noun beside which a name stands ("a student, Ann Lee")."""
@@ -121,7 +130,8 @@ class Resolver:
         """Who a single head is."""
         view = self.view
         word = view.lower[head]
-        if word in _NOBODY or self._is_nobody(head):
+        of_several = word == "one" and any(view.lower[c] == "of" for c in view.children[head])
+        if (word in _NOBODY and not of_several) or self._is_nobody(head):
             return None
         if word in _FIRST_PERSON:
             return outer
@@ -187,6 +197,9 @@ class Resolver:
     def _noun(self, head: int) -> Source:
         """Who a name or noun phrase is."""
         view, names = self.view, self.names
+        if view.dep[head] == "conj" and self._couple(view.head[head]) == head:
+            first = view.left[view.head[head]]
+            return Source(None, " ".join(view.text[view.start[first] : view.end[head]].split()), head)
         entity = names.entity_at(head)
         if entity is not None and entity.kind == "person" and not self._only_owner(head, entity):
             return Source(entity, entity.name, head)

@@ -105,7 +105,7 @@ class _Label:
 def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of a text in order; none unless the text is plainly a transcript."""
     answered = _labels(_ANSWERED, text)
-    named = [label for label in _labels(_NAMED, text) if not _is_heading(label.text)]
+    named = [one for one in _labels(_NAMED, text) if not (_is_heading(one.text) or _only_names(text, one))]
     kept = _of_talk(answered, named + _handles(text)) or _of_talk(answered, named) or _of_answers(text, answered, named)
     if not kept:
         return _introduced(text)
@@ -144,6 +144,12 @@ def _asked_and_answered(answered: Sequence[_Label]) -> bool:
 def _is_heading(label: str) -> bool:
     """Whether a label stands over a note, a date or the like, by itself or with whose it is ("REPORTER'S NOTE")."""
     return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in ("note", "notes", "comment")
+
+
+def _only_names(text: str, label: _Label) -> bool:
+    """Whether a line only says who plays a part ("Interviewer: Ann Lee")."""
+    plays = label.text.casefold().split()[-1] in _PARTS or is_post(label.text.split()[-1])
+    return plays and is_name(text[label.begin :].partition("\n")[0].strip(" *_.")) and "\n" in text[label.begin :]
 
 
 def _handles(text: str) -> list[_Label]:

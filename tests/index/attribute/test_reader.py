@@ -427,3 +427,48 @@ def test_a_role_ends_where_it_ends(text: str, name: str, role: str | None) -> No
 def test_what_is_in_somebodys_phrase_is_theirs() -> None:
     text = "Ada Marlow wrote of the office. It was, in her phrase, “a tax on the poor”."
     assert told(text) == [("Ada Marlow", "direct", "It was … “a tax on the poor”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "It is dear, but as my old sergeant-major used to say, “measure the hole before you buy the plank.”",
+            ["my old sergeant-major"],
+        ),
+        (
+            "Ann Lee told him that it was late, but a paramedic advised her that the arm needed an X-ray.",
+            ["Ann Lee", "paramedic"],
+        ),
+        ("One of your competitors, Harbin Bolt, said last week that prices were falling.", ["Harbin Bolt"]),
+        ("One should say that it rained.", []),
+        ("She attributed the rise to a shortage of beds, Ann Lee said.", ["Ann Lee"]),
+        ("Ann Lee came. She attributed the rise to a shortage of beds.", ["Ann Lee"]),
+        ("Mr and Mrs Pelham-Stone say that the lane floods.", ["Mr and Mrs Pelham-Stone"]),
+        ("In most provinces, beekeepers say that they must burn it.", ["beekeepers"]),
+        (
+            "An elderly customer, who I later learned was called Mrs Irene Hallsworth, said that she had rung.",
+            ["Irene Hallsworth"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_cited_in_such_words(text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, *_ in told(text)] == speakers
+
+
+def test_whom_a_speaker_calls_they_is_nobody_whom_the_text_spoke_of() -> None:
+    text = "The farmers see things otherwise. “I have no water,” said Abel Lund. “They say that it is full.”"
+    assert [(s.speaker, s.reported_by) for s in read(text)[0]][-1] == (None, "Abel Lund")
+
+
+def test_a_full_name_is_who_he_is_as_well_as_a_surname() -> None:
+    text = (
+        "Josiah Thwaite kept a diary. Thwaite wrote that it was cold. Was the miller hoarding? Thwaite thought not. "
+        "The constable, Amos Greenhalgh, was of another mind. In a deposition he swore that he had seen nine sacks."
+    )
+    assert [speaker for speaker, *_ in told(text)][-1] == "Amos Greenhalgh"
+
+
+def test_a_first_name_alone_is_whoever_has_it() -> None:
+    text = "My colleague Shona Baptiste was there. Shona came out of the shop. She asked him to step back."
+    assert told(text)[-1][0] == "Shona Baptiste"

@@ -158,3 +158,10 @@ def test_a_member_is_known_by_name_behind_seat_and_party_and_an_office_goes_by_t
 def test_with_a_time_before_every_label_one_who_speaks_twice_is_enough() -> None:
     text = "[18:02] Tunde Bakare: Who has the keys?\n[18:03] Jo: Not me.\n[18:04] Marek Z: I gave them away.\n[18:06] Tunde Bakare: So.\n"
     assert [turn.label for turn in find_turns(text)] == ["Tunde Bakare", "Jo", "Marek Z", "Tunde Bakare"]
+
+
+def test_who_plays_a_part_is_named_once_and_says_nothing_there() -> None:
+    text = "Interviewer: Morwenna Clegg\nRecorded in Quay Street.\n\n" + "".join(
+        f"CLEGG: Where was that, then?\nTREWHELLA: It was in the harbour, number {n}.\n" for n in range(3)
+    )
+    assert {turn.label for turn in find_turns(text)} == {"CLEGG", "TREWHELLA"}
