@@ -24,6 +24,7 @@ from index.attribute.features import (
     relation_features,
     source_features,
 )
+from index.attribute.literature import find_cited
 from index.attribute.opinions import according_to, find_opinions
 from index.attribute.sources import propose_sources, quoted_by_another, source_by_form
 from index.attribute.spans import Spans, TokenSpan, covers, size
@@ -91,8 +92,8 @@ def extract(view: View, weights: Weights) -> list[Relation]:
 
 def propose(view: View, weights: Weights) -> list[Proposal]:
     """The likeliest content and source of every likely cue."""
-    found, opinions = [], find_opinions(view)
-    for cue in sorted({*find_cues(view), *opinions}):
+    found, opinions, cited = [], find_opinions(view), find_cited(view)
+    for cue in sorted({*find_cues(view), *opinions, *cited}):
         context = cue_context(view, cue)
         p_cue = sigmoid(weights.cue.score(cue_features(view, context)))
         given = estimate_at(view, cue) or opinions.get(cue)
@@ -101,13 +102,23 @@ def propose(view: View, weights: Weights) -> list[Proposal]:
             continue
         if is_procedural(view, cue) or is_verb_put_in(view, cue):
             p_cue = max(p_cue, PROCEDURAL)
-        if p_cue < CUE_GATE:
+        if p_cue < CUE_GATE and cue not in cited:
             continue
         content = choose(view, context, propose_contents(view, cue), content_features, weights.content)
+        if cue in cited:
+            found.append(_given(context, _within(content, cited[cue][0]), cited[cue][1]))
+            continue
         source = choose(view, context, propose_sources(view, cue), source_features, weights.source)
         if content and source:
             found.append(_by_form(view, Proposal(context, p_cue, content, source)))
     return found
+
+
+def _within(likely: Choice[Spans] | None, held: Spans) -> Spans:
+    """The likeliest content where it is a part of what the form gives from its first word on; else what the form gives."""
+    if likely is None or len(likely.span) > 1 or likely.span[0][0] != held[0][0] or likely.span[0][1] > held[-1][1]:
+        return held
+    return likely.span
 
 
 def _by_form(view: View, likely: Proposal) -> Proposal:

@@ -16,12 +16,17 @@ _LONGEST_ASIDE, _LONGEST_NAMES = 6, 10
 """Tokens."""
 
 
-def cited_by_year(view: View, cue: int) -> Held | None:
-    """What a verb or noun says somebody holds who is named with a year, or behind "as", and who; None for other forms."""
+def find_cited(view: View) -> dict[int, Held]:
+    """Verbs and nouns that say what somebody holds who is named with a year, or behind "as": what is held, and who."""
+    near = (token for token in sorted(_near_years(view)) if view.is_shown(token))
+    return {token: held for token in near if (held := _cited_at(view, token)) is not None}
+
+
+def _cited_at(view: View, cue: int) -> Held | None:
     return _named_with_year(view, cue) or _as_somebody_notes(view, cue) or _proposed(view, cue)
 
 
-def near_years(view: View) -> set[int]:
+def _near_years(view: View) -> set[int]:
     """Tokens that may cite so: what stands behind a year in brackets, behind an opening "as", or in "it is said that"."""
     found: set[int] = set()
     for token, word in enumerate(view.word):
@@ -61,7 +66,7 @@ def _named_with_year(view: View, verb: int) -> Held | None:
 
 def _stops(view: View, verb: int, token: int) -> bool:
     """Whether another clause of the same people, or another sentence, begins at a token."""
-    another = next((c for c in view.children[verb] if view.dep[c] == "conj" and view.tag[c] in _FINITE), NONE)
+    another = next((c for c in view.children[verb] if view.dep[c] == "conj" and view.pos[c] in ("VERB", "AUX")), NONE)
     return view.word[token] == ";" or (token < another and view.dep[token] == "cc" and view.head[token] == verb)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from index.attribute.animate import somebody_before
 from index.attribute.contents import TOLD, passive_of
 from index.attribute.held import HOLDING, held_in
-from index.attribute.literature import cited_by_year, near_years
 from index.attribute.spans import Held, child, has_verb, noun_phrase, trim
 from index.attribute.standing import may_stand, standing_at
 from index.attribute.utterances import SAYING, before_quotation, beside_quotations, tagged, torn_report
@@ -33,11 +32,9 @@ _WISHING = words("like prefer advise recommend favour favor welcome")
 def find_opinions(view: View) -> dict[int, Held]:
     """Tokens whose form alone gives an opinion to somebody, in order: what is held, and who holds it."""
     forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | TOLD | {"speak"}
-    tags, dated = beside_quotations(view), near_years(view)
+    tags = beside_quotations(view)
     candidates = (
-        t
-        for t in range(len(view))
-        if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t) or t in dated
+        t for t in range(len(view)) if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t)
     )
     return {t: held for t in candidates if view.is_shown(t) and (held := _opinion_at(view, t)) is not None}
 
@@ -51,8 +48,6 @@ def _opinion_at(view: View, cue: int) -> Held | None:
         return standing_at(view, cue)  # 'She had "no objection".'
     if view.quote[cue] != NONE:
         return None
-    if (cited := cited_by_year(view, cue)) is not None:
-        return cited
     if view.word[cue] == ":":
         return before_quotation(view, cue)
     if view.lower[cue] == "to":
