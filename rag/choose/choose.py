@@ -7,6 +7,7 @@ from dataclasses import replace
 from rag.choose.acts import acts, names_no_claim
 from rag.choose.base import Desk
 from rag.choose.comparison import compare
+from rag.choose.extreme import extreme
 from rag.choose.fact import fact
 from rag.choose.identity import identity
 from rag.choose.origin import origin
@@ -45,4 +46,4 @@ def _chosen(desk: Desk) -> Choice:
         return compare(desk)
     if question.kind == "statements":
         return statements(desk)
-    return fact(desk)
+    return extreme(desk) or fact(desk)

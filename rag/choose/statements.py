@@ -69,8 +69,14 @@ def said_by(desk: Desk, named: Named, most: int = MOST) -> list[Evidence]:
         return sorted(kept, key=lambda e: (e.candidate.document_id, e.span))
     ranked = [e for e in ranked_by(desk, named) if _on_topic(desk, e)]
     if not ranked or ranked[0].probability < _lenience(desk, ranked[0]) * required(desk, ranked[0]):
-        return []
+        return distinct([e for e in ranked if _names_all_of_it(desk, e)], 1)
     return distinct([e for e in ranked if e.probability >= RIVAL * ranked[0].probability], most)
+
+
+def _names_all_of_it(desk: Desk, evidence: Evidence) -> bool:
+    """Whether a statement has each of several words of the topic: it is about it, whatever it says of it."""
+    topic, shared = _topic_and_shared(desk, evidence)
+    return len(topic) >= SAME and shared == topic
 
 
 def _views_in_a_thread(desk: Desk, named: Named) -> list[Evidence]:
@@ -143,9 +149,10 @@ def _standing(desk: Desk, found: Candidate, named: Named) -> int:
 
 
 def _on_topic(desk: Desk, evidence: Evidence) -> bool:
-    """Whether a statement shares enough words with the topic, or is near to the question in meaning."""
+    """Whether a statement shares enough words with the topic, stands under it, or is near to the question in meaning."""
     topic, shared = _topic_and_shared(desk, evidence)
-    return len(shared) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
+    under = bool(topic) and topic - shared <= read(evidence.candidate.heading).known
+    return under or len(shared) >= TOPICAL * len(topic) or evidence.candidate.nearness >= NEAR
 
 
 def _topic_and_shared(desk: Desk, evidence: Evidence) -> tuple[set[str], set[str]]:

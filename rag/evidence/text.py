@@ -21,7 +21,7 @@ _CLOCK = (
     r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)\b"
 )
 _E_MAIL = re.compile(r"\b([eE])-(?=mail)")
-_TOKEN = re.compile(rf"{_CLOCK}|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
+_TOKEN = re.compile(rf"{_CLOCK}|\b[A-Za-z](?:&[A-Za-z])+\b|\d+(?:[.,]\d+)*|\w+(?:[’']\w+)?|%|[$€£¥]")
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _MOMENT = re.compile(_CLOCK)
 """A time of day or a date in figures."""
