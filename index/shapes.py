@@ -86,6 +86,8 @@ MESSAGE_HEAD = re.compile(
     re.MULTILINE,
 )
 """The same on a line of its own above the words."""
+DATELINE = re.compile(r"\W*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}[^–—.]{0,30}\s(?:[–—]|--)\s")
+"""Where and when a report was written, before its first words ("KIEL, 3 May –")."""
 _AGO = r"(?:\d+|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[hdwmy]|mo) ago"
 _POSTING = r"(?:wrote|posted|commented|replied|asked|answered|opened|said)(?: this)?"
 POST_HEAD = re.compile(

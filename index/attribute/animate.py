@@ -33,7 +33,8 @@ _PEOPLE = words(
     "third quarter most some many few several other both all each one everyone everybody anyone anybody someone "
     "somebody none management leadership workforce press media medium establishment elite intelligence "
     "capital house regime monarchy junta militia alliance bloc agency firm business bank industry company union "
-    "human population participant independent left right check mogul celebrity star native dissident exile believer skeptic sceptic doubter pundit operative"
+    "human population participant independent left right check mogul celebrity star native dissident exile believer skeptic sceptic doubter pundit operative "
+    "body cent consensus"
 )
 # What people write, count and find out; it tells as its makers would.
 _EVIDENCE = words(
@@ -109,7 +110,9 @@ def is_person(view: View, head: int) -> bool:
 
 def makes_speaker(view: View, cue: int) -> bool:
     """Whether a cue is a verb of speech, which anything can be the subject of."""
-    return view.lemma[cue] in _SPEECH or view.word[cue] == ":" or view.pos[cue] != "VERB"
+    return (
+        view.lemma[cue] in _SPEECH or view.lower[cue] == "according" or view.word[cue] == ":" or view.pos[cue] != "VERB"
+    )
 
 
 def only_shows(view: View, cue: int, head: int) -> bool:

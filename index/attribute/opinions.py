@@ -5,8 +5,9 @@ from __future__ import annotations
 from index.attribute.animate import somebody_before
 from index.attribute.contents import TOLD, passive_of
 from index.attribute.held import HOLDING, held_in
-from index.attribute.spans import Held, child, has_verb, noun_phrase, trim
+from index.attribute.spans import Held, child, has_verb, noun_phrase, subject_before, trim
 from index.attribute.standing import may_stand, standing_at
+from index.attribute.told import as_told
 from index.attribute.utterances import SAYING, before_quotation, beside_quotations, tagged, torn_report
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
@@ -26,12 +27,13 @@ _SPEAKING_UP = frozenset({"against", "for", "favour", "favor", "behalf", "suppor
 _TAKING_MORE = words("dobj ccomp xcomp conj parataxis")
 _FIRST_PERSON = frozenset({"my", "our", "your"})
 # "She would like …", "he would advise against …": what somebody wants, in a form that the training articles hardly hold.
+_COURTS = words("court tribunal inquest inquiry jury hearing magistrate committee panel")
 _WISHING = words("like prefer advise recommend favour favor welcome")
 
 
 def find_opinions(view: View) -> dict[int, Held]:
     """Tokens whose form alone gives an opinion to somebody, in order: what is held, and who holds it."""
-    forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | TOLD | {"speak"}
+    forms = _OPINIONS | HOLDING | _SIDING | _REACTING | _WISHING | SAYING | TOLD | {"speak", "hear"}
     tags = beside_quotations(view)
     candidates = (
         t for t in range(len(view)) if view.lemma[t] in forms or _may_open(view, t) or t in tags or may_stand(view, t)
@@ -60,7 +62,8 @@ def _opinion_at(view: View, cue: int) -> Held | None:
     if stands or view.pos[cue] != "VERB":
         return stands
     return (
-        _as_used_to(view, cue)
+        _heard(view, cue)
+        or _as_used_to(view, cue)
         or _told_by(view, cue)
         or _wish(view, cue)
         or torn_report(view, cue)
@@ -94,7 +97,8 @@ def _going_by(view: View, noun: int) -> Held | None:
     before = None if opens else trim(view, first, link - 1)
     if (content is None and before is None) or not has_verb(view, before, content):
         return None
-    return tuple(span for span in (before, content) if span is not None), noun_phrase(view, owner)
+    held = tuple(span for span in (before, content) if span is not None)
+    return as_told(view, noun, held) if before is None else held, noun_phrase(view, owner)
 
 
 _GOING_ON = words("and but or nor so while who which whose although though")
@@ -132,6 +136,18 @@ def _told_by(view: View, verb: int) -> Held | None:
     content = passive_of(view, verb) if view.lemma[verb] in TOLD and name != NONE else None
     first = content[0][0] if content is not None else NONE
     return (content, noun_phrase(view, name)) if content is not None and name < first else None
+
+
+def _heard(view: View, verb: int) -> Held | None:
+    """For "He set light to it, Kiel Crown Court heard on Tuesday": what stands before the comma, and who heard it."""
+    subject = subject_before(view, verb)
+    if view.lower[verb] != "heard" or subject == NONE or view.lemma[subject] not in _COURTS:
+        return None
+    first, _ = view.bounds[view.sentence[verb]]
+    begins = view.left[subject]
+    told = any(view.dep[c] == "ccomp" and c > verb for c in view.children[verb])
+    content = trim(view, first, begins - 1) if begins > first and view.word[begins - 1] == "," and not told else None
+    return ((content,), noun_phrase(view, subject)) if content is not None and has_verb(view, content) else None
 
 
 def _as_used_to(view: View, verb: int) -> Held | None:

@@ -156,12 +156,12 @@ class _Reading:
         told = opens and view.tag[cue] in ("VBN", "VBD") and view.dep[cue] == "advcl"
         if told and view.lemma[cue] in _TELLING:
             return True  # "Told that she would lose, she smiled"
-        if view.lemma[cue] not in _ASKING:
+        if view.lemma[cue] not in _ASKING | (_TELLING if view.tag[cue] == "VBN" else frozenset()):
             return False
         kinds = {view.dep[child] for child in view.children[cue]}
         if any(view.lower[child] in ("when", "if", "while") for child in view.children[cue]) and "nsubj" not in kinds:
             return True
-        if view.tag[cue] != "VBN":
+        if view.tag[cue] != "VBN" or view.lemma[cue] in _TELLING:
             return False
         if view.dep[cue] == "advcl" and opens:
             return True  # "Asked by this paper, the ministry said …"

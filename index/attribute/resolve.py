@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.attribute.anaphora import IT, THEY, Anaphora
 from index.attribute.animate import makes_speaker, may_speak, only_shows, speaking_noun_before
+from index.attribute.cues import CLASS_OF
 from index.attribute.descriptions import POSSESSIVE, Descriptions, Source, phrase
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
@@ -154,6 +155,8 @@ class Resolver:
         if view.pos[head] == "NUM" and view.left[head] == view.right[head]:
             return any(letter.isdigit() for letter in view.word[head])
         first = view.left[head]
+        if view.lower[first] == "that" and first > 0 and view.lemma[first - 1] in CLASS_OF and first < head:
+            return True  # "We consider that poor planning explains …"
         none = view.lower[first] in ("no", "not", "neither") or (first > 0 and view.lower[first - 1] == "not")
         # "the hon. Lady" is whoever spoke, and no name.
         honoured = view.lower[head] in _HONOURED and "hon" in view.lower[max(head - 2, 0) : head]

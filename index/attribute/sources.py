@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from index.attribute.spans import TokenSpan, child, noun_phrase
+from index.attribute.spans import TokenSpan, child, noun_phrase, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
+from index.shapes import DATELINE
 
 Proposals = dict[TokenSpan, set[str]]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -26,7 +27,33 @@ def propose_sources(view: View, cue: int) -> Proposals:
     _main_clause(view, cue, found)
     if view.word[cue] == ":":
         _before_colon(view, cue, found)
-    return found
+    begins = _behind_dateline(view, cue)
+    return found if begins == view.bounds[view.sentence[cue]][0] else _behind(view, begins, found)
+
+
+def _behind_dateline(view: View, cue: int) -> int:
+    """The first token of a sentence behind "KIEL, 3 May –", where it begins so."""
+    first, end = view.bounds[view.sentence[cue]]
+    line = DATELINE.match(view.text, view.start[first], view.end[end - 1])
+    return next((t for t in range(first, cue) if view.start[t] >= line.end()), first) if line else first
+
+
+def _behind(view: View, begins: int, found: Proposals) -> Proposals:
+    """The candidates behind a dateline; a subject that the parse sees in the place is what is named first behind it."""
+    kept: Proposals = {}
+    for (first, last), names in found.items():
+        if last >= begins:
+            kept.setdefault((max(first, begins), last), set()).update(names)
+        elif "nsubj" in names or "main" in names:
+            named = next(
+                (t for t in range(begins, view.bounds[view.sentence[begins]][1]) if view.pos[t] in _NOMINAL), NONE
+            )
+            if named != NONE:
+                top = named
+                while view.dep[top] in ("compound", "nmod") and begins <= view.head[top]:
+                    top = view.head[top]
+                kept.setdefault(trim(view, max(view.left[top], begins), top) or (top, top), set()).update(names)
+    return kept
 
 
 def source_by_form(view: View, cue: int) -> TokenSpan | None:
@@ -83,7 +110,7 @@ def _relatives(view: View, cue: int) -> TokenSpan | None:
 
 def _add(view: View, found: Proposals, name: str, head: int) -> None:
     """Adds the noun phrase of a head; what is no noun names no one."""
-    if view.pos[head] in _NOMINAL or view.tag[head] in ("CD", "WDT", "DT", "PRP$", "WP$", "JJ", "JJS", "NNP"):
+    if view.pos[head] in _NOMINAL or view.tag[head] in ("CD", "WDT", "DT", "PRP$", "WP$", "JJ", "JJR", "JJS", "NNP"):
         found.setdefault(noun_phrase(view, head), set()).add(name)
 
 

@@ -96,7 +96,9 @@ def _named(view: View, names: Names, cited: _Cited) -> Iterator[Statement]:
         as_ = first - 2 if first > 1 and view.lower[first - 1] in _ARTICLES else first - 1
         if as_ < 1 or view.lower[as_] != "as" or view.quote[as_] != NONE or not view.is_shown(first):
             continue
-        verb = next((t for t in _above(view, as_) if view.pos[t] == "VERB"), NONE)
+        # A relative clause has a verb of its own, whatever the parse takes it for.
+        above = (t for t in _above(view, as_) if view.pos[t] == "VERB" or view.dep[t] == "relcl")
+        verb = next((t if view.pos[t] == "VERB" else NONE for t in above), NONE)
         subject = _subject(view, verb) if verb != NONE and not cited.holds(first, end) else NONE
         person = names.entity_at(subject) if subject != NONE else None
         small = next((view.word[t][0].islower() for t in range(first, end) if view.word[t][0].isalpha()), False)

@@ -7,7 +7,10 @@ from index.attribute.spans import subject_before
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
 
-_UTTERING = words("say tell mention reveal disclose add note explain state complain report write")
+_UTTERING = words("say tell mention reveal disclose add note explain state complain report write comment")
+_SETTLING = words("agree decide settle determine")
+_NOT_TOLD = words("little nothing much anything something lot thing story joke lie")
+_DIRECTING = words("tell ask let give show remind")
 _PERCEIVING = words("see notice realise realize")
 _ASKED = frozenset({"WP", "WRB", "WDT"})
 
@@ -17,7 +20,8 @@ def is_not_said(view: View, relation: Relation) -> bool:
 
     Who did not say when a thing would be is cited for that; who did not say that it would be is not cited for it.
     """
-    if _only_asks(view, relation) or _is_whatever(view, relation) or _is_another_thing(view, relation):
+    tests = (_only_asks, _is_whatever, _is_another_thing, _asks_of_somebody, _tells_no_more)
+    if any(test(view, relation) for test in tests):
         return True
     cue, first = relation.cue, relation.content[0][0]
     negated = any(view.dep[c] == "neg" or view.lower[c] in ("neither", "nor") for c in view.children[cue])
@@ -28,6 +32,8 @@ def is_not_said(view: View, relation: Relation) -> bool:
     asked = next((t for t in range(first, min(first + 2, len(view))) if view.tag[t] in _ASKED), NONE)
     if view.lemma[cue] in _PERCEIVING:
         return first > cue and (asked == first or view.lower[first] == "that")  # what is so all the same
+    if view.lemma[cue] in _SETTLING and asked == first:
+        return True  # "have not agreed what pupils should learn"
     if view.lemma[cue] not in _UTTERING:
         return False
     left_open = view.lower[first] in ("whether", "if") or asked == first
@@ -45,6 +51,24 @@ def _only_asks(view: View, relation: Relation) -> bool:
     plainly = view.head[cue] == cue and not any(view.tag[t] in _ASKED for t in range(start, aux))
     whether = plainly and aux <= start + 1 and aux < subject_before(view, cue) and asked > cue
     return (asked < aux and view.tag[asked] in _ASKED) or (aux != NONE and whether)
+
+
+def _asks_of_somebody(view: View, relation: Relation) -> bool:
+    """Whether somebody is only asked to tell ("Ken, tell us what happened.")."""
+    cue, (_, last) = relation.cue, relation.source
+    base = view.tag[cue] in ("VB", "VBP") and view.head[cue] == cue and view.lemma[cue] in _DIRECTING
+    called = last < cue and view.word[last + 1] == "," and not any(view.dep[c] == "aux" for c in view.children[cue])
+    return base and called and view.pos[last] == "PROPN"
+
+
+def _tells_no_more(view: View, relation: Relation) -> bool:
+    """Whether it is only told that somebody says little or tells of things ("He says very little", "tell her things")."""
+    cue = relation.cue
+    behind = (c for c in view.children[cue] if view.dep[c] in ("dobj", "advmod", "npadvmod") and c > cue)
+    what = next((c for c in behind if view.lemma[c] in _NOT_TOLD), NONE)
+    if view.lemma[cue] not in ("say", "tell") or what == NONE:
+        return False
+    return view.quote[what] == view.quote[cue] and not any(view.dep[c] == "ccomp" for c in view.children[cue])
 
 
 def _is_whatever(view: View, relation: Relation) -> bool:

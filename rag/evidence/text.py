@@ -10,6 +10,7 @@ from threading import Lock
 import snowballstemmer
 
 from index.lexical import STOP_WORDS
+from index.shapes import DATELINE
 from rag.evidence.lexicon import NUMBER_WORDS, QUANTITIES, TIMES
 
 REMEMBERED = 50_000
@@ -26,7 +27,6 @@ _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 _MOMENT = re.compile(_CLOCK)
 """A time of day or a date in figures."""
 _DECADE = re.compile(r"(?:1\d|20)?\d0s$")
-_DATELINE = re.compile(r"\W*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}[^–—.]{0,30}\s(?:[–—]|--)\s")
 _CURRENCY = frozenset("$€£¥")
 
 
@@ -75,7 +75,7 @@ def read(text: str) -> Reading:
         times=tuple(n for n, word in enumerate(words) if _is_time(word)),
         names=tuple(n for n, token in enumerate(tokens) if _is_name(tokens, n, token)),
         asks=text.rstrip(" \"”’')").endswith("?"),
-        dateline=len(_TOKEN.findall(match.group())) if (match := _DATELINE.match(text)) else 0,
+        dateline=len(_TOKEN.findall(match.group())) if (match := DATELINE.match(text)) else 0,
         content=tuple(form for word, form in zip(words, stems, strict=True) if word not in STOP_WORDS),
     )
 

@@ -472,3 +472,24 @@ def test_a_full_name_is_who_he_is_as_well_as_a_surname() -> None:
 def test_a_first_name_alone_is_whoever_has_it() -> None:
     text = "My colleague Shona Baptiste was there. Shona came out of the shop. She asked him to step back."
     assert told(text)[-1][0] == "Shona Baptiste"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("LARKHAVEN, 6 June 2024 – Corvane Foods plc today announced that it will build a plant.", "Corvane Foods plc"),
+        ("He set light to his own workshop, Saltmere Crown Court heard on Tuesday.", "Saltmere Crown Court"),
+        ("According to the venue, the run has already sold out.", "venue"),
+        ("The consensus holds that these companies will double their profits.", "consensus"),
+        ("Some 87 per cent of parents agreed that their child was happy.", "some 87 per cent of parents"),
+        ("The governing body believes that the closure made matters worse.", "governing body"),
+        ("The older of the two said he had seen it happen.", "older of the two"),
+    ],
+)
+def test_who_is_cited_by_what_they_are_called(text: str, speaker: str) -> None:
+    assert [one for one, *_ in told(text)] == [speaker]
+
+
+def test_what_somebody_disputes_in_a_clause_with_which_is_not_its_targets() -> None:
+    text = "Yuki Haranobu published an age of 113 million years, which Beatriz Lund dismisses as “a bad sample”."
+    assert not any(speaker == "Yuki Haranobu" and "bad sample" in content for speaker, _, content in told(text))

@@ -25,6 +25,16 @@ from tests.index.attribute.reading import told
             "Arthur", "he was the meanest skipper on the coast",
         ),
         ("Bo Lund said that the cutting was lost, though she denies it.", "Bo Lund", "that the cutting was lost"),
+        ("Ann Lee told inspectors that work on it had been delayed.", "Ann Lee", "that work on it had been delayed"),
+        ("The haulier informed us in writing that no van had come.", "haulier", "that no van had come"),
+        (
+            "A constable came. He said there was no sign of it, and that’s true, because nobody looked.",
+            "constable", "there was no sign of it",
+        ),
+        (
+            "My husband has given up. In his view I’ll stop when I’m bored, and he’s probably right.",
+            "my husband", "I’ll stop when I’m bored",
+        ),
         ("Bo Lund told her to get out of his way and pushed past her.", "Bo Lund", "to get out of his way"),
     ],
 )  # fmt: skip
