@@ -175,6 +175,8 @@ def _swearing(lines: Sequence[str]) -> Author | None:
 
 def _field(line: str) -> str:
     """The line without marks; a table row of two cells as ``label: value``."""
+    if _BYLINE.match(bare(line)):
+        return bare(line)  # "By Ann Lee | 3 May 2024"
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
     return bare(": ".join(cells) if len(cells) == 2 else line)
 
@@ -187,7 +189,7 @@ def _talking(lines: Sequence[str]) -> Author | None:
 
 def _names(rest: str) -> Author | None:
     """The names at the beginning of what follows a label, and the role after them."""
-    before = _AFTER_NAMES.sub("", rest).strip(" .")
+    before = _AFTER_NAMES.sub("", rest).strip(" .*_")
     if _is_names(before):
         return Author(before)
     name, _, role = before.partition(",")

@@ -14,6 +14,7 @@ from index.dates import find_date, is_date
 from index.load.markdown import front_matter
 from index.sentences import unwrap
 from index.shapes import (
+    BOLD_QUESTION,
     CLOSING,
     SALUTATION,
     STAMP,
@@ -96,7 +97,7 @@ _QUESTION, _REPLY = re.compile(r"(?:\d{1,3}\s+)?Q\s*[:.]\s"), re.compile(r"(?:\d
 _OWN_VIEWS = re.compile(r"(?:the\s+)?(?:views|opinions)\s+expressed\b.*\b(?:author|writer|contributor)", re.IGNORECASE)
 _OPENING_LABEL = re.compile(r"(?P<label>[^.:|–—]{4,20}?)\s*[.:|–—]\s+\S")
 _MESSAGES = 3
-"""Lines that begin a message in the export of a chat, at the least."""
+"""Lines that begin a message in the export of a chat, or ask in bold, at the least."""
 _HELD = re.compile(r"\bheld\s+(?:on|at)\b", re.IGNORECASE)
 _SWORN = ("deposition of", "testimony of", "transcript", "examination", "hearing of")
 _SPEAKER = re.compile(r"(?P<name>[A-ZÀ-Þ][\w.’' -]{1,40}?)\s?:\s+\S")
@@ -264,6 +265,9 @@ def _kind_by_shape(lines: Sequence[str]) -> str | None:
         return "letter"
     if sum(is_message(line) for line in lines) >= _MESSAGES:
         return "chat"
+    asked = [match["asked"] for line in lines if (match := BOLD_QUESTION.fullmatch(line))]
+    if len(asked) >= _MESSAGES and 2 * sum(one.endswith("?") for one in asked) >= len(asked):
+        return "interview"
     if len({match["part"].casefold() for line in plain if (match := _MINUTES_PARTS.match(line))}) >= 2:
         return "minutes"
     if len({match["part"].casefold() for line in plain if (match := _REVIEW_PARTS.match(line))}) >= 2:

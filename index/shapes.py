@@ -86,13 +86,17 @@ MESSAGE_HEAD = re.compile(
     re.MULTILINE,
 )
 """The same on a line of its own above the words."""
+BOLD_QUESTION = re.compile(
+    r"^[^\S\n]*(?P<mark>\*\*|__)(?P<asked>[^*_\n][^*\n]{6,400}[?.!…\"”’])(?P=mark)[^\S\n]*$", re.MULTILINE
+)
+"""A line of its own in bold, as interviews print what is asked."""
 DATELINE = re.compile(r"\W*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}[^–—.]{0,30}\s(?:[–—]|--)\s")
 """Where and when a report was written, before its first words ("KIEL, 3 May –")."""
 _AGO = r"(?:\d+|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[hdwmy]|mo) ago"
 _POSTING = r"(?:wrote|posted|commented|replied|asked|answered|opened|said)(?: this)?"
 POST_HEAD = re.compile(
     r"^[#>*_\- ]*(?:#?\d{1,4}[.:)]? )?(?P<by>Posted by |Comment by |Reply by )?[*_@]*(?:u/)?"
-    r"(?P<name>[^\W_][^\n:·•|*()\[\],]{1,39}?)[*_]*(?: \((?P<role>[^()\n]{1,40})\))?[*_]*"
+    r"(?P<name>(?!(?:Posted|Published|Updated|Created|Modified|Written|Edited)\b)[^\W_][^\n:·•|*()\[\],]{1,39}?)[*_]*(?: \((?P<role>[^()\n]{1,40})\))?[*_]*"
     rf"(?:[ ]*[·•|—–,][ ]*|[ ]+-[ ]+|[ ]+(?P<verb>{_POSTING})(?: on| at)?,?[ ]+|[ ]+on[ ]+)"
     rf"(?P<when>(?:on )?{_DAY}(?P<clock>,?[ ](?:at )?{_CLOCK})?|{_AGO})[*_]*:?[ ]*\n+(?=\S)",
     re.MULTILINE,

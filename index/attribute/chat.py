@@ -18,6 +18,11 @@ _LEAST = 3
 _SHARE = 0.4
 """Of its lines, how many begin a message at the least; the others go on with one."""
 _QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+_COMMENTS = re.compile(
+    r"^[\W_]*(?:\d+ )?(?:readers?['’]? )?(?:comments?|responses|replies|discussion|reviews)[^\w\n]*(?:\(?\d+\)?)?[^\w\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Stands over the comments below a text."""
 _BRACKETS = re.compile(r"(?P<name>[^()\n]*[^()\s])[ ]\((?P<role>[^()\n]{1,40})\)")
 
 
@@ -37,7 +42,8 @@ def _posts(text: str) -> tuple[Turn, ...]:
     """The posts of a thread or the comments below a text, without what they quote; none where nobody plainly posts."""
     found = list(POST_HEAD.finditer(text))
     names = [post["name"].strip() for post in found]
-    plain = len(set(names)) < len(names) or all(map(tells_the_time, found))
+    below = bool(found) and bool(_COMMENTS.search(text, 0, found[0].start()))
+    plain = below or len(set(names)) < len(names) or all(map(tells_the_time, found))
     if len(found) < _LEAST or len(set(names)) < 2 or not plain:
         return ()
     ends = [*(post.start() for post in found), len(text)][1:]

@@ -9,7 +9,7 @@ from index.attribute.animate import is_kin, may_speak
 from index.attribute.names import Entity, Names
 from index.attribute.roles import posts_of, role_words
 from index.attribute.spans import child
-from index.attribute.titles import BODIES, FIGURES, WORKS, bare, is_post, is_title
+from index.attribute.titles import BODIES, BODY_MARKS, FIGURES, WORKS, bare, is_post, is_title
 from index.attribute.view import NONE, View
 
 POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
@@ -79,9 +79,27 @@ class Descriptions:
             dep = "poss" if view.word[min(beside + 1, len(view) - 1)] in ("’", "'") else view.dep[beside]
             if inside is None and dep == wanted and view.pos[beside] == "PROPN":
                 inside = self.names.add_source(beside)
+            if dep == "appos" and (firm := self._firm(beside)) is not None:
+                return firm
             if inside is not None and dep in (wanted, "appos"):
                 return inside if inside.kind == "person" or wanted == "poss" else None
         return self._maker(head) if wanted == "poss" else self._serving(head) if wanted == "appos" else None
+
+    def _firm(self, name: int) -> Entity | None:
+        """The firm of a name that ends as firms do ("the haulier, Brackley Transport Ltd")."""
+        ends = bare(self.view.word[name]) in BODY_MARKS
+        found = self.names.add_source(name) if ends else None
+        return found if found is not None and found.kind != "person" else None
+
+    def _only_firm(self, noun: str, before: int) -> Entity | None:
+        """The one firm that a document names before "the company"."""
+        if noun not in _FIRMS:
+            return None
+        ends = (
+            t for t in range(1, before) if bare(self.view.word[t]) in BODY_MARKS and self.view.pos[t - 1] == "PROPN"
+        )
+        firms = {id(firm): firm for t in ends if self.view.is_shown(t) and (firm := self._firm(t)) is not None}
+        return next(iter(firms.values())) if len(firms) == 1 else None
 
     def _serving(self, post: int) -> Entity | None:
         """Who is named behind whom they serve ("a spokeswoman for the port, Ann Lee")."""
@@ -141,7 +159,7 @@ class Descriptions:
         if view.lower[first] not in (_DEFINITE | POSSESSIVE if is_kin(noun) else _DEFINITE):
             return None
         if noun in BODIES:
-            body = self.names.body_named(noun, first) or self._body_called(noun, first)
+            body = self.names.body_named(noun, first) or self._body_called(noun, first) or self._only_firm(noun, first)
             return Source(body, body.name, head) if body else None
         if view.tag[head] in ("NNS", "NNPS"):
             return None
@@ -182,12 +200,23 @@ def _links_behind(view: View, work: int) -> Iterator[int]:
     return (c for c in view.children[work] if c > work and view.lower[c] in ("by", "from"))
 
 
+_FIRMS = frozenset({"company", "firm", "group", "business"})
+_QUANTITIES = frozenset({"few", "couple", "handful"})
+
+
 def without_clauses(view: View, head: int) -> str:
     """A noun with what stands before it, as it is called within a sentence."""
     first = view.left[head]
-    while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
+    while first < head and _leads_in(view, first):
         first += 1
     return _uncapitalised(view, first, " ".join(view.text[view.start[first] : view.end[head]].split()))
+
+
+def _leads_in(view: View, token: int) -> bool:
+    """Whether a phrase is called without this token: an article, but not that of "a few"."""
+    if view.pos[token] in ("PUNCT", "SPACE", "CCONJ"):
+        return True
+    return view.lower[token] in ("the", "a", "an") and view.lower[token + 1] not in _QUANTITIES
 
 
 def _uncapitalised(view: View, first: int, text: str) -> str:
@@ -211,7 +240,7 @@ def phrase(view: View, head: int) -> str:
             last = max(last, comma - 1)
         elif view.dep[behind] != "punct":
             break
-    while first < head and (view.lower[first] in ("the", "a", "an") or view.pos[first] in ("PUNCT", "SPACE", "CCONJ")):
+    while first < head and _leads_in(view, first):
         first += 1
     while last > head and view.pos[last] in ("PUNCT", "SPACE", "PART"):
         last -= 1

@@ -24,6 +24,7 @@ _FOREWORD = re.compile(
     r"\b(?:foreword|preface|message|letter|welcome|word|introduction|statement|address|note)\b", re.IGNORECASE
 )
 """Headings of what one person writes in a text of others."""
+_INITIALS = re.compile(r"(?:[A-Z]\.[ ]?){2,3}")
 _LONGEST_SIGNATURE = 120
 """Characters."""
 _PROSE, _LETTER = 6, 8
@@ -87,7 +88,9 @@ def _signature(text: str, lines: list[Span], number: int) -> _Signature | None:
     """The signature on a line: a name under prose or a closing, with little behind it."""
     line = text[lines[number].start : lines[number].end]
     found = _SIGNATURE.fullmatch(line)
-    if found is None or len(line) > _LONGEST_SIGNATURE or ends_sentence(line) or not _names_someone(found["name"]):
+    if found is None or len(line) > _LONGEST_SIGNATURE or not _names_someone(found["name"]):
+        return None
+    if ends_sentence(line) and not (found["dash"] and _INITIALS.fullmatch(found["name"])):
         return None
     above = text[lines[number - 1].start : lines[number - 1].end]
     closed = bool(CLOSING.fullmatch(above.strip(" *_")))
@@ -103,7 +106,9 @@ def _signature(text: str, lines: list[Span], number: int) -> _Signature | None:
 
 
 def _names_someone(name: str) -> bool:
-    """Whether some words have the form of a person's name, in capitals too."""
+    """Whether some words have the form of a person's name, in capitals too, or are initials ("D.K.")."""
+    if _INITIALS.fullmatch(name):
+        return True
     return is_name(name.title() if name.isupper() else name)
 
 

@@ -85,7 +85,9 @@ class PersonRuns:
             for words in titled.get(view.word[token], ()):
                 last = token + len(words) - 1
                 if tuple(view.word[token : last + 1]) == words and self._is_first_name(token - 1):
-                    runs.add((token - 1, last))
+                    first = token - 1  # "Derek Alan Purvis"
+                    first -= self._is_first_name(first - 1) and view.head[first - 1] in (first, last)
+                    runs.add((first, last))
         return runs
 
     def _called_by_first_name(self, found: set[tuple[int, int]]) -> set[tuple[int, int]]:

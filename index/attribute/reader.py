@@ -91,7 +91,8 @@ class _Reading:
     def add(self, relations: list[Relation]) -> None:
         """Adds turns, then reports, then reports inside reports, whose speakers may be those around them."""
         for speaking in self.spoken:
-            self._note(speaking.source, speaking.turn.source)
+            if speaking.turn.source.start < speaking.turn.source.end:
+                self._note(speaking.source, speaking.turn.source)
             self.statements.append(_of_turn(speaking))
         responses = read_responses(self.view, self.names)
         self.statements += responses
@@ -276,7 +277,8 @@ def _of_turn(speaking: Speaking) -> Statement:
     """What somebody says in a turn of a transcript."""
     turn: Turn = speaking.turn
     role = speaking.source.entity.role if speaking.source.entity else None
-    return Statement(_name(speaking.source) or None, "direct", (turn.content,), role, turn.source)
+    label = turn.source if turn.source.start < turn.source.end else None
+    return Statement(_name(speaking.source) or None, "direct", (turn.content,), role, label)
 
 
 def _speaker(view: View, entity: Entity, cited: list[Span]) -> Speaker:

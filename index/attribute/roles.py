@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.attribute.animate import is_kin
-from index.attribute.titles import FIRST_NAMES, HONORIFICS, SHORT_TITLES, bare, is_post
+from index.attribute.titles import FIRST_NAMES, HONORIFICS, PLACES, SHORT_TITLES, bare, is_post
 from index.attribute.view import NONE, View
 
 _LONGEST_BEFORE, _LONGEST_AFTER = 14, 24  # tokens
@@ -20,6 +20,9 @@ _CLAUSE_STARTS = frozenset({"who", "which", "that", "whose", "said", "says", "to
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "eer", "crat", "logist", "person")
 # Signs of Markdown and of tables.
 _MARKUP = re.compile(r"[*_#>]+")
+_STREETS = frozenset(
+    {"lane", "road", "street", "avenue", "close", "drive", "terrace", "cottage", "crescent", "row", "hill"}
+)
 _SERVES = re.compile(r"\s(?:of|for|at|to|with|from|in|on)\s")
 _PARTS = re.compile(r"[,;]|\band\b")
 _CELL = re.compile(r"\s*\|\s*")
@@ -226,11 +229,13 @@ def _leads_to_a_name(view: View, title: int) -> bool:
 def _is_description(view: View, first: int, last: int) -> bool:
     """Whether a phrase describes a person without a known post: "a ... diver", "of the tenants' union"."""
     if view.lower[first] == "of":
-        return not any(view.pos[t] == "NUM" for t in range(first, last + 1))  # "of 11 Church Lane"
+        named = bare(view.word[last]) in PLACES | _STREETS or any(view.pos[t] == "NUM" for t in range(first, last + 1))
+        return not named  # "of 11 Church Lane", "of Quay Lane, Thornwick"
     nouns = [t for t in range(first, min(last, first + 7) + 1) if view.pos[t] in ("NOUN", "PROPN")]
     if view.lower[first] not in ("a", "an", "the") or not nouns:
         return False
-    closed = last + 1 >= len(view) or view.word[last + 1] in _PHRASE_ENDS or view.word[last + 1] == "."
+    behind = view.lower[last + 1] if last + 1 < len(view) else "."
+    closed = behind in _PHRASE_ENDS or behind in _CLAUSE_STARTS or behind == "."
     head = next((t for t in nouns if t + 1 not in nouns), nouns[0])
     return closed and view.pos[head] == "NOUN" and bare(view.lemma[head]).endswith(_AGENT_ENDINGS)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.attribute.chat import find_messages
 from index.attribute.descriptions import Source
+from index.attribute.interview import find_interview
 from index.attribute.letters import find_letters
 from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
@@ -49,7 +50,13 @@ class Speaking:
 def read_turns(view: View, names: Names, author: str | None, author_role: str | None) -> list[Speaking]:
     """The turns of a document with their speakers; none where it is no transcript, chat, thread of mails or page of letters."""
     text = view.text
-    turns = find_mails(text) or find_messages(text) or find_turns(text) or find_letters(text)
+    turns = (
+        find_mails(text)
+        or find_messages(text)
+        or find_turns(text)
+        or find_interview(text, author)
+        or find_letters(text)
+    )
     if not turns:
         return []
     cast = _Cast(view, names, author, author_role, turns)
@@ -67,7 +74,7 @@ def _shown(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 def _is_shouted(word: str, alone: bool, text: str) -> bool:
     """Whether a word in capitals is none of its own making: no initials, and no acronym as far as that can be told."""
     if len(word) != _ACRONYM or not word.isalpha():
-        return len(word) > _ACRONYM
+        return len(word) > _ACRONYM and "." not in word
     return word == "THE" or (
         re.search(rf"\b{word.capitalize()}\b", text) is not None if alone else not _VOWELS.isdisjoint(word)
     )

@@ -65,6 +65,7 @@ def test_the_file_name_is_the_last_resort() -> None:
         ("Dear Mayor,\n\nopen the bridge.\n\nYours sincerely,\nAda Byron\nEngineer", "Ada Byron"),
         ("Minutes of the board\n\nThe board met.\n\nMinutes taken by: Lena Fischer", "Lena Fischer"),
         ("The Bridge\n\nIt opened.\n\nAbout the Author\n\nOle Bakke is a writer in Oslo.", "Ole Bakke"),
+        ("A bird\n\n**By Jonas Ekwall** | 3 October 2021\n\nIt swam.", "Jonas Ekwall"),
         ("Rovers win\n\nBy Gethin Prosser at Mill Lane\n\nIt rained.", "Gethin Prosser"),
         ("WITNESS STATEMENT\n\nStatement of: Priya Oduya-Marsh\nAge: 30\n\nI saw it.", "Priya Oduya-Marsh"),
         ("AFFIDAVIT\n\nI, PRIYA MARSH, of 4 Low Street, make oath and say as follows:\n\nI saw it.", "Priya Marsh"),

@@ -126,3 +126,11 @@ def test_comments_below_a_text_belong_to_who_writes_them_and_the_text_does_not()
 def test_things_with_their_dates_post_nothing() -> None:
     text = "Harbour Day, 3 May 2024\nBoats race.\n\nKite Fair, 4 May 2024\nKites fly.\n\nRegatta, 5 May 2024\nMore boats.\n"
     assert find_messages(text) == ()
+
+
+def test_a_heading_over_comments_makes_a_name_and_a_day_their_heads() -> None:
+    text = "Posted on 9 May 2024\n\nIt is late.\n\n## Comments\n\n"
+    text += "**Maureen T.** – 9 May 2024\n\nMy mother too.\n\n**Colm Brady** – 10 May 2024\n\nNot mine.\n\n**nurse_b** – 10 May 2024\n\nSpot on.\n"
+    assert [(t.label, text[t.content.start : t.content.end]) for t in find_messages(text)] == [
+        ("Maureen T.", "My mother too."), ("Colm Brady", "Not mine."), ("nurse_b", "Spot on."),
+    ]  # fmt: skip

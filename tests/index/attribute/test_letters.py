@@ -72,3 +72,8 @@ def test_a_signed_foreword_is_in_the_words_of_whoever_signs_it() -> None:
     assert (turn.label, turn.role) == ("Ann Boyle", "Director")
     assert report[turn.content.start : turn.content.end].startswith("When I came")
     assert report[turn.content.start : turn.content.end].endswith("has helped us.")
+
+
+def test_initials_may_sign() -> None:
+    page = "I thought the set was the best part of it.\n\n– D.K.\n\nI would see it again for my part, and soon.\n\n– Rosa Pike\n"
+    assert [turn.label for turn in find_letters(page)] == ["D.K.", "Rosa Pike"]

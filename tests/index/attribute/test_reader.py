@@ -407,6 +407,11 @@ def test_more_forms_in_which_somebody_is_cited(text: str, expected: tuple[str, s
     ("text", "name", "role"),
     [
         ("For the defendant, Mr. Kit Fenway said that the leg was cracked.", "Kit Fenway", None),
+        ("Ms Katya Drummond, of Quay Lane, Thornwick, said that it was late.", "Katya Drummond", None),
+        (
+            "Hugh Pemberley, a vertebrate anatomist at Wexcombe University who was not involved, said that it was late.",
+            "Hugh Pemberley", "vertebrate anatomist at Wexcombe University",
+        ),
         ("Ms Katya Drummond, of 11 Church Lane, said that the wood had been cut.", "Katya Drummond", None),
         (
             "I read with dismay Councillor Rudge’s remark. Councillor Rudge said that he was sorry.",
@@ -480,6 +485,11 @@ def test_a_first_name_alone_is_whoever_has_it() -> None:
         ("LARKHAVEN, 6 June 2024 – Corvane Foods plc today announced that it will build a plant.", "Corvane Foods plc"),
         ("He set light to his own workshop, Saltmere Crown Court heard on Tuesday.", "Saltmere Crown Court"),
         ("According to the venue, the run has already sold out.", "venue"),
+        ("The haulier, Brackley Transport Ltd, said that none of its vans had come.", "Brackley Transport Ltd"),
+        ("Corvane Foods plc will build a plant. The company said that it would run on wind.", "Corvane Foods plc"),
+        ("Corvane Foods plc bought Hale Mills Ltd. The company said that it was sorry.", "company"),
+        ("A few younger pupils said that they were cold.", "a few younger pupils"),
+        ("Derek Alan Purvis, 57, said that he was ill. Mr Purvis came late.", "Derek Alan Purvis"),
         ("The consensus holds that these companies will double their profits.", "consensus"),
         ("Some 87 per cent of parents agreed that their child was happy.", "some 87 per cent of parents"),
         ("The governing body believes that the closure made matters worse.", "governing body"),

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from index.attribute.interview import find_interview
+from tests.index.attribute.reading import read
+
+TALK = """# “The mountain doesn’t know your name”
+
+*Annelise Brandvold has climbed eleven high peaks. She talks to Peter Quill about fear.*
+
+**You turned back last year. Do you regret it?**
+
+No. I cried for a day. My partner, Sigurd Haugen, said that the summit is only halfway.
+
+**Some people called you timid afterwards.**
+
+I have eight fingers and I keep them.
+
+**What comes next?**
+
+Three more peaks, perhaps.
+"""
+
+
+def test_questions_in_bold_are_the_interviewers_and_what_stands_between_them_the_others() -> None:
+    told = [(turn.label, TALK[turn.content.start : turn.content.end][:12]) for turn in find_interview(TALK)]
+    assert told == [
+        ("Peter Quill", "You turned b"), ("Annelise Brandvold", "No. I cried "), ("Peter Quill", "Some people "),
+        ("Annelise Brandvold", "I have eight"), ("Peter Quill", "What comes n"), ("Annelise Brandvold", "Three more p"),
+    ]  # fmt: skip
+
+
+def test_whom_an_answer_cites_is_cited_by_whoever_answers() -> None:
+    found = [(s.speaker, s.reported_by) for s in read(TALK)[0] if s.cue]
+    assert ("Sigurd Haugen", "Annelise Brandvold") in found
+
+
+def test_who_asks_may_be_the_author() -> None:
+    plain = TALK.replace("She talks to Peter Quill about fear.", "")
+    assert {turn.label for turn in find_interview(plain)} == {"Annelise Brandvold"}
+    assert {turn.label for turn in find_interview(plain, "Bo Lund")} == {"Bo Lund", "Annelise Brandvold"}
+
+
+def test_headings_in_bold_and_questions_that_nobody_answers_are_no_interview() -> None:
+    text = "Ann Lee wrote this.\n\n**What is a weir?**\n\nA low dam.\n\n**Who built it?**\n\nMonks.\n\n**Is it safe?**\n\nYes.\n"
+    assert find_interview(text) == ()
+    assert find_interview(TALK.replace("?**", "**").replace(".**", "**")) == ()
