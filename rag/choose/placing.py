@@ -18,7 +18,7 @@ from rag.choose.pointed import CALLED_FOR, shared
 from rag.choose.stated import Stated
 from rag.evidence.text import read
 from rag.retrieve import candidate
-from rag.types import Candidate, Evidence, Stance
+from rag.types import Candidate, Evidence, Stance, Voice
 from rag.voices import joined
 
 LEANING, PLAIN = 0.45, 0.8
@@ -42,6 +42,21 @@ _DENIES = re.compile(
 )
 _GRANTING = re.compile(r"^(?:admit|conced|acknowledg|grant|allow)", re.IGNORECASE)
 _HOWEVER = re.compile(r"^\W*(?:but|yet|however|still|nevertheless|on the other hand)\b", re.IGNORECASE)
+_STAYING = re.compile(
+    r"\b(?:keep(?:s|ing)?|kept|retain\w*|stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|preserv\w+|sav(?:e|es|ed|ing)|restor\w+|repair\w*|maintain\w*)\b",
+    re.IGNORECASE,
+)
+_GOING = re.compile(
+    r"\b(?:remov\w+|demolish\w*|scrap\w*|abolish\w*|clos(?:e|es|ed|ing|ure)|pull(?:s|ed|ing)? down|t(?:ear|ore|orn|earing)\w* down|tak(?:e|es|ing|en) "
+    r"(?:it |them )?(?:down|out)|(?:should|must|ought to|has to|have to) go|go(?:es)? back|(?:giv(?:e|es|en|ing)|hand(?:s|ed|ing)?|send(?:s|ing)?|sent) "
+    r"(?:it |them )?back|return(?:s|ed|ing)?|sell(?:s|ing)?|sold)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:should|must|ought|want\w*|would like|demand\w*|urg\w+|call\w* for|recommend\w*|ask\w*|propos\w+|favou?r\w*|let)\b",
+    re.IGNORECASE,
+)
+"""What should stay, and what should go; and that it is of what should be that is spoken."""
 _THAT = re.compile(r"^that\s+", re.IGNORECASE)
 _WARNING = re.compile(r"^(?:warn|caution|fear|worr|concern|alarm)", re.IGNORECASE)
 
@@ -245,11 +260,22 @@ def _placed(desk: Desk, found: Candidate, affirms: float, disputes: float) -> Pl
     # Who warns of what a plan would bring is against the plan, however grave the tone that the model hears.
     if _WARNING.match(cue) and not clause:
         affirms, disputes = min(affirms, disputes), max(affirms, disputes)
+    if affirms > disputes and _ends_what_stays(proposition, found, voice):
+        affirms, disputes = disputes, affirms
     if affirms > disputes and _other_number(proposition, found.text):
         affirms, disputes = 0.0, min(disputes, affirms)
     hedged = clause and _HEDGE.search(found.text) and not _HEDGE.search(proposition)
     needed = HEDGED if hedged else SIDED
     return Placed(Evidence(found, found.span, max(affirms, disputes), voice), affirms, disputes, needed)
+
+
+def _ends_what_stays(claim: str, found: Candidate, voice: Voice) -> bool:
+    """Whether somebody would have go what the claim would have stay, or the other way: "must go back" beside "keep the box"."""
+    said = " ".join(found.part(part) for part in voice.content) if voice.cue else found.text
+    if _DENIES.search(said) or _DENIES.search(claim):
+        return False
+    stays, goes = (bool(form.search(said)) != bool(form.search(claim)) for form in (_STAYING, _GOING))
+    return stays and goes and bool(_PLANNED.search(f"{claim} {found.text}"))
 
 
 def _other_number(claim: str, text: str) -> bool:

@@ -80,6 +80,8 @@ _NEITHER = re.compile(
 """Says that somebody takes no side, or which one only under a condition."""
 _OWN_VIEW = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|should|ought|must)\b", re.IGNORECASE)
 """Words of somebody who writes for himself; a reporter does without."""
+_TO_BE_DONE = re.compile(r"\b(?:should|ought to|must) be\b", re.IGNORECASE)
+"""A claim that is a plan, though it is told as what is so."""
 _NOBODY = re.compile(r"^\W*(?:nobody|no one|none of)\b", re.IGNORECASE)
 _OPPOSING = re.compile(
     r"\b(?:not|no|nor|never|against|unlikely|hardly|little|less|limited|den(?:y|ies|ied)|reject\w*|disput\w*|oppos\w*|"
@@ -255,10 +257,15 @@ def _is_own_view(desk: Desk, found: Candidate) -> bool:
     """Whether a sentence may be a side on a plan: no reporter's account of it, and no answer to another's argument."""
     if answers_another(found):
         return False
-    if found.voices[0].attribution != "author" or says_that(desk):
+    if found.voices[0].attribution != "author" or (says_that(desk) and not _TO_BE_DONE.search(claim_of(desk))):
         return True
-    told = _QUOTED.sub(" ", section_of(desk.view.document(found.document_id), found.number))
-    return bool(_OWN_VIEW.search(told))
+    document = desk.view.document(found.document_id)
+    section = section_of(document, found.number)
+    for one in document.statements:
+        if one.cue is not None:  # what others are cited for
+            for part in one.content:
+                section = section.replace(document.text[part.start : part.end], " ")
+    return bool(_OWN_VIEW.search(_QUOTED.sub(" ", section)))
 
 
 def _of_other_matters(desk: Desk) -> frozenset[str]:

@@ -91,7 +91,12 @@ _META_BEFORE = re.compile(rf"^(?:the|a|an|this|that|any|such)?\s*(?:{_META})\s+(
 _META_AFTER = re.compile(rf"^(?:the|this|that|a|an)?\s*(?P<core>.+?)\s+(?:{_META})$", re.IGNORECASE)
 _SAID_SO = re.compile(r"^having (?:said|claimed|written|stated|called)\s+(?:that\s+)?", re.IGNORECASE)
 _TO = re.compile(r"^(?P<what>(?:[\w’'.&-]+ ){1,6}?)to (?P<verb>[a-z]+\b.*)$", re.IGNORECASE)
-_WILL, _SHOULD = re.compile(r"^expect", re.IGNORECASE), re.compile(r"^want", re.IGNORECASE)
+_DONE = re.compile(
+    r"^(?P<what>(?:the|a|an|this|that|these|those|his|her|its|their|our)\b.+?)\s(?P<done>\w+ed|kept|built|rebuilt|shut|sold|put back|"
+    r"given back|brought back|torn down|made \w+)$",
+    re.IGNORECASE,
+)
+_WILL, _SHOULD = re.compile(r"^expect", re.IGNORECASE), re.compile(r"^(?:want|like)", re.IGNORECASE)
 
 
 _VALUED = re.compile(
@@ -166,6 +171,8 @@ def proposition_of(claim: str) -> str:
 
 
 def _as_clause(verb: str, claim: str) -> str:
-    """What is expected or wanted as a clause: "grades to go up" → "grades will go up"."""
+    """What is expected or wanted as a clause: "grades to go up" → "grades will go up", "the dam removed" → "… should be …"."""
+    if _SHOULD.match(verb) and _DONE.match(claim):
+        return _DONE.sub(r"\g<what> should be \g<done>", claim)
     modal = "will" if _WILL.match(verb) else "should" if _SHOULD.match(verb) else ""
     return _TO.sub(rf"\g<what>{modal} \g<verb>", claim) if modal else claim

@@ -33,7 +33,7 @@ def test_a_question_becomes_a_clause() -> None:
         ("Who says the weir is safe and who doubts it?", "the weir is safe", "affirms", True),
         ("who claims that it is dear, and who challenges that", "it is dear", "affirms", True),
         ("Which of the members wanted no new weir?", "new weir", "disputes", False),
-        ("Who still wants the weir rebuilt?", "the weir rebuilt", "affirms", False),
+        ("Who still wants the weir rebuilt?", "the weir should be rebuilt", "affirms", False),
         ("Who is now against rebuilding the weir?", "rebuilding the weir", "disputes", False),
         ("Who testified in favour of the weir?", "the weir", "affirms", False),
     ],
