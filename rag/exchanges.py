@@ -6,6 +6,7 @@ cited stays the answer.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +19,14 @@ GAP = 60
 """Characters between a question and its answer, at most: a label with its role and blank lines."""
 LONGEST = 70
 """Words of a question that are read; of a longer one its end."""
+_ASKS = re.compile(
+    r"(?:ask(?:s|ed)?|wonder(?:s|ed)?|enquir(?:es|ed)|inquir(?:es|ed)|quer(?:ies|ied)|wanted to know)\b", re.IGNORECASE
+)
+_WHAT = re.compile(r"\W*(?:why|how|what|when|where|who|which|whether|if)\b", re.IGNORECASE)
+_REPLIES = re.compile(
+    r"(?:repl(?:ies|ied)|answer(?:s|ed)|respond(?:s|ed)|explain(?:s|ed)|said|says|confirm(?:s|ed)|told)\b",
+    re.IGNORECASE,
+)
 ANSWERING = 3
 """Sentences of an answer that the question before it is read with."""
 KEPT = 64
@@ -74,6 +83,8 @@ def exchanges(document: Document) -> Exchanges:
 def _read(version: _Version) -> Exchanges:
     document = version.document
     turns = _turns(document)
+    if not turns:
+        return _reported(document)
     asked = Counter(t.speaker for t in turns if _asks(document.text, t))
     total = Counter(t.speaker for t in turns)
     share = {speaker: asked[speaker] / total[speaker] for speaker in total}
@@ -82,6 +93,38 @@ def _read(version: _Version) -> Exchanges:
         if _prompts(document.text, turns[number - 1], turns[number], share):
             prompts[number] = _ending(document, turns[number - 1].content[0])
     return Exchanges(tuple(t.content[0] for t in turns), tuple(prompts))
+
+
+def _reported(document: Document) -> Exchanges:
+    """What is asked and answered in minutes and the like: "Mr Lund asked why it was late. Ms Lee replied that it snowed"."""
+    pairs: list[tuple[Span, Span | None]] = []
+    asking: tuple[Sentence, Statement] | None = None
+    told: dict[Sentence, Statement] = {}
+    for one in document.statements:
+        if one.cue is not None and one.reported_by is None:
+            at = bisect_left(document.sentences, one.cue.start, key=lambda s: s.end - 1)
+            told.setdefault(document.sentences[at], one)
+    for sentence in document.sentences:
+        here = told.get(sentence)
+        if asking and here and _replies(document.text, asking, sentence, here):
+            pairs += [
+                (Span(asking[0].start, asking[0].end), None),
+                (Span(sentence.start, sentence.end), asking[1].content[0]),
+            ]
+        asking = (sentence, here) if here and _asks_what(document.text, here) else None
+    return Exchanges(tuple(span for span, _ in pairs), tuple(prompt for _, prompt in pairs))
+
+
+def _asks_what(text: str, one: Statement) -> bool:
+    """Whether somebody is told to ask something ("asked why it was late")."""
+    return one.cue is not None and bool(_ASKS.match(text, one.cue.start) and _WHAT.match(text, one.content[0].start))
+
+
+def _replies(text: str, asking: tuple[Sentence, Statement], sentence: Sentence, one: Statement) -> bool:
+    """Whether a sentence is somebody else's reply to what was asked in the one right before it."""
+    between = text[asking[0].end : sentence.start]
+    cue = one.cue.start if one.cue else sentence.end
+    return "\n\n" not in between and one.speaker != asking[1].speaker and bool(_REPLIES.match(text, cue))
 
 
 def _turns(document: Document) -> Sequence[Statement]:

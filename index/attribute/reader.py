@@ -277,8 +277,7 @@ def _of_turn(speaking: Speaking) -> Statement:
     """What somebody says in a turn of a transcript."""
     turn: Turn = speaking.turn
     role = speaking.source.entity.role if speaking.source.entity else None
-    label = turn.source if turn.source.start < turn.source.end else None
-    return Statement(_name(speaking.source) or None, "direct", (turn.content,), role, label)
+    return Statement(_name(speaking.source) or None, "direct", (turn.content,), role, turn.source)
 
 
 def _speaker(view: View, entity: Entity, cited: list[Span]) -> Speaker:

@@ -23,6 +23,12 @@ _REASON = re.compile(
     r"\b(?:because|since|as (?:it|they|the|he|she|we|I)|on the grounds?|for fear|saying|arguing|citing|so that|lest|given that|owing to|due to|which (?:he|she|they) (?:said|thought))\b",
     re.IGNORECASE,
 )
+_SINCE_THEN = re.compile(r"\bsince (?=[A-Z\d]|last\b|then\b)")
+_CAUSE = re.compile(
+    r"\b(?:blam(?:e|es|ed|ing)|attribut(?:e|es|ed|ing)|ascrib(?:e|es|ed|ing)|put(?:s|ting)? (?:\w+ ){1,4}down to|the (?:reason|cause) (?:is|was))\b",
+    re.IGNORECASE,
+)
+"""Says to what somebody puts a thing down."""
 _IN_A_TURN = re.compile(r"^[^.?!]{0,40}\bI(?: \w+){0,2} (?:dis)?agree(?: with \w+)?[.!]$")
 _LONGEST = 22
 """Words of a sentence that does no more than take a side."""
@@ -38,21 +44,25 @@ def with_reasons(desk: Desk, choice: Choice) -> Choice:
 
 
 def _reason(desk: Desk, one: Evidence, chosen: set[tuple[str, int]]) -> Iterator[Evidence]:
-    """The sentence behind one that only takes a side, where it is told of the same person."""
+    """The sentence behind one that only takes a side, or that tells what its speaker puts down to a cause in the next one."""
     found, read = one.candidate, desk.view.read(one.candidate.document_id)
     following = found.number + 1
-    if (
-        not _only_takes_a_side(one)
-        or following >= len(read.document.sentences)
-        or (found.document_id, following) in chosen
-    ):
+    if following >= len(read.document.sentences) or (found.document_id, following) in chosen:
         return
     if not _in_one_paragraph(read.document, found.span, following):
+        return
+    text = read.document.text[read.document.sentences[following].start : read.document.sentences[following].end]
+    if not (_only_takes_a_side(one) or (_CAUSE.search(text) and not _tells_why(found.text))):
         return
     reason = candidate(read, following, desk.searcher.embed(desk.question.search))
     voice = next((v for v in reason.voices if v.speaker == one.voice.speaker and v.speaker is not None), None)
     if voice is not None:
         yield Evidence(reason, reason.span, one.probability, voice, one.stance)
+
+
+def _tells_why(text: str) -> bool:
+    plain = _SINCE_THEN.sub(" ", text)
+    return bool(_REASON.search(plain) or _CAUSE.search(plain))
 
 
 def _only_takes_a_side(one: Evidence) -> bool:

@@ -35,6 +35,7 @@ STEM = 5
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b", re.IGNORECASE
 )
+_ASKED = re.compile(r"(?:ask|wonder|enquir|inquir|quer)", re.IGNORECASE)
 _LEADS_IN = frozenset(
     """when while as if after before although though since because once until asked in on at by for with during despite from to of
     under over following according unlike given""".split()
@@ -71,9 +72,9 @@ def _names_nobody(question: Question, found: Candidate) -> bool:
 def _only_put(question: Question, found: Candidate) -> bool:
     """Whether a sentence is only what an interviewer puts to somebody, and not an interviewer who is asked about."""
     first = found.voices[0] if found.voices else None
-    return (
-        found.is_put and first is not None and first.cue is None and not any(is_by(first, n) for n in question.speakers)
-    )
+    if not found.is_put or first is None or any(is_by(first, n) for n in question.speakers):
+        return False
+    return first.cue is None or bool(_ASKED.match(found.part(first.cue)))
 
 
 def _told(question: Question, found: Candidate) -> bool:

@@ -84,8 +84,9 @@ A. I wrote the plans for every lot.
 """
 BATHS = """# Questions to the council
 
-Mr Piet Sund asked when the Victoria Baths would open again. The Clerk said that the boiler was in place and that the baths
-would reopen on 2 June. Ms Lund asked when the Albert Bridge would open again. The Clerk said that nobody knew.
+Mr Piet Sund asked when the Victoria Baths would open again. The Clerk said that the boiler was
+in place and that the baths would reopen on 2 June. Ms Lund asked when the Albert Bridge would
+open again. The Clerk said that nobody knew.
 """
 
 

@@ -50,3 +50,29 @@ def test_nothing_is_added_where_a_reason_is_told_or_none_is_asked_for(
 def test_another_paragraph_is_no_reason(council: Assistant) -> None:
     answer = council.ask(Inquiry("Why did Brannock oppose the amendment?"))
     assert "left at nine" not in answer.plain
+
+
+WARDS = """# Minutes of the board
+
+Mrs Brigid Astor noted that falls on Ashdown had doubled since November. She blamed the night lighting.
+
+Mr Hugh Lind asked why the new parking charges had brought in only £140,000.
+Mr Leo Wray replied that the ticket machines had been out of order for seven weeks.
+
+Ticket income fell by a tenth because of the free admission for young people.
+"""
+
+
+@pytest.fixture(scope="module")
+def wards(over: Over) -> Assistant:
+    return over({"wards.md": WARDS})
+
+
+def test_behind_what_somebody_notes_stands_what_they_put_it_down_to(wards: Assistant) -> None:
+    answer = wards.ask(Inquiry("Why does Brigid Astor think that falls on Ashdown have doubled?"))
+    assert any("blamed the night lighting" in c.text for c in answer.citations)
+
+
+def test_what_is_replied_answers_what_was_asked(wards: Assistant) -> None:
+    answer = wards.ask(Inquiry("Why did the parking charges bring in so little?"))
+    assert ("Leo Wray", True) in {(c.voice.speaker, "out of order" in c.text) for c in answer.citations}
