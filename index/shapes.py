@@ -95,9 +95,10 @@ DATELINE = re.compile(r"\W*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}[^–—.]{0,30}\s(
 _AGO = r"(?:\d+|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[hdwmy]|mo) ago"
 _POSTING = r"(?:wrote|posted|commented|replied|asked|answered|opened|said)(?: this)?"
 POST_HEAD = re.compile(
-    r"^[#>*_\- ]*(?:#?\d{1,4}[.:)]? )?(?P<by>Posted by |Comment by |Reply by )?[*_@]*(?:u/)?"
+    r"^[#>*_\- ]*(?:#?\d{1,4}[.:)]? )?(?P<by>(?:Posted|Comment|Reply|Author|Written)(?: by)?:? |User: )?[*_@]*(?:u/)?"
     r"(?P<name>(?!(?:Posted|Published|Updated|Created|Modified|Written|Edited)\b)[^\W_][^\n:·•|*()\[\],]{1,39}?)[*_]*(?: \((?P<role>[^()\n]{1,40})\))?[*_]*"
-    rf"(?:[ ]*[·•|—–,][ ]*|[ ]+-[ ]+|[ ]+(?P<verb>{_POSTING})(?: on| at)?,?[ ]+|[ ]+on[ ]+)"
+    r"(?:(?(by)[ ]*\n(?:Date|Posted|Time|On|When):?[ ]+|(?!))|"
+    rf"[ ]*[·•|—–,][ ]*|[ ]+-[ ]+|[ ]+(?P<verb>{_POSTING})(?: on| at)?,?[ ]+|[ ]+on[ ]+)"
     rf"(?P<when>(?:on )?{_DAY}(?P<clock>,?[ ](?:at )?{_CLOCK})?|{_AGO})[*_]*:?[ ]*\n+(?=\S)",
     re.MULTILINE,
 )

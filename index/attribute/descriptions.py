@@ -87,7 +87,8 @@ class Descriptions:
 
     def _firm(self, name: int) -> Entity | None:
         """The firm of a name that ends as firms do ("the haulier, Brackley Transport Ltd")."""
-        ends = bare(self.view.word[name]) in BODY_MARKS
+        view = self.view
+        ends = bare(view.word[name]) in BODY_MARKS or (view.entity[name] == "ORG" and view.dep[name] == "appos")
         found = self.names.add_source(name) if ends else None
         return found if found is not None and found.kind != "person" else None
 

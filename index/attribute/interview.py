@@ -13,8 +13,8 @@ from index.types import Span
 _FEWEST = 3
 """Questions."""
 _SHARE = 0.5
-"""Of them, how many end in a question mark, and of the answers, how many speak in the first person."""
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")
+"""Of them, how many end in a question mark, and of the answers, how many are somebody's own: a body says "we"."""
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:de|van|von|der|den|bin|al|[^\W\d_a-z][\w.’'-]*)){1,3}")
 _TALKS_TO = re.compile(
     r"\b(?:[Ss]?he|[Tt]hey) (?:talks?|speaks?|spoke|talked|sat down) (?:to|with) (?:our (?:reporter|editor|correspondent) )?"
@@ -37,7 +37,9 @@ def find_interview(text: str, author: str | None = None) -> tuple[Turn, ...]:
     ends = [*(one.start() for one in asked), len(text)][1:]
     answers = [_trimmed(text, one.end(), end) for one, end in zip(asked, ends, strict=True)]
     personal = sum(bool(_FIRST_PERSON.search(text[a.start : a.end])) for a in answers)
-    lead = text[: asked[0].start()]
+    # What stands under a heading of its own, a list of questions and answers, is of nobody who was named before it.
+    headings = [found.start() for found in _HEADING.finditer(text, 0, asked[0].start())]
+    lead = text[headings[-1] if headings else 0 : asked[0].start()]
     who_asks = _interviewer(lead) or author
     answering = _interviewee(lead, who_asks)
     if answering is None or personal < _SHARE * len(answers):

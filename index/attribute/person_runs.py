@@ -25,6 +25,7 @@ from index.attribute.titles import (
 )
 from index.attribute.view import View
 
+_AT = frozenset({"at", "in", "near", "outside", "through", "around", "towards", "beyond"})
 _COMING = frozenset({"come", "go", "return", "travel", "drive", "fly", "walk", "move", "sail", "head", "get"})
 
 
@@ -153,7 +154,8 @@ class PersonRuns:
         """Whether one word is where somebody comes, and never what somebody does ("when he came to Lyon")."""
         view, word = self.view, self.view.word[token]
         link = view.head[token]
-        if view.dep[token] != "pobj" or view.lower[link] != "to" or view.lemma[view.head[link]] not in _COMING:
+        comes = view.lower[link] == "to" and view.lemma[view.head[link]] in _COMING
+        if view.dep[token] != "pobj" or not (comes or view.lower[link] in _AT):
             return False
         places = (t for t in range(len(view)) if view.word[t] == word)
         return all(view.dep[t] == "pobj" and view.left[t] == t for t in places)

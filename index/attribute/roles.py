@@ -23,6 +23,7 @@ _MARKUP = re.compile(r"[*_#>]+")
 _STREETS = frozenset(
     {"lane", "road", "street", "avenue", "close", "drive", "terrace", "cottage", "crescent", "row", "hill"}
 )
+_PARTIES = frozenset({"claimant", "defendant", "respondent", "appellant", "applicant", "plaintiff", "petitioner"})
 _SERVES = re.compile(r"\s(?:of|for|at|to|with|from|in|on)\s")
 _PARTS = re.compile(r"[,;]|\band\b")
 _CELL = re.compile(r"\s*\|\s*")
@@ -31,10 +32,25 @@ _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their"})
 
 def role_beside(view: View, first: int, last: int) -> str | None:
     """The role that stands beside a name; a title before it and an apposition after it are given together."""
-    before, after = _described_as(view, first, last) or _before(view, first), _after(view, last)
+    before = _described_as(view, first, last) or _before(view, first) or _party(view, first, last)
+    after = _after(view, last)
     if before and after and bare(after) not in bare(before):
         return f"{before}, {after}"
     return before or after
+
+
+def _party(view: View, first: int, last: int) -> str | None:
+    """Which party somebody is by a line that says no more than that ("Claimant: Ms Ann Lee")."""
+    colon = first - 1
+    while colon > 0 and (_is_honorific(view, colon) or view.word[colon] == "."):
+        colon -= 1
+    label = colon - 1
+    if label < 0 or view.word[colon] != ":" or view.lower[label] not in _PARTIES:
+        return None
+    if last + 1 < len(view) and "\n" not in view.word[last + 1] and view.paragraph[last + 1] == view.paragraph[first]:
+        return None
+    begins = label == 0 or view.paragraph[label - 1] != view.paragraph[label] or "\n" in view.word[label - 1]
+    return view.word[label] if begins else None
 
 
 def role_words(role: str) -> set[str]:

@@ -10,6 +10,7 @@ _SMALL = words("de da di del della der den van von la le el al bin ibn ben abu d
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 BESIDE = frozenset({"contra", "following", "pace", "unlike", "like", "see", "cf", "per", "after"})
 """What leads up to somebody who is cited ("Contra Lund (2004), …"), and is no part of the name."""
+MONTHS = words("january february march april may june july august september october november december")
 LONGEST_NAME = 8  # tokens
 
 
@@ -58,6 +59,8 @@ def _joins(view: View, token: int, beside: int) -> bool:
     """Whether a token goes on with the name in the token beside it."""
     if view.sentence[token] != view.sentence[beside] or view.quote[token] != view.quote[beside]:
         return False
+    if view.entity[token] == "DATE" != view.entity[beside]:
+        return False
     if view.pos[token] == "PROPN":
         return view.word[token] not in ("’s", "'s") and any(letter.isalnum() for letter in view.word[token])
     if view.word[token] == "&":
@@ -83,7 +86,8 @@ def without_title(view: View, first: int, last: int) -> tuple[int, int]:
     start = first = max([first, *(t + 1 for t in range(first, last) if view.pos[t] == "SPACE")])
     for token in range(first, last):
         word = bare(view.word[token])
-        if word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
+        dated = word in MONTHS and token > 0 and view.pos[token - 1] == "NUM"  # "On 3 November Lund wrote"
+        if dated or word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
             start = token + 1
     while start < last and (view.pos[start] in ("PUNCT", "SPACE", "PART", "DET") or view.lower[start] in BESIDE):
         start += 1
@@ -100,6 +104,8 @@ def body_run(view: View, head: int) -> tuple[int, int]:
     first, last = head, head
     for token in range(head - 1, max(head - 12, view.left[head]) - 1, -1):
         if view.pos[token] in ("DET", "PRON", "PUNCT", "VERB", "ADV", "SPACE", "ADP") and view.word[token] != "-":
+            break
+        if view.lower[token] in MONTHS and token > 0 and view.pos[token - 1] == "NUM":
             break
         first = token
     while last + 2 < len(view) and view.word[last + 1] == "&" and view.pos[last + 2] == "PROPN":

@@ -114,7 +114,7 @@ def _ends_at(view: View, cue: int, first: int, token: int) -> bool:
     subject = token + 1
     if view.dep[subject] != "nsubj":
         return False
-    if _judges(view, subject):
+    if _judges(view, subject) or view.lower[subject] in ("nobody", "none"):
         return True
     if view.lower[subject] in _FIRST_PERSON:
         return not any(view.lower[c] in _FIRST_PERSON for c in view.children[cue])

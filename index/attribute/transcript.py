@@ -19,7 +19,7 @@ _ANSWERED = re.compile(
     r"(?:^[^\S\n]*|(?<=[^\S\n]{3}))(?:\d{1,3}[^\S\n]+)?(?P<label>Q|A)\s?[.:][^\S\n]+(?=\S)", re.MULTILINE
 )
 _NAMED = re.compile(
-    rf"^[^\S\n]*{_AT}?(?:\d{{1,3}}[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
+    rf"^[^\S\n]*{_AT}?(?:Q?\d{{1,4}}\.?[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
     r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von)){0,5})"
     r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,60})[)\]](?:[^\S\n]\((?P<more>[^)\n]{1,20})\))?)?"
     r"(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
@@ -43,7 +43,7 @@ _HANDLE = re.compile(
 )
 # Heads of letters, lists and tables, which look like turns.
 NO_SPEAKERS = words(
-    "from to cc bcc date sent subject re attn attachments attached present absent apologies attendance attendees title "
+    "from to cc bcc date sent subject re attn attachments attached witnesses members present absent apologies attendance attendees title "
     "author authors abstract keywords summary note notes source sources image photo credit video audio tags category "
     "published updated location venue time agenda item action actions resolved decision motion vote result results "
     "contact email phone tel fax web website address price rating verdict pros cons score warning example figure "
@@ -143,7 +143,7 @@ def _asked_and_answered(answered: Sequence[_Label]) -> bool:
 
 def _is_heading(label: str) -> bool:
     """Whether a label stands over a note, a date or the like, by itself or with whose it is ("REPORTER'S NOTE")."""
-    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in ("note", "notes", "comment")
+    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in ("note", "notes", "comment", "present")
 
 
 def _only_names(text: str, label: _Label) -> bool:

@@ -20,7 +20,7 @@ def is_not_said(view: View, relation: Relation) -> bool:
 
     Who did not say when a thing would be is cited for that; who did not say that it would be is not cited for it.
     """
-    tests = (_only_asks, _is_whatever, _is_another_thing, _asks_of_somebody, _tells_no_more)
+    tests = (_only_if, _only_asks, _is_whatever, _is_another_thing, _asks_of_somebody, _tells_no_more)
     if any(test(view, relation) for test in tests):
         return True
     cue, first = relation.cue, relation.content[0][0]
@@ -69,6 +69,12 @@ def _tells_no_more(view: View, relation: Relation) -> bool:
     if view.lemma[cue] not in ("say", "tell") or what == NONE:
         return False
     return view.quote[what] == view.quote[cue] and not any(view.dep[c] == "ccomp" for c in view.children[cue])
+
+
+def _only_if(view: View, relation: Relation) -> bool:
+    """Whether it is only told what follows if somebody says something ("If a shop tells you that it is not, …")."""
+    cue = relation.cue
+    return view.dep[cue] == "advcl" and any(view.lower[c] == "if" and c < cue for c in view.children[cue])
 
 
 def _is_whatever(view: View, relation: Relation) -> bool:

@@ -27,7 +27,7 @@ LEAST_VALUES = OF_TWO = 2
 """Values that can be compared; rows of two that a question names."""
 _ASKS = re.compile(r"\b(?:which|what|who|where|when|whose)\b", re.IGNORECASE)
 _UP = "most highest greatest largest biggest longest tallest heaviest oldest dearest widest deepest fastest hottest warmest maximum"
-_DOWN = "least fewest lowest smallest shortest cheapest lightest youngest narrowest shallowest slowest coldest minimum"
+_DOWN = "least fewest lowest smallest shortest cheapest lightest youngest narrowest shallowest slowest coldest minimum worst"
 _ORDER = {**dict.fromkeys(_UP.split(), 1), **dict.fromkeys(_DOWN.split(), -1)}
 _COMPARED = {"more": 1, "higher": 1, "greater": 1, "larger": 1, "bigger": 1, "longer": 1, "taller": 1, "heavier": 1,
              "older": 1, "dearer": 1, "fewer": -1, "less": -1, "lower": -1, "smaller": -1, "shorter": -1, "cheaper": -1,
@@ -41,6 +41,7 @@ _OPPOSITE = {
 """By which the property goes whose other end is asked for."""
 _EXPENSIVE = re.compile(r"\b(?P<order>most|least|more|less) (?:expensive|costly)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_OF_TWO = re.compile(r"^\W*(?:does|do|did|is|are|was|were|has|have)\b.*\bor\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\W*(?:total|sum|all|overall|average|mean|median)\b", re.IGNORECASE)
 """Begins a row that sums the others up."""
 _VALUE = re.compile(
@@ -86,7 +87,7 @@ def _as_computed(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _order(text: str) -> _Order | None:
     """Which end of which scale a question asks for; None where it asks for none."""
     lower = text.lower()
-    if not _ASKS.search(lower):
+    if not (_ASKS.search(lower) or _OF_TWO.match(lower)):
         return None
     if dear := _EXPENSIVE.search(lower):
         sign = 1 if dear["order"] in ("most", "more") else -1
@@ -124,7 +125,8 @@ def _best(desk: Desk, rows: Sequence[Candidate], order: _Order) -> list[Candidat
     terms = frozenset(asked.terms) - order.words
     heads = rows[0].columns.split(" | ")
     if order.of_two:
-        rows = [one for one in rows if read(_about(one)).known & terms]
+        common = frozenset.intersection(*(read(_about(one)).known for one in rows))
+        rows = [one for one in rows if (read(_about(one)).known - common) & terms]
         if len(rows) != OF_TWO:
             return []
         terms -= frozenset(form for one in rows for form in read(_about(one)).known)

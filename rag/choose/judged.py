@@ -26,6 +26,14 @@ _JUDGED = re.compile(
     rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?P<not>not |never )?(?:describ(?:e[sd]?|ing)|call(?:s|ed|ing)?|label(?:s|led|ling)|hail(?:s|ed|ing)|brand(?:s|ed|ing))\s"
+    r"(?P<what>(?:the|this|that|these|those|its|their)\s.+?)\s(?:as\s)?[“\"]?(?:an?\s)?(?:very\s|most\s)?"
+    r"(?:(?P<good>responsible|sensible|wise|good|great|welcome|fine|reasonable|excellent|vital|essential|necessary|worthwhile|sound)|"
+    r"(?P<bad>irresponsible|reckless|foolish|bad|terrible|disastrous|dangerous|pointless|unwise|wrong|disgrace\w*|folly|mistake))\b",
+    re.IGNORECASE,
+)
+"""What somebody calls a plan: "described the turbines as “a responsible use of poor land”"."""
 _REPORT = r"(?:fears?|worr(?:y|ies)|claims?|ideas?|notion|suggestions?|belief|theory|charge|accusations?|argument|assertion|talk|rumours?|story)"
 _UNFOUNDED = re.compile(
     rf"\b(?:the|this|that|any) {_REPORT} (?:that|of) (?P<what>.+?) {_BE} (?:simply |just |quite |plainly )?"
@@ -72,7 +80,7 @@ def judged(proposition: str, said: str) -> Stance | None:
         return None
     claim = content_of(proposition)
     for text in (said, _THAT.sub("", said)):
-        found = _JUDGED.search(text)
+        found = _JUDGED.search(text) or _CALLED.search(text)
         what = content_of(found["what"]) if found else frozenset[str]()
         if found and what and len(claim & what) >= SUBJECT * min(len(claim), len(what)):
             return "affirms" if bool(found["good"]) != bool(found["not"]) else "disputes"

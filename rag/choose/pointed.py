@@ -34,6 +34,7 @@ _PLAN = re.compile(
     r"\b(?:amendments?|ban|bill|change|closure|measures?|motion|plans?|projects?|proposals?|recommendations?|resolutions?|schemes?)\b",
     re.I,
 )
+_THE_PLAN = re.compile(r"\b(?:the|this|that) (?:[\w’]+ )?(?:plan|project|proposal|scheme)\b", re.I)
 _ACCOUNT = re.compile(
     r"\b(?:accounts?|allegations?|estimates?|explanations?|figures?|findings?|"
     r"legend|numbers?|readings?|reports?|results?|rumou?rs?|stor(?:y|ies)|theor(?:y|ies))\b",
@@ -87,7 +88,11 @@ def pointed_at(proposition: str, cue: str, said: str, before: Sequence[str], in_
     """The sentences before in which what is pointed at may be named; ``in_meeting`` where the verb votes or seconds."""
     if in_meeting:
         return _voted_on(before, said) or before[-SENTENCES:]
-    return before[-JUST_BEFORE:] if _is_just_said(proposition, cue, said) else before[-SENTENCES:]
+    if _is_just_said(proposition, cue, said):
+        return before[-JUST_BEFORE:]
+    # What is planned is named at the beginning: "But the scheme has friends. Ms Lund said that she welcomed it."
+    of_a_plan = _PLAN.search(said) or (is_pronoun(said) and _THE_PLAN.search(" ".join(before[-1:])))
+    return before if of_a_plan else before[-SENTENCES:]
 
 
 def is_meant(proposition: str, said: str, context: Sequence[str], unlike: Likener) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.embed.base import Vectors
 from index.reading import Read
-from index.types import Span
+from index.types import Span, Statement
 from rag.choose.base import Desk
 from rag.choose.claims import content_of, is_clause, words_of
 from rag.choose.pointed import (
@@ -87,6 +87,12 @@ _ALONE = re.compile(
     re.I,
 )
 """Verbs that take a side without saying on what: on what was said before them."""
+_OF_HERSELF = re.compile(
+    r"(?:that )?(?:he|she|they|it) (?:(?:was|were|is|are|had|has|have|would|still|now|also|both|all|not|firmly|strongly|fully|wholly|totally|"
+    r"completely|deeply|broadly|very much) )*(?P<verb>[a-z]+)\b",
+    re.I,
+)
+"""How somebody is told to say what they do themselves ("that she was firmly opposed")."""
 _MISGIVINGS = re.compile(r"\b(?:reservations?|misgivings?|qualms?|un(?:convinced|persuaded))\b", re.I)
 _REASON = re.compile(
     r"[,;:]|\s(?:because|since|as|but|though|although|who|which|when|if|unless|until|on the grounds?|for fear|and (?:would|will|did|was|had))\b",
@@ -224,11 +230,12 @@ def stated_near(desk: Desk, proposition: str) -> list[Stated]:
 def _in(desk: Desk, read_document: Read, proposition: str, asked: Vectors) -> Iterator[Stated]:
     document = read_document.document
     text, starts = document.text, [sentence.start for sentence in document.sentences]
-    acting = [s.cue.start for s in document.statements if s.cue and _may_act(text[s.cue.start : s.cue.end])]
+    acting = [s.cue.start for s in document.statements if s.cue and _acts(text, s)]
     for number in sorted({bisect_right(starts, at) - 1 for at in acting}):
         one = candidate(read_document, number, asked)
         before = section_before(document, number, VOTED_WITHIN)
-        for voice in one.voices:
+        for told in one.voices:
+            voice = _as_acting(document.text, told)
             side = stated(proposition, one, voice, before, desk.unlike)
             if side:
                 yield Stated(one, joined([voice, *one.voices]), side)
@@ -250,6 +257,32 @@ def _and_why(read_document: Read, one: Candidate, voice: Voice, side: Stance, as
 def _votes(voice: Voice, found: Candidate) -> bool:
     """Whether a voice is one group of those who vote: the others may vote otherwise."""
     return voice.cue is not None and bool(_SPOKE.match(found.part(voice.cue)) or _WAY.match(found.part(voice.cue)))
+
+
+def _acts(text: str, one: Statement) -> bool:
+    """Whether a statement's verb may take a side, or the verb of what it tells of its own speaker ("said she welcomed it")."""
+    return one.cue is not None and (_may_act(text[one.cue.start : one.cue.end]) or _own_act(text, one) is not None)
+
+
+def _own_act(text: str, one: Statement | Voice) -> re.Match[str] | None:
+    """The verb by which somebody is told to say on which side they are themselves; None for other words."""
+    if one.attribution != "indirect" or len(one.content) != 1:
+        return None
+    found = _OF_HERSELF.match(text, one.content[0].start, one.content[0].end)
+    known = found is not None and any(words.search(found["verb"]) for words in (*ACTS.values(), _ALONE))
+    return found if known else None
+
+
+def _as_acting(text: str, voice: Voice) -> Voice:
+    """A voice whose verb only tells, as one of the verb that it tells: "said she welcomed it" as "welcomed it"."""
+    if voice.cue is None or _may_act(text[voice.cue.start : voice.cue.end]):
+        return voice
+    inner = _own_act(text, voice)
+    if inner is None:
+        return voice
+    rest = Span(inner.end("verb"), voice.content[0].end)
+    content = (rest,) if text[rest.start : rest.end].strip(" .") else voice.content
+    return replace(voice, cue=Span(*inner.span("verb")), content=content)
 
 
 def _may_act(cue: str) -> bool:

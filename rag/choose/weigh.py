@@ -29,11 +29,20 @@ UNNUMBERED = 0.5
 """Times the probability of a sentence without a room, a floor or a page where one is asked for."""
 ENVELOPE = 0.2
 """Times the probability of a line of a letter's head or of a bare signature, where it is not asked about the letter."""
+ROLL = 0.3
+"""Times the probability of the line that lists who is present, where it is not asked about that."""
 STEM = 5
 """Letters by which a name is known in a question."""
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b", re.IGNORECASE
+)
+_ROLL = re.compile(
+    r"\W*(?:(?:members )?present|apologies|in attendance|attendees|attendance|absent)\b[^:\n]{0,20}:", re.IGNORECASE
+)
+_OF_A_ROLL = re.compile(
+    r"\b(?:present|attend\w*|absent|apolog\w*|there|came|took part|meeting|sent|miss(?:ed|ing)?|who (?:is|was|are|were)|posts?|roles?|titles?|what does \w+)\b",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:ask|wonder|enquir|inquir|quer)", re.IGNORECASE)
 _LEADS_IN = frozenset(
@@ -55,6 +64,9 @@ def _less(question: Question, found: Candidate) -> float:
     told = (AGAIN if _told(question, found) else 1.0) * (PUT if _only_put(question, found) else 1.0)
     told *= UNNUMBERED if lacks_thing(question.text, found.whole) else 1.0
     told *= ENVELOPE if is_envelope(found) and not asks_of_a_letter(question) else 1.0
+    told *= (
+        ROLL if question.kind == "fact" and _ROLL.match(found.text) and not _OF_A_ROLL.search(question.text) else 1.0
+    )
     told *= NOBODY if question.kind == "fact" and _names_nobody(question, found) else 1.0
     return told * (WRONG_KIND if _is_of_another_kind(question.text, found) else 1.0)
 

@@ -35,7 +35,7 @@ LIGHT_WORDS = frozenset(
     "call calls called consider considered regard regarded see seen saw look looks show shows own part each every "
     "both either anyone anybody someone somebody anything something everything everyone much many more most less least "
     "very really just only even still yet ever never now new other others another same different first last main major "
-    "important certain specific particular whether during between against within among without under over after before "
+    "important certain specific particular mr mrs ms miss dr beyond around above below behind beside whether during between against within among without under over after before "
     "because while however instead compare compared differ differs difference similar like exactly currently today "
     "think thinks thought believe believes believed argue argues argued claim claims claimed state states stated "
     "mention mentions mentioned suggest suggests suggested warn warns warned note notes noted add adds added express "

@@ -134,3 +134,11 @@ def test_a_heading_over_comments_makes_a_name_and_a_day_their_heads() -> None:
     assert [(t.label, text[t.content.start : t.content.end]) for t in find_messages(text)] == [
         ("Maureen T.", "My mother too."), ("Colm Brady", "Not mine."), ("nurse_b", "Spot on."),
     ]  # fmt: skip
+
+
+def test_who_posts_and_when_may_stand_on_two_lines() -> None:
+    text = "Thread: brakes\n\nPosted by: hollis_m\nDate: 3 March 2024, 19:12\nThey squeal.\n\n"
+    text += "Posted by: Marit K\nDate: 4 March 2024, 08:05\nOil them.\n\nPosted by: hollis_m\nDate: 5 March 2024, 09:00\nThanks.\n"
+    assert [(t.label, text[t.content.start : t.content.end]) for t in find_messages(text)] == [
+        ("hollis_m", "They squeal."), ("Marit K", "Oil them."), ("hollis_m", "Thanks."),
+    ]  # fmt: skip

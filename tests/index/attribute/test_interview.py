@@ -44,3 +44,10 @@ def test_headings_in_bold_and_questions_that_nobody_answers_are_no_interview() -
     text = "Ann Lee wrote this.\n\n**What is a weir?**\n\nA low dam.\n\n**Who built it?**\n\nMonks.\n\n**Is it safe?**\n\nYes.\n"
     assert find_interview(text) == ()
     assert find_interview(TALK.replace("?**", "**").replace(".**", "**")) == ()
+
+
+def test_questions_that_a_body_answers_under_its_own_heading_are_nobodys() -> None:
+    text = "# Recall\n\nI am sorry, said Gwen Moor.\n\n# Questions and answers from the Authority\n\n"
+    text += "**Is mine affected?**\n\nLook at the label. We do not know yet.\n\n**What do I do?**\n\nUnplug it.\n\n"
+    text += "**Who pays?**\n\nIn our view the maker does.\n"
+    assert find_interview(text) == ()

@@ -412,6 +412,7 @@ def test_more_forms_in_which_somebody_is_cited(text: str, expected: tuple[str, s
             "Hugh Pemberley, a vertebrate anatomist at Wexcombe University who was not involved, said that it was late.",
             "Hugh Pemberley", "vertebrate anatomist at Wexcombe University",
         ),
+        ("Claimant: Ms Odile Rankin\n\nThe Claimant says that she had left.", "Odile Rankin", "Claimant"),
         ("Ms Katya Drummond, of 11 Church Lane, said that the wood had been cut.", "Katya Drummond", None),
         (
             "I read with dismay Councillor Rudge’s remark. Councillor Rudge said that he was sorry.",
@@ -490,6 +491,8 @@ def test_a_first_name_alone_is_whoever_has_it() -> None:
         ("Corvane Foods plc bought Hale Mills Ltd. The company said that it was sorry.", "company"),
         ("A few younger pupils said that they were cold.", "a few younger pupils"),
         ("Derek Alan Purvis, 57, said that he was ill. Mr Purvis came late.", "Derek Alan Purvis"),
+        ("The thermostat’s maker, Corvex Components, says that it is safe.", "Corvex Components"),
+        ("On 3 November Thripp wrote that it was late. Thripp was right.", "Thripp"),
         ("The consensus holds that these companies will double their profits.", "consensus"),
         ("Some 87 per cent of parents agreed that their child was happy.", "some 87 per cent of parents"),
         ("The governing body believes that the closure made matters worse.", "governing body"),

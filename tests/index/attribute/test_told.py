@@ -35,6 +35,10 @@ from tests.index.attribute.reading import told
             "My husband has given up. In his view I’ll stop when I’m bored, and he’s probably right.",
             "my husband", "I’ll stop when I’m bored",
         ),
+        (
+            "Marek Dostal showed that wages fell first there, and nobody has refuted him.",
+            "Marek Dostal", "that wages fell first there",
+        ),
         ("Bo Lund told her to get out of his way and pushed past her.", "Bo Lund", "to get out of his way"),
     ],
 )  # fmt: skip

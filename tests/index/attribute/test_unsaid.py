@@ -11,6 +11,7 @@ from tests.index.attribute.reading import told
         "That is not what Mr. Ken Fenway said.",
         "Did Colin Ray say that?",
         "Have they asked you for price cuts?",
+        "If a shop tells you that you must contact the maker, it is wrong.",
         "Ken Spragg, tell us what happened.",
         "Hugh Pemberley laughs when told of this.",
         "The company does not comment on forecasts.",

@@ -153,3 +153,59 @@ def test_a_mail_that_agrees_or_disagrees_stands_where_or_opposite_the_one_it_ans
     found = {p.speaker: p.stance for p in dairy.ask(Inquiry("Who is in favour of a recall of the batch?")).positions}
     assert found == {"Nadia Ferrant": "affirms", "Bea Whitlow": "affirms", "Graham Tull": "disputes"}
     assert "cost us the summer" in dairy.ask(Inquiry("Who is against a recall of the batch, and why?")).plain
+
+
+MOOR = """# Turbine plan splits Carrick Moor
+
+By Fenella Strang
+
+More than 200 people packed the hall to argue over plans for fourteen wind turbines on Carrick Moor. On a clear
+day the line of the hill is easy to see from here.
+
+Norrland Renewables wants to build the turbines on land owned by the estate. Torquil Baines, its director, said the
+moor was windy.
+
+Hill farmer Elspeth Gow told the meeting that she was firmly opposed. “You cannot put peat back,” she said.
+
+Dr Anwar Petrie, an ecologist, also spoke against the project. He said that two pairs of harriers nest there.
+
+But the scheme has friends. Kirsty Maule, who runs the shop, said she welcomed it. “I would rather look at
+turbines than at boarded windows,” she said.
+
+Sir Alasdair Balfray did not attend. In a statement he described the turbines as “a responsible use of poor land”.
+"""
+
+
+def test_sides_that_only_point_at_the_plan_of_a_report(over: Over) -> None:
+    told = stances(over({"moor.md": MOOR}).ask(Inquiry("Who is against the turbines?")))
+    assert {name for name, side in told.items() if side == "disputes"} == {"Elspeth Gow", "Anwar Petrie"}
+    assert {"Kirsty Maule", "Alasdair Balfray"} <= {name for name, side in told.items() if side == "affirms"}
+    assert "Fenella Strang" not in told
+
+
+DAM = """# A valley divided
+
+By Petra Halloran
+
+It runs like a pencil line down the face of Orrin Dam, and for those who live below it has become a border.
+
+Tarn Hydro wants to repair the dam. Lucille Tremont, a biologist, thinks the dam should go.
+
+Lord Cavanagh believes the museum should keep the box. Dr Amara Eze holds that the box was stolen and must go back.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "others"),
+    [
+        ("Who wants the dam removed?", set(), {"Tarn Hydro"}),
+        ("Who wants the museum to keep the box?", {"Cavanagh"}, {"Amara Eze"}),
+    ],
+)
+def test_who_would_have_a_thing_go_is_not_for_its_staying(
+    over: Over, question: str, asked: set[str], others: set[str]
+) -> None:
+    told = stances(over({"dam.md": DAM}).ask(Inquiry(question)))
+    assert asked <= {name for name, side in told.items() if side == "affirms"}
+    assert not others & {name for name, side in told.items() if side == "affirms"}
+    assert "Petra Halloran" not in told

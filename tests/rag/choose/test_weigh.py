@@ -96,3 +96,13 @@ def test_of_a_letter_its_views_come_first(over: Over) -> None:
     )
     cited = [one.text for one in over({"note.txt": note}).ask(Inquiry("What does Bettina say?")).citations]
     assert {"The relay is my fault and I apologise for it.", "I would like us to pay for it."} <= set(cited)
+
+
+def test_who_is_present_is_no_answer_to_who_will_follow_them(over: Over) -> None:
+    minutes = (
+        "# Minutes of the board\n\n**Present:** Dame Oona Pell (Chair), Dr Samir Quennell (Medical Director), Brigid Astor\n\n"
+        "The Chair announced that she would step down in December after nine years.\n"
+    )
+    board = over({"minutes.md": minutes})
+    who_follows = board.ask(Inquiry("Who will replace Dame Oona Pell as Chair?"))
+    assert not any("Present" in citation.text for citation in who_follows.citations)
