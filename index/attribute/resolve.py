@@ -9,6 +9,7 @@ from index.attribute.descriptions import POSSESSIVE, Descriptions, Source, phras
 from index.attribute.extract import Relation
 from index.attribute.names import Entity, Names
 from index.attribute.pronouns import HE, SHE
+from index.attribute.roles import is_addressed
 from index.attribute.spans import TokenSpan
 from index.attribute.titles import FIGURES, HONORIFICS, WORKS, bare
 from index.attribute.view import NONE, View
@@ -70,6 +71,8 @@ class Resolver:
             head = next((c for c in view.children[head] if span[0] <= c < head and view.pos[c] == "PROPN"), head)
         if (couple := self._couple(head)) != NONE:
             return [couple]
+        if is_addressed(view, head) and span[1] > head:
+            return [span[1]]  # "Mr Lund, the Minister told us …"
         heads = [head]
         for at in heads:
             joined = (c for c in view.children[at] if view.dep[c] == "conj" and view.word[c - 1] != "&")

@@ -220,9 +220,25 @@ def apposition_span(view: View, last: int) -> tuple[int, int] | None:
     if _names_another(view, first):
         return None
     end = _phrase_end(view, first)
+    if is_addressed(view, last):
+        return None
     if end < first or not (_has_post(view, first, min(end, first + 7)) or _is_description(view, first, end)):
         return None
     return first, end
+
+
+def is_addressed(view: View, surname: int) -> bool:
+    """Whether somebody with a title is only called by name before another is spoken of ("Mr Lund, the Minister told us …")."""
+    titled = {bare(view.word[t]) for t in (surname - 1, surname - 2) if t >= 0 and view.word[t] != "."}
+    comma = surname + 1
+    if comma + 2 >= len(view) or view.word[comma] != "," or titled.isdisjoint(HONORIFICS):
+        return False
+    if view.lower[comma + 1] not in ("the", "your", "our"):
+        return False
+    nouns = comma + 2
+    while nouns < len(view) and view.pos[nouns] in ("NOUN", "PROPN", "ADJ"):
+        nouns += 1
+    return nouns > comma + 2 and nouns < len(view) and view.tag[nouns] in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _names_another(view: View, first: int) -> bool:

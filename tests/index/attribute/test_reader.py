@@ -506,3 +506,9 @@ def test_who_is_cited_by_what_they_are_called(text: str, speaker: str) -> None:
 def test_what_somebody_disputes_in_a_clause_with_which_is_not_its_targets() -> None:
     text = "Yuki Haranobu published an age of 113 million years, which Beatriz Lund dismisses as “a bad sample”."
     assert not any(speaker == "Yuki Haranobu" and "bad sample" in content for speaker, _, content in told(text))
+
+
+def test_who_is_only_addressed_is_not_who_is_told_of() -> None:
+    text = "Mr Stephen Okoro came. Mr Okoro, the Minister told this Committee that operators were idle."
+    assert told(text)[-1][0] == "Minister"
+    assert told(text.replace("Minister told", "director, told"))[-1][0] == "Stephen Okoro"
