@@ -16,6 +16,8 @@ _OF_ITS_OWN = words(
 )
 _TURNS = frozenset({"but", "though", "although", "while", "yet", "and", "so"})
 _CONTRARY = words("deny dispute reject disagree contest doubt")
+_BEING = frozenset({"is", "are", "was", "were", "’s", "'s", "’re", "'re"})
+_JUDGING = frozenset({"right", "true", "wrong", "correct", "false", "mistaken", "so"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _LONGEST_OCCASION = 12
 """Tokens."""
@@ -52,10 +54,6 @@ def _behind_occasion(view: View, cue: int) -> Spans | None:
         return None
     span = trim(view, that, view.right[cue])
     return (span,) if span is not None else None
-
-
-_BEING = frozenset({"is", "are", "was", "were", "’s", "'s", "’re", "'re"})
-_JUDGING = frozenset({"right", "true", "wrong", "correct", "false", "mistaken", "so"})
 
 
 def _judges(view: View, subject: int) -> bool:

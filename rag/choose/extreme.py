@@ -132,7 +132,9 @@ def _best(desk: Desk, rows: Sequence[Candidate], order: _Order) -> list[Candidat
         terms -= frozenset(form for one in rows for form in read(_about(one)).known)
     column, fits = _named(heads[1:], terms, order)
     row, row_fits = _named([_about(one) for one in rows], terms, order)
-    if fits >= row_fits and fits:
+    # Under years the rows are of different measures, unless it is asked for one of the rows.
+    years = all(_YEAR.fullmatch(head) for head in heads[1:]) and not asked.noun & read(heads[0]).known
+    if fits >= row_fits and fits and not years:
         measured = {*read(heads[1:][column]).known, *order.named}
         values = [(one, value_of(_cell(one, column))) for one in rows if not _WHOLE.match(_about(one))]
         of_them = not asked.noun or asked.noun & read(f"{heads[0]} {rows[0].heading} {rows[0].context}").known
@@ -173,7 +175,7 @@ def _covered(desk: Desk, rows: Sequence[Candidate], terms: frozenset[str]) -> bo
 
 def _about(row: Candidate) -> str:
     """What a row is about: its first cell."""
-    return cells_of(row.text)[0]
+    return next(iter(cells_of(row.text)), "")
 
 
 def _cell(row: Candidate, column: int) -> str:

@@ -50,6 +50,7 @@ def tables(over: Over) -> Assistant:
         ("Which room is smallest?", ["Tern"]),
         ("Which has more beds, Heron or Gannet?", ["Gannet", "Heron"]),
         ("Which is cheaper, the Tern or the Puffin?", ["Tern", "Puffin"]),
+        ("Which year had the most visitors?", ["Visitors"]),
         ("Is Heron or Gannet older?", ["Heron", "Gannet"]),
         ("Which year had the most ticket income?", ["Ticket income (£)"]),
         ("In which year was shop income highest?", ["Shop income (£)"]),
