@@ -21,7 +21,7 @@ from rag.choose.in_reply import with_replies
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, replied, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
-from rag.choose.subject import is_about, section_before, section_of
+from rag.choose.subject import is_about, own_words_of_section, section_before
 from rag.choose.verbs import ACTS
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
@@ -259,13 +259,8 @@ def _is_own_view(desk: Desk, found: Candidate) -> bool:
         return False
     if found.voices[0].attribution != "author" or (says_that(desk) and not _TO_BE_DONE.search(claim_of(desk))):
         return True
-    document = desk.view.document(found.document_id)
-    section = section_of(document, found.number)
-    for one in document.statements:
-        if one.cue is not None:  # what others are cited for
-            for part in one.content:
-                section = section.replace(document.text[part.start : part.end], " ")
-    return bool(_OWN_VIEW.search(_QUOTED.sub(" ", section)))
+    told = own_words_of_section(desk.view.document(found.document_id), found.number)
+    return bool(_OWN_VIEW.search(_QUOTED.sub(" ", told)))
 
 
 def _of_other_matters(desk: Desk) -> frozenset[str]:

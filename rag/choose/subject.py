@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.sentences import PARSED_LANGUAGE
-from index.types import Document
+from index.types import Document, Span
 from rag.choose.base import Desk
 from rag.choose.claims import content_of
 from rag.types import Candidate
@@ -65,11 +65,28 @@ def section_before(document: Document, number: int, sentences: int) -> tuple[str
 
 def section_of(document: Document, number: int) -> str:
     """The section of a sentence with its heading; the whole document where it has none."""
+    span = _section(document, number)
+    return document.text[span.start : span.end]
+
+
+def own_words_of_section(document: Document, number: int) -> str:
+    """The section of a sentence without what others are cited for in it."""
+    span, told = _section(document, number), []
+    at = span.start
+    for one in document.statements:
+        for part in one.content if one.cue is not None else ():
+            if at <= part.start < span.end:
+                told.append(document.text[at : part.start])
+            at = max(at, min(part.end, span.end)) if part.start < span.end else at
+    return " ".join([*told, document.text[at : span.end]])
+
+
+def _section(document: Document, number: int) -> Span:
     last = number
     while last + 1 < len(document.sentences) and not document.sentences[last + 1].furniture:
         last += 1
     above = _above(document, number)
-    return document.text[document.sentences[above].start if above is not None else 0 : document.sentences[last].end]
+    return Span(document.sentences[above].start if above is not None else 0, document.sentences[last].end)
 
 
 def after(document: Document, number: int) -> str:
