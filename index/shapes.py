@@ -90,16 +90,21 @@ BOLD_QUESTION = re.compile(
     r"^[^\S\n]*(?P<mark>\*\*|__)(?P<asked>[^*_\n][^*\n]{6,400}[?.!…\"”’])(?P=mark)[^\S\n]*$", re.MULTILINE
 )
 """A line of its own in bold, as interviews print what is asked."""
+PART_ENDS = re.compile(
+    r"^(?:#{1,6}[ ]|[-*_]{3,}[ ]*$|\*[^*\n]+\*[ ]*$|_[^_\n]+_[ ]*$|(?:Interview|Words|Photographs?|Photos?)(?: by|:)[ ])",
+    re.MULTILINE,
+)
+"""A heading, a rule, or a note set apart: what somebody says above it goes no further."""
 DATELINE = re.compile(r"\W*[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}[^–—.]{0,30}\s(?:[–—]|--)\s")
 """Where and when a report was written, before its first words ("KIEL, 3 May –")."""
 _AGO = r"(?:\d+|an?) ?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|[hdwmy]|mo) ago"
 _POSTING = r"(?:wrote|posted|commented|replied|asked|answered|opened|said)(?: this)?"
 POST_HEAD = re.compile(
-    r"^[#>*_\- ]*(?:#?\d{1,4}[.:)]? )?(?P<by>(?:Posted|Comment|Reply|Author|Written)(?: by)?:? |User: )?[*_@]*(?:u/)?"
-    r"(?P<name>(?!(?:Posted|Published|Updated|Created|Modified|Written|Edited)\b)[^\W_][^\n:·•|*()\[\],]{1,39}?)[*_]*(?: \((?P<role>[^()\n]{1,40})\))?[*_]*"
-    r"(?:(?(by)[ ]*\n(?:Date|Posted|Time|On|When):?[ ]+|(?!))|"
-    rf"[ ]*[·•|—–,][ ]*|[ ]+-[ ]+|[ ]+(?P<verb>{_POSTING})(?: on| at)?,?[ ]+|[ ]+on[ ]+)"
-    rf"(?P<when>(?:on )?{_DAY}(?P<clock>,?[ ](?:at )?{_CLOCK})?|{_AGO})[*_]*:?[ ]*\n+(?=\S)",
+    r"^[#>*_\- ]{0,12}(?:#?\d{1,4}[.:)]? )?(?P<by>(?:Posted|Comment|Reply|Author|Written)(?: by)?:? |User: )?[*_@]{0,4}(?:u/)?"
+    r"(?P<name>(?!(?:Posted|Published|Updated|Created|Modified|Written|Edited)\b)[^\W_][^\n:·•|*()\[\],]{1,39}?)[*_]{0,4}(?: \((?P<role>[^()\n]{1,40})\))?[*_]{0,4}"
+    r"(?:(?(by)[ ]{0,8}\n(?:Date|Posted|Time|On|When):?[ ]+|(?!))|"
+    rf"[ ]{{0,8}}[·•|—–,][ ]{{0,8}}|[ ]{{1,8}}-[ ]{{1,8}}|[ ]{{1,8}}(?P<verb>{_POSTING})(?: on| at)?,?[ ]{{1,8}}|[ ]{{1,8}}on[ ]{{1,8}})"
+    rf"(?P<when>(?:on )?{_DAY}(?P<clock>,?[ ](?:at )?{_CLOCK})?|{_AGO})[*_]{{0,4}}:?[ ]{{0,8}}\n{{1,4}}(?=\S)",
     re.MULTILINE,
 )
 """The head of a post in a forum or of a comment: who writes, and when, on a line of its own."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from index.attribute.transcript import Turn
-from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK, POST_HEAD, tells_the_time
+from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK, PART_ENDS, POST_HEAD, tells_the_time
 from index.types import Span
 
 _LEAST = 3
@@ -19,7 +19,7 @@ _SHARE = 0.4
 """Of its lines, how many begin a message at the least; the others go on with one."""
 _QUOTED = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 _COMMENTS = re.compile(
-    r"^[\W_]*(?:\d+ )?(?:readers?['’]? )?(?:comments?|responses|replies|discussion|reviews)[^\w\n]*(?:\(?\d+\)?)?[^\w\n]*$",
+    r"^[#*_>\- ]{0,12}(?:\d+ )?(?:readers?['’]? )?(?:comments?|responses|replies|discussion|reviews)[^\w\n]{0,6}(?:\d{1,5})?[^\w\n]{0,6}$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Stands over the comments below a text."""
@@ -51,7 +51,9 @@ def _posts(text: str) -> tuple[Turn, ...]:
 
 
 def _parts(text: str, post: re.Match[str], end: int) -> Iterator[Turn]:
-    """What a post says between and behind the lines that it quotes."""
+    """What a post says between and behind the lines that it quotes, up to a heading or note."""
+    note = PART_ENDS.search(text, post.end(), end)
+    end = note.start() if note else end
     name, source = post["name"].strip(), Span(post.start("name"), post.end("name"))
     starts, stops = [post.end()], []
     for line in _QUOTED.finditer(text, post.end(), end):

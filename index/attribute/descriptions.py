@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.attribute.animate import is_kin, may_speak
 from index.attribute.names import Entity, Names
@@ -96,11 +98,16 @@ class Descriptions:
         """The one firm that a document names before "the company"."""
         if noun not in _FIRMS:
             return None
-        ends = (
-            t for t in range(1, before) if bare(self.view.word[t]) in BODY_MARKS and self.view.pos[t - 1] == "PROPN"
-        )
-        firms = {id(firm): firm for t in ends if self.view.is_shown(t) and (firm := self._firm(t)) is not None}
+        ends = self._ends_of_firms[: bisect_left(self._ends_of_firms, before)]
+        firms = {id(firm): firm for t in ends if (firm := self._firm(t)) is not None}
         return next(iter(firms.values())) if len(firms) == 1 else None
+
+    @cached_property
+    def _ends_of_firms(self) -> list[int]:
+        """The tokens that end the names of firms ("plc")."""
+        view = self.view
+        marks = (t for t in range(1, len(view)) if bare(view.word[t]) in BODY_MARKS)
+        return [t for t in marks if view.pos[t - 1] == "PROPN" and view.is_shown(t)]
 
     def _serving(self, post: int) -> Entity | None:
         """Who is named behind whom they serve ("a spokeswoman for the port, Ann Lee")."""

@@ -7,7 +7,7 @@ from collections import Counter
 
 from index.attribute.genders import gender_of_name
 from index.attribute.transcript import Turn
-from index.shapes import BOLD_QUESTION, is_name
+from index.shapes import BOLD_QUESTION, PART_ENDS, is_name
 from index.types import Span
 
 _FEWEST = 3
@@ -54,10 +54,11 @@ def find_interview(text: str, author: str | None = None) -> tuple[Turn, ...]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    said = text[start:end]
-    return Span(
-        start + len(said) - len(said.lstrip()), max(start + len(said.rstrip()), start + len(said) - len(said.lstrip()))
-    )
+    """What is said between two places, up to a heading or note, without the space around it."""
+    note = PART_ENDS.search(text, start, end)
+    said = text[start : note.start() if note else end]
+    begin = start + len(said) - len(said.lstrip())
+    return Span(begin, max(begin, start + len(said.rstrip())))
 
 
 def _nowhere(at: int) -> Span:
@@ -79,7 +80,8 @@ def _interviewer(lead: str) -> str | None:
 def _interviewee(lead: str, asking: str | None) -> str | None:
     """Whom the words over an interview name most, in its headings only where nowhere else; None where they name nobody."""
     for words in (_HEADING.sub("", lead), lead):
-        names = [m.group() for m in _NAME.finditer(words) if is_name(m.group()) and m.group() != asking]
+        found = (m.group().removesuffix("’s").removesuffix("'s") for m in _NAME.finditer(words))
+        names = [name for name in found if is_name(name) and name != asking]
         known = [name for name in names if gender_of_name(name.split()[0])] or names
         if known:
             most = Counter(known)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
 
 from index.attribute.animate import is_kin
 from index.attribute.cues import CLASS_OF
@@ -152,13 +154,19 @@ class PersonRuns:
 
     def _is_destination(self, token: int) -> bool:
         """Whether one word is where somebody comes, and never what somebody does ("when he came to Lyon")."""
-        view, word = self.view, self.view.word[token]
-        link = view.head[token]
+        view, link = self.view, self.view.head[token]
         comes = view.lower[link] == "to" and view.lemma[view.head[link]] in _COMING
         if view.dep[token] != "pobj" or not (comes or view.lower[link] in _AT):
             return False
-        places = (t for t in range(len(view)) if view.word[t] == word)
-        return all(view.dep[t] == "pobj" and view.left[t] == t for t in places)
+        return all(view.dep[t] == "pobj" and view.left[t] == t for t in self._places[view.word[token]])
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """Where each word stands that stands somewhere behind a preposition."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for token, word in enumerate(self.view.word):
+            found[word].append(token)
+        return found
 
     def _is_saint(self, first: int) -> bool:
         """Whether a name is a saint's, after whom a school or church is called ("the head of St Anne's")."""

@@ -18,6 +18,8 @@ I have eight fingers and I keep them.
 **What comes next?**
 
 Three more peaks, perhaps.
+
+*This interview has been shortened.*
 """
 
 
@@ -27,6 +29,11 @@ def test_questions_in_bold_are_the_interviewers_and_what_stands_between_them_the
         ("Peter Quill", "You turned b"), ("Annelise Brandvold", "No. I cried "), ("Peter Quill", "Some people "),
         ("Annelise Brandvold", "I have eight"), ("Peter Quill", "What comes n"), ("Annelise Brandvold", "Three more p"),
     ]  # fmt: skip
+
+
+def test_a_note_behind_the_last_answer_is_no_part_of_it() -> None:
+    last = find_interview(TALK)[-1]
+    assert TALK[last.content.start : last.content.end] == "Three more peaks, perhaps."
 
 
 def test_whom_an_answer_cites_is_cited_by_whoever_answers() -> None:
