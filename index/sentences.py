@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from index.errors import ModelError
-from index.shapes import MESSAGE
+from index.shapes import MESSAGE, trimmed
 from index.types import Span
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def sentence_spans(doc: Doc) -> list[Span]:
     text = doc.text
     spans: list[Span] = []
     for sent in doc.sents:
-        for span in _parts(_trim(text, sent.start_char, sent.end_char), text):
+        for span in _parts(trimmed(text, sent.start_char, sent.end_char), text):
             if spans and _belongs_to(text, spans[-1], span):
                 spans[-1] = Span(spans[-1].start, span.end)
             else:
@@ -135,14 +135,9 @@ def _parts(span: Span, text: str) -> Iterator[Span]:
     """A span in the sentences that a splitter ran together behind a unit of one letter ("1,200 W. It …")."""
     start = span.start
     for found in _UNIT_ENDS.finditer(text, span.start, span.end):
-        yield from _cut(_trim(text, start, found.start("next")), text)
+        yield from _cut(trimmed(text, start, found.start("next")), text)
         start = found.start("next")
-    yield from _cut(_trim(text, start, span.end), text)
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+    yield from _cut(trimmed(text, start, span.end), text)
 
 
 def _cut(span: Span, text: str) -> Iterator[Span]:
@@ -151,10 +146,10 @@ def _cut(span: Span, text: str) -> Iterator[Span]:
     while span.end - start > LONGEST_SENTENCE:
         space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
         cut = space if space > 0 else start + LONGEST_SENTENCE
-        yield _trim(text, start, cut)
+        yield trimmed(text, start, cut)
         start = cut
     if span.end > start:
-        last = _trim(text, start, span.end)
+        last = trimmed(text, start, span.end)
         if last.end > last.start:
             yield last
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index.dates import find_date
+from index.types import Span
 
 KIND_LABELS = {
     label: kind
@@ -229,6 +230,12 @@ def is_turn(line: str) -> bool:
     """Whether the line is somebody's turn in a transcript or chat, or any label with its value: ``NAME: words``."""
     plain = line.strip()
     return bool(_TURN.match(plain.lstrip("*_"))) or is_message(plain)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """What stands between two places without the space around it; of space alone, a span that ends before it begins."""
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
 
 
 def is_message(line: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.attribute.transcript import Turn
-from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK, PART_ENDS, POST_HEAD, tells_the_time
+from index.attribute.transcript import Turn, up_to_next
+from index.shapes import MESSAGE, MESSAGE_HEAD, MESSAGE_NICK, PART_ENDS, POST_HEAD, tells_the_time, trimmed
 from index.types import Span
 
 _LEAST = 3
@@ -32,8 +32,7 @@ def find_messages(text: str) -> tuple[Turn, ...]:
     for form, heads in ((MESSAGE, 1), (MESSAGE_NICK, 1), (MESSAGE_HEAD, 2)):
         found = list(form.finditer(text))
         if len(found) >= _LEAST and len({m["name"] for m in found}) > 1 and len(found) * heads >= _SHARE * lines:
-            ends = [*(match.start() for match in found), len(text)][1:]
-            turns = (_message(text, match, end) for match, end in zip(found, ends, strict=True))
+            turns = (_message(text, match, end) for match, end in up_to_next(found, len(text)))
             return tuple(turn for turn in turns if turn is not None)
     return _posts(text)
 
@@ -46,8 +45,7 @@ def _posts(text: str) -> tuple[Turn, ...]:
     plain = below or len(set(names)) < len(names) or all(map(tells_the_time, found))
     if len(found) < _LEAST or len(set(names)) < 2 or not plain:
         return ()
-    ends = [*(post.start() for post in found), len(text)][1:]
-    return tuple(turn for post, end in zip(found, ends, strict=True) for turn in _parts(text, post, end))
+    return tuple(turn for post, end in up_to_next(found, len(text)) for turn in _parts(text, post, end))
 
 
 def _parts(text: str, post: re.Match[str], end: int) -> Iterator[Turn]:
@@ -60,17 +58,15 @@ def _parts(text: str, post: re.Match[str], end: int) -> Iterator[Turn]:
         stops.append(line.start())
         starts.append(line.end())
     for begin, stop in zip(starts, [*stops, end], strict=True):
-        said = text[begin:stop]
-        begin, stop = begin + len(said) - len(said.lstrip()), begin + len(said.rstrip())
-        if begin < stop:
-            yield Turn(name, source, Span(begin, stop), post["role"])
+        said = trimmed(text, begin, stop)
+        if said.start < said.end:
+            yield Turn(name, source, said, post["role"])
 
 
 def _message(text: str, found: re.Match[str], end: int) -> Turn | None:
     """One message, None where nothing is said in it."""
-    said = text[found.end() : end].rstrip()
-    begin, end = found.end() + len(said) - len(said.lstrip()), found.end() + len(said)
+    said = trimmed(text, found.end(), end)
     beside = _BRACKETS.fullmatch(found["name"])
     name, role = (beside["name"], beside["role"]) if beside else (found["name"], None)
     at = found.start("name")
-    return Turn(name, Span(at, at + len(name)), Span(begin, end), role) if begin < end else None
+    return Turn(name, Span(at, at + len(name)), said, role) if said.start < said.end else None

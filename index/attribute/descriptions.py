@@ -18,6 +18,8 @@ POSSESSIVE = frozenset({"my", "our", "his", "her", "their"})
 _TITLED = 4
 """Tokens behind a comma within which a name begins, its title before it."""
 _ONE_OF_THEM = frozenset({"one", "another", "third"})
+_FIRMS = frozenset({"company", "firm", "group", "business"})
+_QUANTITIES = frozenset({"few", "couple", "handful"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -206,10 +208,6 @@ def _is_said_of(view: View, noun: int, verb: int) -> bool:
 def _links_behind(view: View, work: int) -> Iterator[int]:
     """The words "by" and "from" behind a work."""
     return (c for c in view.children[work] if c > work and view.lower[c] in ("by", "from"))
-
-
-_FIRMS = frozenset({"company", "firm", "group", "business"})
-_QUANTITIES = frozenset({"few", "couple", "handful"})
 
 
 def without_clauses(view: View, head: int) -> str:

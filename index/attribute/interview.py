@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from index.attribute.genders import gender_of_name
-from index.attribute.transcript import Turn
-from index.shapes import BOLD_QUESTION, PART_ENDS, is_name
+from index.attribute.transcript import Turn, up_to_next
+from index.shapes import BOLD_QUESTION, PART_ENDS, is_name, trimmed
 from index.types import Span
 
 _FEWEST = 3
@@ -21,7 +21,7 @@ _TALKS_TO = re.compile(
 )
 _ASKING = re.compile(r"\b(?:[Ii]nterview(?:ed)? by|[Ww]ords by|[Ww]ords:|[Ii]nterview:)\s+|^[*_\s]*By\s+", re.MULTILINE)
 _ASKED_BY = re.compile(
-    rf"(?P<who>{_NAME.pattern})\s+(?:talks|speaks|talked|spoke|sat down) (?:to|with)\s+(?P<whom>{_NAME.pattern})"
+    rf"(?P<who>{_NAME.pattern})\s+(?:talks|speaks|talked|spoke|sat down) (?:to|with)\s+{_NAME.pattern}"
 )
 _HEADING = re.compile(r"^\s*#.*$", re.MULTILINE)
 
@@ -34,8 +34,7 @@ def find_interview(text: str, author: str | None = None) -> tuple[Turn, ...]:
     asked = list(BOLD_QUESTION.finditer(text))
     if len(asked) < _FEWEST or sum(one["asked"].endswith("?") for one in asked) < _SHARE * len(asked):
         return ()
-    ends = [*(one.start() for one in asked), len(text)][1:]
-    answers = [_trimmed(text, one.end(), end) for one, end in zip(asked, ends, strict=True)]
+    answers = [_answer(text, one.end(), end) for one, end in up_to_next(asked, len(text))]
     personal = sum(bool(_FIRST_PERSON.search(text[a.start : a.end])) for a in answers)
     # What stands under a heading of its own, a list of questions and answers, is of nobody who was named before it.
     headings = [found.start() for found in _HEADING.finditer(text, 0, asked[0].start())]
@@ -53,12 +52,10 @@ def find_interview(text: str, author: str | None = None) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _answer(text: str, start: int, end: int) -> Span:
     """What is said between two places, up to a heading or note, without the space around it."""
     note = PART_ENDS.search(text, start, end)
-    said = text[start : note.start() if note else end]
-    begin = start + len(said) - len(said.lstrip())
-    return Span(begin, max(begin, start + len(said.rstrip())))
+    return trimmed(text, start, note.start() if note else end)
 
 
 def _nowhere(at: int) -> Span:

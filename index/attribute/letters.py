@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.attribute.titles import FIRST_NAMES, HONORIFICS, bare
 from index.attribute.transcript import Turn
-from index.shapes import CLOSING, ends_sentence, is_name
+from index.shapes import CLOSING, ends_sentence, is_name, trimmed
 from index.types import Span
 
 _LINE = re.compile(r"[^\n]*\S")
@@ -67,8 +67,7 @@ def _foreword(text: str, lines: list[Span], turn: Turn) -> Turn | None:
     while at > 0 and _is_prose(text[lines[at - 1].start : lines[at - 1].end], least=1):
         at -= 1
     heading = text[lines[at - 1].start : lines[at - 1].end] if at > 0 else ""
-    begin = lines[at].start
-    body = Span(begin + len(text[begin:]) - len(text[begin:].lstrip()), turn.content.end)
+    body = Span(trimmed(text, lines[at].start, turn.content.end).start, turn.content.end)
     plain = _FIRST_PERSON.search(text[body.start : body.end]) and _FOREWORD.search(heading)
     return Turn(turn.label, turn.source, body, turn.role) if plain else None
 

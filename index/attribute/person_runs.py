@@ -162,7 +162,7 @@ class PersonRuns:
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
-        """Where each word stands that stands somewhere behind a preposition."""
+        """Where each word stands."""
         found: dict[str, list[int]] = defaultdict(list)
         for token, word in enumerate(self.view.word):
             found[word].append(token)

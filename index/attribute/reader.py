@@ -117,7 +117,7 @@ class _Reading:
         return any(
             one.source is not None
             and one.content[0].start <= at < one.content[0].end
-            and begun <= max(one.content[0].start, at)
+            and begun <= at
             and begun < one.content[0].start + _BEGINNING
             for one in responses
         )
@@ -155,14 +155,16 @@ class _Reading:
         view, cue = self.view, relation.cue
         opens = cue == view.bounds[view.sentence[cue]][0]
         told = opens and view.tag[cue] in ("VBN", "VBD") and view.dep[cue] == "advcl"
-        if told and view.lemma[cue] in _TELLING:
-            return True  # "Told that she would lose, she smiled"
-        if view.lemma[cue] not in _ASKING | (_TELLING if view.tag[cue] == "VBN" else frozenset()):
-            return False
         kinds = {view.dep[child] for child in view.children[cue]}
-        if any(view.lower[child] in ("when", "if", "while") for child in view.children[cue]) and "nsubj" not in kinds:
+        linked = any(view.lower[child] in ("when", "if", "while") for child in view.children[cue])
+        on_being = linked and "nsubj" not in kinds
+        if view.lemma[cue] in _TELLING:  # "Told that she would lose, she smiled", "laughs when told of it"
+            return told or (on_being and view.tag[cue] == "VBN")
+        if view.lemma[cue] not in _ASKING:
+            return False
+        if on_being:
             return True
-        if view.tag[cue] != "VBN" or view.lemma[cue] in _TELLING:
+        if view.tag[cue] != "VBN":
             return False
         if view.dep[cue] == "advcl" and opens:
             return True  # "Asked by this paper, the ministry said …"

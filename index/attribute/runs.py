@@ -10,7 +10,7 @@ _SMALL = words("de da di del della der den van von la le el al bin ibn ben abu d
 _MARKS = frozenset({"“", "”", '"', "‘", "’", "'", "``", "''", "(", ")"})
 BESIDE = frozenset({"contra", "following", "pace", "unlike", "like", "see", "cf", "per", "after"})
 """What leads up to somebody who is cited ("Contra Lund (2004), …"), and is no part of the name."""
-MONTHS = words("january february march april may june july august september october november december")
+_MONTHS = words("january february march april may june july august september october november december")
 LONGEST_NAME = 8  # tokens
 
 
@@ -86,12 +86,21 @@ def without_title(view: View, first: int, last: int) -> tuple[int, int]:
     start = first = max([first, *(t + 1 for t in range(first, last) if view.pos[t] == "SPACE")])
     for token in range(first, last):
         word = bare(view.word[token])
-        dated = word in MONTHS and token > 0 and view.pos[token - 1] == "NUM"  # "On 3 November Lund wrote"
-        if dated or word in HONORIFICS or word in SHORT_TITLES or (is_post(word) and word not in FIRST_NAMES):
+        if (
+            _is_day(view, token)
+            or word in HONORIFICS
+            or word in SHORT_TITLES
+            or (is_post(word) and word not in FIRST_NAMES)
+        ):
             start = token + 1
     while start < last and (view.pos[start] in ("PUNCT", "SPACE", "PART", "DET") or view.lower[start] in BESIDE):
         start += 1
     return start, last
+
+
+def _is_day(view: View, token: int) -> bool:
+    """Whether a month ends a day before a name ("On 3 November Lund wrote")."""
+    return bare(view.word[token]) in _MONTHS and token > 0 and view.pos[token - 1] == "NUM"
 
 
 def _describes(view: View, token: int) -> bool:
@@ -105,7 +114,7 @@ def body_run(view: View, head: int) -> tuple[int, int]:
     for token in range(head - 1, max(head - 12, view.left[head]) - 1, -1):
         if view.pos[token] in ("DET", "PRON", "PUNCT", "VERB", "ADV", "SPACE", "ADP") and view.word[token] != "-":
             break
-        if view.lower[token] in MONTHS and token > 0 and view.pos[token - 1] == "NUM":
+        if _is_day(view, token):
             break
         first = token
     while last + 2 < len(view) and view.word[last + 1] == "&" and view.pos[last + 2] == "PROPN":

@@ -41,19 +41,23 @@ def _behind_dateline(view: View, cue: int) -> int:
 def _behind(view: View, begins: int, found: Proposals) -> Proposals:
     """The candidates behind a dateline; a subject that the parse sees in the place is what is named first behind it."""
     kept: Proposals = {}
+    named = _first_named(view, begins)
     for (first, last), names in found.items():
-        if last >= begins:
-            kept.setdefault((max(first, begins), last), set()).update(names)
-        elif "nsubj" in names or "main" in names:
-            named = next(
-                (t for t in range(begins, view.bounds[view.sentence[begins]][1]) if view.pos[t] in _NOMINAL), NONE
-            )
-            if named != NONE:
-                top = named
-                while view.dep[top] in ("compound", "nmod") and begins <= view.head[top]:
-                    top = view.head[top]
-                kept.setdefault(trim(view, max(view.left[top], begins), top) or (top, top), set()).update(names)
+        span = (max(first, begins), last) if last >= begins else named if names & {"nsubj", "main"} else None
+        if span is not None:
+            kept.setdefault(span, set()).update(names)
     return kept
+
+
+def _first_named(view: View, begins: int) -> TokenSpan | None:
+    """The first noun of a sentence from a token on, with what stands before it there."""
+    _, end = view.bounds[view.sentence[begins]]
+    top = next((t for t in range(begins, end) if view.pos[t] in _NOMINAL), NONE)
+    if top == NONE:
+        return None
+    while view.dep[top] in ("compound", "nmod") and begins <= view.head[top]:
+        top = view.head[top]
+    return trim(view, max(view.left[top], begins), top) or (top, top)
 
 
 def source_by_form(view: View, cue: int) -> TokenSpan | None:

@@ -29,7 +29,7 @@ def as_told(view: View, cue: int, content: Spans) -> Spans:
     if begun[0][0] < cue:
         return begun
     first, last = begun[0]
-    if view.lower[first : first + 2] == ["et", "al"] or view.lower[first : first + 2] == ["et", "al."]:
+    if view.lower[first : first + 2] in (["et", "al"], ["et", "al."]):
         first = min(next((t for t in range(first, last) if view.word[t] == ","), first) + 1, last)
         begun = ((first, last), *begun[1:])
     stop = min((t for t in range(first + 1, last) if _ends_at(view, cue, first, t)), default=NONE)

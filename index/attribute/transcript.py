@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.attribute.titles import is_post
@@ -89,6 +89,12 @@ class Turn:
     source: Span
     content: Span
     role: str | None = None
+
+
+def up_to_next(found: Sequence[re.Match[str]], end: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Each match with where the next one begins, the last one with the end."""
+    ends = [*(match.start() for match in found), end][1:]
+    return zip(found, ends, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

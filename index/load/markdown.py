@@ -7,6 +7,7 @@ import re
 from index.dates import find_date
 from index.load.limits import LoadLimits
 from index.load.text import decode, plain_lines
+from index.shapes import trimmed
 from index.types import Extracted, Span
 
 # CommonMark 0.31: ATX headings (4.2), setext headings (4.3), fenced code (4.5).
@@ -78,6 +79,5 @@ def _atx(line: str, span: Span) -> Span | None:
 
 def _setext(text: str, above: Span) -> Span | None:
     """The line above an underline, where there is one."""
-    words = text[above.start : above.end]
-    lead = len(words) - len(words.lstrip())
-    return Span(above.start + lead, above.start + len(words.rstrip())) if words.strip() else None
+    words = trimmed(text, above.start, above.end)
+    return words if words.start < words.end else None

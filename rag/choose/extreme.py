@@ -16,6 +16,7 @@ from rag.evidence.asked import asking, sure_names
 from rag.evidence.lexicon import MONTHS
 from rag.evidence.properties import properties
 from rag.evidence.text import read, stem
+from rag.evidence.value import YEAR
 from rag.retrieve import candidate
 from rag.types import Candidate, Choice, Evidence
 
@@ -48,8 +49,8 @@ _VALUE = re.compile(
     r"[^\w\s−–-]{0,2}\s?(?P<number>[−–-]?\d+(?:,\d{3})*(?:\.\d+)?)\s?(?P<scale>k|m|bn|thousand|million|billion)?\b"
 )
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONTHS = frozenset(map(stem, MONTHS))
+_BY_AGE = frozenset(map(stem, ("oldest", "older", "youngest", "younger")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _best(desk: Desk, rows: Sequence[Candidate], order: _Order) -> list[Candidat
     column, fits = _named(heads[1:], terms, order)
     row, row_fits = _named([_about(one) for one in rows], terms, order)
     # Under years the rows are of different measures, unless it is asked for one of the rows.
-    years = all(_YEAR.fullmatch(head) for head in heads[1:]) and not asked.noun & read(heads[0]).known
+    years = _under_years(rows[0]) and not asked.noun & read(heads[0]).known
     if fits >= row_fits and fits and not years:
         measured = {*read(heads[1:][column]).known, *order.named}
         values = [(one, value_of(_cell(one, column))) for one in rows if not _WHOLE.match(_about(one))]
@@ -164,13 +165,17 @@ def _covered(desk: Desk, rows: Sequence[Candidate], terms: frozenset[str]) -> bo
     first = rows[0]
     around = " ".join([first.title, first.heading, first.context, first.columns, *(one.text for one in rows)])
     lacking = terms - read(around).known
-    years = all(_YEAR.fullmatch(head) for head in first.columns.split(" | ")[1:])
-    lacking -= {stem("year"), stem("time")} if years else set()
+    lacking -= {stem("year"), stem("time")} if _under_years(first) else set()
     over = read(f"{first.heading} {first.context}").known
     if _MONTHS & over and _MONTHS & terms - over:
         return False  # of another month
     exact = any(any(map(str.isdigit, term)) for term in lacking) or lacking & sure_names(desk.question.text)
     return not exact and len(lacking) <= 1
+
+
+def _under_years(row: Candidate) -> bool:
+    """Whether the columns of a row's table, but for the first, are years."""
+    return all(YEAR.fullmatch(head) for head in row.columns.split(" | ")[1:])
 
 
 def _about(row: Candidate) -> str:
@@ -197,11 +202,7 @@ def _winners(values: Sequence[tuple[Candidate, float | None]], order: _Order, he
     if len(known) < LEAST_VALUES or 2 * len(known) < len(values):
         return []
     # What was built first is oldest.
-    years = all(_YEAR.fullmatch(f"{value:.0f}") for _, value in known) and not read(head).known & {stem("age")}
-    sign = (
-        -order.sign
-        if years and order.words & {stem("oldest"), stem("older"), stem("youngest"), stem("younger")}
-        else order.sign
-    )
+    years = all(YEAR.fullmatch(f"{value:.0f}") for _, value in known) and not read(head).known & {stem("age")}
+    sign = -order.sign if years and order.words & _BY_AGE else order.sign
     best = max(sign * value for _, value in known)
     return [one for one, value in known if sign * value == best]

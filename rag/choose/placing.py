@@ -15,7 +15,7 @@ from rag.choose.claims import content_of, is_clause, said_to_be
 from rag.choose.granted import TURNS, is_granted, is_retold, own_words
 from rag.choose.judged import called_unfounded, echoed, judged, wished
 from rag.choose.pointed import CALLED_FOR, shared
-from rag.choose.stated import Stated
+from rag.choose.stated import Stated, trade_places
 from rag.evidence.text import read
 from rag.retrieve import candidate
 from rag.types import Candidate, Evidence, Stance, Voice
@@ -274,8 +274,7 @@ def _ends_what_stays(claim: str, found: Candidate, voice: Voice) -> bool:
     said = " ".join(found.part(part) for part in voice.content) if voice.cue else found.text
     if _DENIES.search(said) or _DENIES.search(claim):
         return False
-    stays, goes = (bool(form.search(said)) != bool(form.search(claim)) for form in (_STAYING, _GOING))
-    return stays and goes and bool(_PLANNED.search(f"{claim} {found.text}"))
+    return trade_places(said, claim, _STAYING, _GOING) and bool(_PLANNED.search(f"{claim} {found.text}"))
 
 
 def _other_number(claim: str, text: str) -> bool:

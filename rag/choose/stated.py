@@ -159,8 +159,12 @@ def stated(
 
 def _keeps_what_changes(said: str, proposition: str) -> bool:
     """Whether one is to keep what the other is to move or change: "keep the market in the square" beside "moving it"."""
-    keeps, changes = (bool(form.search(said)) != bool(form.search(proposition)) for form in (_KEEPING, _CHANGING))
-    return keeps and changes
+    return trade_places(said, proposition, _KEEPING, _CHANGING)
+
+
+def trade_places(one: str, other: str, *forms: re.Pattern[str]) -> bool:
+    """Whether each of two forms stands in one text and not in the other: "keep" here and "move" there."""
+    return all(bool(form.search(one)) != bool(form.search(other)) for form in forms)
 
 
 def _is_more(proposition: str, said: str, unlike: Likener) -> bool:

@@ -2,14 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribute.reader import read_statements
-from index.sentences import parse, sentence_spans
-from index.types import Sentence
+from tests.index.attribute.reading import read
 
 
 def told(text: str) -> list[tuple[str | None, str]]:
-    doc = parse(text, "en")
-    statements, _ = read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)])
+    statements, _ = read(text)
     return [(s.speaker, " … ".join(text[c.start : c.end] for c in s.content)) for s in statements]
 
 

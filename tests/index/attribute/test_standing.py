@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribute.reader import read_statements
-from index.sentences import parse, sentence_spans
-from index.types import Sentence
+from tests.index.attribute.reading import read
 
 
 def told(text: str) -> list[tuple[str | None, str]]:
     text = f"Peter Moor runs the lock. {text}"
-    doc = parse(text, "en")
-    statements, _ = read_statements(doc, [Sentence(s.start, s.end) for s in sentence_spans(doc)])
+    statements, _ = read(text)
     return [(s.speaker, text[s.cue.start : s.cue.end]) for s in statements if s.cue]
 
 
