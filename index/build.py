@@ -45,7 +45,7 @@ OWN_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Recu
 """What a text that nobody foresaw brings out in the rules that read it: it costs that file and not the run."""
 PAUSE_S = 0.2
 """Between two looks at files that another process is at."""
-PIPELINE_VERSION = 13
+PIPELINE_VERSION = 14
 """Raised when a stage changes what it computes, so that the next run computes it again for unchanged files."""
 
 

@@ -25,6 +25,8 @@ _GOES_BACK = re.compile(
 """Begins a sentence that speaks of something in the one before."""
 OPENING = 12
 """Sentences within which a document says what it is about."""
+PARAGRAPH = 8
+"""Sentences before one of which its paragraph is looked at."""
 PASSAGES = 12
 """Passages whose sentences are weighed as evidence; those shown to the user may be fewer."""
 NEAREST = 6
@@ -92,6 +94,7 @@ def _as_it_stands(read: Read, number: int) -> Candidate:
         heading=heading,
         label=label,
         columns=columns,
+        above=_above(document, number),
     )
 
 
@@ -131,6 +134,16 @@ def _neighbour(read: Read, number: int, others: Iterable[int]) -> str:
         if not sentences[other].furniture:
             return text[sentences[other].start : sentences[other].end]
     return ""
+
+
+def _above(document: Document, number: int) -> str:
+    """What the paragraph of a sentence says before it, furniture aside, as far as ``PARAGRAPH`` sentences up."""
+    sentences, text, first = document.sentences, document.text, number
+    while first > max(0, number - PARAGRAPH) and not sentences[first - 1].furniture:
+        if "\n\n" in text[sentences[first - 1].start : sentences[first].start]:
+            break
+        first -= 1
+    return text[sentences[first].start : sentences[number].start] if first < number else ""
 
 
 def _opening(document: Document, number: int) -> str:

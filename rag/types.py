@@ -117,7 +117,8 @@ class Candidate:
     answers for what no voice in the sentence does. ``prompt`` is the question that it answers; ``is_put`` is set where
     it stands in a question that somebody else answers. ``context`` is what the words themselves are read with: a table's
     headings, the item's beginning, the sentence that "it" goes back to; ``label`` says what a row's or a line's value is;
-    ``heading`` stands above, ``columns`` are the heads of a row's columns, parted by bars.
+    ``heading`` stands above, ``columns`` are the heads of a row's columns, parted by bars. ``above`` is what its paragraph
+    says before it.
     """
 
     document_id: str
@@ -139,6 +140,7 @@ class Candidate:
     heading: str = ""
     label: str = ""
     columns: str = ""
+    above: str = ""
 
     @property
     def as_told(self) -> str:

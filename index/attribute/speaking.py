@@ -34,6 +34,7 @@ _SHORTEST_SURNAME = 3
 _ACRONYM = 3
 """Letters up to which a word in capitals may be an acronym."""
 _SMALL = words("for of and the")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,4}")
 _VOWELS = frozenset("AEIOUY")
 # What stands before a surname in headings ("EXAMINATION BY MR. DREW").
 _NO_FIRST_NAMES = words("by of for and the with to from examination deposition counsel dear")
@@ -106,6 +107,11 @@ def _couples(labels: Collection[str]) -> frozenset[str]:
     return frozenset(label for label in labels if tuple(label.split()[1:]) in both)
 
 
+def _first_letters(words: Sequence[str]) -> str:
+    """The first letters of a name of several words, those of the parts between hyphens too."""
+    return "".join(part[0] for word in words for part in re.split(r"[-’']", word) if part).upper() if words[1:] else ""
+
+
 class _Cast:
     """Who stands behind the labels of a transcript."""
 
@@ -136,7 +142,7 @@ class _Cast:
         elif turn.label == _ANSWER:
             name = witness_of(self._view.text, at) or self._addressed or self._most_named()
         elif turn.label.casefold() in _WITNESSES:
-            name = witness_of(self._view.text, at)
+            name = witness_of(self._view.text, at) or self._addressed
         else:
             name = turn.label.removeprefix(_EXAMINING).removeprefix(_SENT)
         entity = self._one_of_two(name) if name in self._couples else self._person(name or turn.label)
@@ -156,6 +162,9 @@ class _Cast:
         """The person of this name, in whatever case it is written; a new one where there is none."""
         named = re.split(r"\s+", name)
         called = tuple(word for word in named if bare(word) not in HONORIFICS) or (name,)
+        known = self._of_initials(name) or self._in_office(called)
+        if known is not None:
+            return known
         role, called = _without_posts(called)
         called = self._in_full(called[0]) if len(called) == 1 else called
         fitting = [p for p in self._names.people if same_person(p.words, called)]
@@ -174,6 +183,27 @@ class _Cast:
         person = Entity("person", _shown(called, self._view.text), role=role)
         self._names.people.append(person)
         return person
+
+    def _in_office(self, called: Sequence[str]) -> Entity | None:
+        """Whoever has the surname and the office of a label ("JUDGE TATE" for Rosalind Tate, employment judge)."""
+        if len(called) != 2 or not is_post(called[0]):
+            return None
+        office, surname = (word.casefold() for word in called)
+        fitting = [
+            p for p in self._names.people
+            if p.words[1:] and p.words[-1].casefold() == surname and office in (p.role or "").casefold()
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _of_initials(self, label: str) -> Entity | None:
+        """Whom initials stand for by which an interview goes on to call somebody ("RT:" after "Rosalind Teague:")."""
+        if not _INITIALS.fullmatch(label):
+            return None
+        letters = label.replace(".", "")
+        known = [p for p in self._names.people if _first_letters(p.words) == letters]
+        early = [p for p in known if any(self._view.start[m.first] < self._begins for m in p.mentions)]
+        known = known if len(known) == 1 else early
+        return known[0] if len(known) == 1 else None
 
     def _in_full(self, surname: str) -> tuple[str, ...]:
         """The name before the first turn of which a label is the last word ("Tunde Adeyemi" for "MR. ADEYEMI")."""

@@ -20,7 +20,7 @@ _ANSWERED = re.compile(
 )
 _NAMED = re.compile(
     rf"^[^\S\n]*{_AT}?(?:Q?\d{{1,4}}\.?[^\S\n]+)?(?:\*\*|__)?{_AT}?(?:\*\*|__)?"
-    r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von)){0,5})"
+    r"(?P<label>(?:[A-Z][\w.’'-]*|[A-Z]\.)(?:[ ](?:[A-Z][\w.’'-]*|of|the|for|and|de|van|von)){0,8})"
     r"(?:[^\S\n][(\[](?P<role>[^)\]\n]{1,60})[)\]](?:[^\S\n]\((?P<more>[^)\n]{1,20})\))?)?"
     r"(?:\*\*|__)?:(?:\*\*|__)?[^\S\n]+(?=\S)",
     re.MULTILINE,
@@ -48,7 +48,7 @@ NO_SPEAKERS = words(
     "published updated location venue time agenda item action actions resolved decision motion vote result results "
     "contact email phone tel fax web website address price rating verdict pros cons score warning example figure "
     "table chapter section part step question answer introduction conclusion background reported case court tip "
-    "update related advertisement editor correction clarification copyright"
+    "update related advertisement editor correction clarification copyright between before"
 )
 _STAMP, _FEWEST = 5, 4
 """Characters of a time; turns of a transcript."""
@@ -215,7 +215,9 @@ def _beside(match: re.Match[str]) -> tuple[str, str | None]:
 def _is_office(label: str) -> bool:
     """Whether a label says in what office somebody speaks, and names nobody ("The Secretary of State for Transport")."""
     words = label.split()
-    return words[0] in _BEFORE_OFFICES and any(is_post(word) or word.casefold() in _PARTS for word in words)
+    return words[0] in _BEFORE_OFFICES and any(
+        is_post(word.rpartition("-")[2]) or word.casefold() in _PARTS for word in words
+    )
 
 
 def _turn(text: str, labels: list[_Label], number: int) -> Turn:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.search import Searcher
 from index.types import Statement
 from index.view import View
+from rag.defined import defined
 from rag.evidence.likeness import Likener
 from rag.interpret.roster import name_words
 from rag.retrieve import Retrieved
@@ -76,9 +77,21 @@ def is_turn(told: Voice | Statement) -> bool:
     return told.cue is None and told.attribution == "direct"
 
 
-def as_unit(found: Candidate) -> Candidate:
-    """A candidate as it is weighed: an answer together with its question."""
+def as_unit(desk: Desk, found: Candidate) -> Candidate:
+    """A candidate as it is weighed: an answer together with its question, a party with its name beside its term."""
+    found = with_names(desk, found)
     return replace(found, text=found.as_told, dense=found.nearness, prompt=None) if found.prompt else found
+
+
+def with_names(desk: Desk, found: Candidate) -> Candidate:
+    """A candidate with the names that its document gives for its terms, where the question has them: to be read, not cited."""
+    terms = defined(desk.view.document(found.document_id))
+    if not terms:
+        return found
+    asked, text = frozenset(name_words(desk.question.text)), found.text
+    for term in terms:
+        text = term.beside(text, asked)
+    return found if text == found.text else replace(found, text=text)
 
 
 def distinct(evidence: Sequence[Evidence], limit: int) -> list[Evidence]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.sentences import PARSED_LANGUAGE
-from rag.choose.base import Desk, as_unit, distinct, is_by
+from rag.choose.base import Desk, as_unit, distinct, is_by, with_names
 from rag.choose.premise import turned_round
 from rag.choose.rows import beside_it, exact, is_one_of_a_kind, names_missing, of_another_row, of_their_kind, siblings
 from rag.evidence.asked import asking, sure_names
@@ -52,7 +52,7 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
         return 1.0 + FOREIGN_DOUBT * len(nouns)
     if desk.view.document(evidence.candidate.document_id).language != PARSED_LANGUAGE:
         return 1.0
-    return 1.0 + OTHER * _others(desk, evidence.candidate)
+    return 1.0 + OTHER * _others(desk, with_names(desk, evidence.candidate))
 
 
 def _others(desk: Desk, found: Candidate) -> int:
@@ -134,7 +134,7 @@ def lacks(desk: Desk, found: Candidate) -> tuple[str, ...]:
         speakers = tuple(named for named in speakers if _is_of(found, named))
     called = [name for named in speakers for name in (named.name, *named.names, named.role or "")]
     names = {word for name in called for word in name_words(name)} | ADDRESS
-    lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(found)))
+    lacking = _typed(desk.question, desk.lacking(desk.question, as_unit(desk, found)))
     return tuple(w for w in lacking if not set(name_words(w)) <= names and not says_itself(w, found.as_told))
 
 
@@ -162,7 +162,7 @@ def refused(desk: Desk, nearest: Sequence[Evidence], reason: RefusalReason | Non
     shown = tuple(distinct(nearest, NEAREST))
     # What stands in any of the passages shown is not missing from what came nearest.
     told = {word for one in shown[1:] for word in name_words(f"{one.candidate.whole} {one.candidate.heading}")}
-    first = misses(desk, shown[0].candidate) if shown and why == "low_confidence" else ()
+    first = misses(desk, with_names(desk, shown[0].candidate)) if shown and why == "low_confidence" else ()
     lacking = tuple(word for word in first if told.isdisjoint(name_words(word)))
     message = REFUSALS[why] + (f" {MISSING.format(terms=listed(lacking))}" if lacking else "")
     return Choice((), best, reason=why, message=message, nearest=shown)

@@ -125,6 +125,8 @@ def _best(desk: Desk, rows: Sequence[Candidate], order: _Order) -> list[Candidat
     asked = asking(desk.question.text)
     terms = frozenset(asked.terms) - order.words
     heads = rows[0].columns.split(" | ")
+    if not read(rows[0].columns).known.isdisjoint(order.words | _said_shortly(order)):
+        return []  # each row has a least or a most of its own ("Min. order")
     if order.of_two:
         common = frozenset.intersection(*(read(_about(one)).known for one in rows))
         rows = [one for one in rows if (read(_about(one)).known - common) & terms]
@@ -149,6 +151,11 @@ def _best(desk: Desk, rows: Sequence[Candidate], order: _Order) -> list[Candidat
     told = sum(value is not None for value in cells) >= LEAST_VALUES
     measured = {*read(_about(rows[row])).known, *order.named}
     return [rows[row]] if told and _covered(desk, rows, terms - measured) else []
+
+
+def _said_shortly(order: _Order) -> frozenset[str]:
+    """What heads a column of leasts or mosts."""
+    return frozenset(("max", "maximum") if order.sign > 0 else ("min", "minimum"))
 
 
 def _named(labels: Sequence[str], terms: frozenset[str], order: _Order) -> tuple[int, int]:

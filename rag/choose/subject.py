@@ -33,7 +33,7 @@ def is_about(desk: Desk, found: Candidate, claim: str) -> bool:
     if document.language != PARSED_LANGUAGE or _of_the_same(desk.question.proposition or claim, found):
         return True
     asked = replace(desk.question, text=claim)
-    bare = replace(found, text="", before="", after="", title="", voices=(), prompt=None)
+    bare = replace(found, text="", before="", above="", after="", title="", voices=(), prompt=None)
     enough = NAMED * len(desk.lacking(asked, bare))
     missing = desk.lacking(asked, replace(bare, text=surroundings(document, found)))
     if not enough or len(missing) < enough or len(desk.unlike(missing, claim, found.as_told)) < enough:

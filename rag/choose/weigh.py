@@ -54,7 +54,7 @@ _LEADS_IN = frozenset(
 def weighed(desk: Desk, candidates: Sequence[Candidate]) -> list[Evidence]:
     """The candidates as evidence, most probable first, ties in their order."""
     asked = desk.question
-    pairs = zip(candidates, desk.weigh(asked, [as_unit(c) for c in candidates]), strict=True)
+    pairs = zip(candidates, desk.weigh(asked, [as_unit(desk, c) for c in candidates]), strict=True)
     evidence = [Evidence(c, c.span, p * _less(asked, c), speaking(asked, c)) for c, p in pairs]
     return sorted(evidence, key=lambda e: -e.probability)
 

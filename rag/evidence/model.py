@@ -22,6 +22,7 @@ from rag.evidence.features import FEATURES, Matrix, features, scope, surrounding
 from rag.evidence.lexicon import LIGHT_WORDS
 from rag.evidence.reader import Reader
 from rag.evidence.statistics import CorpusStatistics
+from rag.evidence.text import read
 from rag.types import Candidate, Question
 
 FORMAT = 1
@@ -126,8 +127,8 @@ def set_columns(rows: Matrix, scores: Scores) -> Matrix:
 
 
 def missing_terms(question: Question, candidate: Candidate, corpus: CorpusStatistics) -> tuple[str, ...]:
-    """The question's rare terms, as written, that the sentence, its neighbours, title and speakers lack."""
+    """The question's rare terms, as written, that the sentence, its neighbours, what its paragraph says before it, title and speakers lack."""
     asked = scope(question, corpus)
-    near = asked.found(surroundings(candidate))
+    near = asked.found(surroundings(candidate) | read(candidate.above).known)
     missing = ((form, word) for form, word in asked.asked.words.items() if form not in near)
     return tuple(word for form, word in missing if word not in LIGHT_WORDS and corpus.rarity(form) >= RARE)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.attribute.transcript import examiner_before, find_turns, witness_of
+from tests.index.attribute.reading import told
 
 DEPOSITION = """DEPOSITION OF MARTA KOWAL
 
@@ -165,3 +166,74 @@ def test_who_plays_a_part_is_named_once_and_says_nothing_there() -> None:
         f"CLEGG: Where was that, then?\nTREWHELLA: It was in the harbour, number {n}.\n" for n in range(3)
     )
     assert {turn.label for turn in find_turns(text)} == {"CLEGG", "TREWHELLA"}
+
+
+INITIALS = """Rosalind Teague has restored forty church organs. She talks to Mateo Lindqvist about mice and money.
+
+Mateo Lindqvist: You began as a plumber. How did that happen?
+
+Rosalind Teague: By accident. The organist was crying.
+
+ML: What was Houtman like?
+
+RT: Impossible. He would throw a chisel at you.
+
+ML: And you?
+
+RT: I am softer than he was, I think.
+"""
+
+
+def test_initials_that_an_interview_goes_on_with_are_whose_they_are() -> None:
+    assert {speaker for speaker, how, _ in told(INITIALS) if how == "direct"} == {"Rosalind Teague", "Mateo Lindqvist"}
+
+
+HOUSE = """Sir Gerald Wynne (North Marches) (Con): I beg to move, That this House has considered bus services.
+
+Fiona Keating (Eastmoor) (Lab): I congratulate the hon. Gentleman on securing this debate.
+
+The Parliamentary Under-Secretary of State for Transport (Mr Oliver Haines): I thank my hon. Friend for his speech.
+
+Fiona Keating: Will the Minister publish those figures?
+
+Mr Haines: I will write to the hon. Lady.
+
+Sir Gerald Wynne: I am grateful to the Minister.
+"""
+
+
+def test_a_long_office_with_a_name_in_brackets_is_who_speaks() -> None:
+    said = [(speaker, words) for speaker, how, words in told(HOUSE) if how == "direct"]
+    assert ("Oliver Haines", "I thank my hon. Friend for his speech.") in said
+    assert ("Oliver Haines", "I will write to the hon. Lady.") in said
+
+
+HEARD = """EMPLOYMENT TRIBUNAL
+BETWEEN: Ms Farida Hassan (Claimant) and Copperline Logistics Ltd (Respondent)
+Before: Employment Judge Rosalind Tate
+
+STUART HOLLAND, sworn
+
+Cross-examination by MR ECCLES
+
+Q. Mr Holland, you were the depot manager in March 2022?
+
+A. Yes. I had been there since 2015.
+
+Q. What did she say?
+
+A. She told me about the drivers.
+
+JUDGE TATE: And did you discuss it with her?
+
+THE WITNESS: Not until May, when it was too late.
+
+JUDGE TATE: We will rise there.
+"""
+
+
+def test_the_judge_and_the_witness_go_by_their_names() -> None:
+    said = {words: speaker for speaker, how, words in told(HEARD) if how == "direct"}
+    assert said["And did you discuss it with her?"] == "Rosalind Tate"
+    assert said["Not until May, when it was too late."] == said["She told me about the drivers."] != "The Witness"
+    assert not {"Between", "Before", "BETWEEN"} & set(said.values())

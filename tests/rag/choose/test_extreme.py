@@ -78,3 +78,18 @@ def test_what_no_column_has_is_compared_by_none(tables: Assistant, question: str
 def test_the_number_in_a_cell_may_have_a_unit_and_a_scale() -> None:
     cells = ["£1.2 million", "1,900", "98%", "−5 °C", "12 to 14", "–", "5 kg"]
     assert [value_of(cell) for cell in cells] == [1_200_000, 1_900, 98, -5, None, None, 5]
+
+
+def test_a_column_of_leasts_is_no_question_of_the_least(over: Over) -> None:
+    table = """# Schedule of prices
+
+| Line | Product | Price (£) | Min. order |
+|---|---|---|---|
+| 1 | Whole milk, 2 litre | 1.18 | 480 |
+| 2 | Double cream, 300 ml | 0.97 | 240 |
+| 3 | Reserve cheddar | 9.40 | 60 |
+"""
+    prices = over({"prices.md": table})
+    answer = prices.ask(Inquiry("What is the minimum order for double cream?"))
+    assert [one.text for one in answer.citations] == ["| 2 | Double cream, 300 ml | 0.97 | 240 |"]
+    assert prices.ask(Inquiry("What is the minimum order for skimmed milk?")).refusal is not None
