@@ -33,13 +33,18 @@ def propose_contents(view: View, cue: int) -> Proposals:
 def _add(view: View, found: Proposals, name: str, *parts: TokenSpan) -> None:
     """Adds a trimmed candidate, and its longer form where its edges cut a quotation in two."""
     spans = tuple(span for part in parts if (span := trim(view, *part)) is not None)
-    if len(spans) != len(parts):
+    if len(spans) != len(parts) or not any(_says(view, span) for span in spans):
         return
     whole = tuple(_whole_quotes(view, span) for span in spans)
     if not any(_ends_at_a_mark(view, span) for span in spans):
         found.setdefault(spans, set()).add(name)
     if whole != spans:
         found.setdefault(whole, set()).add(name + "+q")
+
+
+def _says(view: View, span: TokenSpan) -> bool:
+    """Whether there is more than marks of Markdown in a span."""
+    return any(view.word[t].strip("*_:") for t in range(span[0], min(span[1], span[0] + 3) + 1))
 
 
 def _ends_at_a_mark(view: View, span: TokenSpan) -> bool:
@@ -212,7 +217,7 @@ def _following(view: View, end: int, last: int) -> list[TokenSpan]:
         first, stop = view.quote_tokens[number]
         gap = [t for t in range(at, first) if view.pos[t] not in ("SPACE", "PUNCT")] if first - at < 6 else [at]
         same = view.paragraph[first] == view.paragraph[max(at - 1, 0)]
-        colon = at > 0 and not spans and view.word[_last_word(view, at - 1)] == ":"
+        colon = at > 0 and not spans and view.word[_last_word(view, at - 1)].strip("*_") == ":"
         if stop == 0 or gap or not (same or unclosed or colon) or _is_tagged(view, number):
             break
         spans.append((first, stop - 1))
@@ -227,8 +232,8 @@ def _is_tagged(view: View, number: int) -> bool:
 
 
 def _last_word(view: View, token: int) -> int:
-    """The token itself, or the one before it where it is only space."""
-    while token > 0 and view.pos[token] == "SPACE":
+    """The token itself, or the one before it where it is only space, or marks of Markdown."""
+    while token > 0 and (view.pos[token] == "SPACE" or not view.word[token].strip("*_")):
         token -= 1
     return token
 
@@ -261,6 +266,17 @@ def _antecedent(view: View, cue: int, found: Proposals) -> None:
     if noun < clause:
         _add(view, found, "antecedent", (view.left[noun], clause - 1))
         _add(view, found, "antecedent+", (view.left[noun], clause - 1), (cue + 1, max(view.right[cue], cue + 1)))
+
+
+def to_the_last_mark(view: View, cue: int, content: Spans) -> Spans:
+    """A content to the end of the quotation that begins in its last part, where it was cut at a comma within it."""
+    first, last = content[-1]
+    number = view.quote[last]
+    if number == NONE or not view.quotations[number].closed:
+        return content
+    begins, stop = view.quote_tokens[number]
+    goes_on = first <= begins <= last < stop - 1 and not last < cue < stop
+    return (*content[:-1], (first, stop - 1)) if goes_on else content
 
 
 def run_on(view: View, content: Spans) -> Spans:

@@ -20,6 +20,8 @@ _TITLED = 4
 _ONE_OF_THEM = frozenset({"one", "another", "third"})
 _FIRMS = frozenset({"company", "firm", "group", "business"})
 _QUANTITIES = frozenset({"few", "couple", "handful"})
+_ALSO_CALLED = {"boss": {"boss", "manager", "coach", "chief"}}
+"""Posts that go by another word in the papers."""
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -174,8 +176,18 @@ class Descriptions:
         if view.tag[head] in ("NNS", "NNPS"):
             return None
         wanted = {bare(view.lower[t]) for t in range(first + 1, head + 1) if view.pos[t] in ("NOUN", "PROPN", "ADJ")}
-        best = max(self._holders(noun, wanted, first), default=None, key=lambda item: item[:2])
+        named = self._named_in(head, first)
+        holders = (one for one in self._holders(noun, wanted, first) if not _is_of_another(one[2].role or "", named))
+        best = max(holders, default=None, key=lambda item: item[:2])
         return Source(best[2], best[2].name, head) if best else None
+
+    def _named_in(self, head: int, first: int) -> set[str]:
+        """The names with which a description tells whom it means ("the Town boss", "the leader of the small Green group")."""
+        view = self.view
+        of = (c for c in view.children[head] if view.lower[c] == "of")
+        tokens = [*range(first + 1, head), *(t for c in of for t in range(c + 1, view.right[c] + 1))]
+        comma = next((t for t in tokens if view.word[t] == ","), len(view))
+        return {bare(view.lower[t]) for t in tokens if t < comma and view.word[t][:1].isupper()}
 
     def _body_called(self, noun: str, before: int) -> Entity | None:
         """The body that was last called this behind its name ("Seven Tides, the charity behind …")."""
@@ -192,9 +204,15 @@ class Descriptions:
         for person in self.names.people:
             places = [m.first for m in person.mentions if m.first < before]
             role = role_words(person.role or "")
-            if places and noun in posts_of(person.role or ""):
+            if places and not _ALSO_CALLED.get(noun, {noun}).isdisjoint(posts_of(person.role or "")):
                 found.append((len(wanted & role), max(places), person))
         return found
+
+
+def _is_of_another(role: str, named: set[str]) -> bool:
+    """Whether a role is told apart by other names than a description: "Stanmere boss" is not "the Town boss"."""
+    own = {bare(word) for word in role.split() if word[:1].isupper() and not is_post(word)}
+    return bool(own and named) and not any(a[:4] == b[:4] for a in own for b in named)
 
 
 def _is_said_of(view: View, noun: int, verb: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.attribute.asides import own_clause
-from index.attribute.contents import TOLD, passive_of, propose_contents, run_on
+from index.attribute.contents import TOLD, passive_of, propose_contents, run_on, to_the_last_mark
 from index.attribute.cues import CLASS_OF, NOUNS, find_cues, is_procedural, is_verb_put_in
 from index.attribute.estimates import estimate_at
 from index.attribute.features import (
@@ -125,7 +125,8 @@ def _by_form(view: View, likely: Proposal) -> Proposal:
     """The likeliest content and source, or what the form of the sentence says against them."""
     cue, content, source = likely.cue, likely.content, likely.source
     whole = passive_of(view, cue) if "agent:by" in source.names else None
-    spans = run_on(view, as_told(view, cue, own_clause(view, cue, whole or content.span)))
+    spans = as_told(view, cue, own_clause(view, cue, whole or content.span))
+    spans = run_on(view, to_the_last_mark(view, cue, _behind_colon(view, cue, spans)))
     plain = according_to(view, cue) if view.lower[cue] == "according" else None
     if plain is not None and (len(plain[0]) > 1 or spans[0][0] > cue or not _is_beside(spans, cue, plain[1])):
         return _given(likely.context, *plain)
@@ -136,6 +137,16 @@ def _by_form(view: View, likely: Proposal) -> Proposal:
         likely.context, likely.p_cue, Choice(spans, content.names, content.probability),
         Choice(form, source.names, 1.0) if form is not None else source,
     )  # fmt: skip
+
+
+def _behind_colon(view: View, cue: int, content: Spans) -> Spans:
+    """A content that is told in between ("She doubts it: half of it, she says, is gone") without what leads up to it."""
+    first, last = content[0]
+    if len(content) == 1 or last > cue or view.word[cue] == ":":
+        return content
+    colons = (t for t in range(last - 1, first, -1) if view.word[t] == ":" and view.quote[t] == NONE)
+    colon = next(colons, NONE)
+    return ((colon + 1, last), *content[1:]) if colon != NONE else content
 
 
 def _colon_within(view: View, cue: int, content: Spans) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
+from index.attribute.blocks import read_blocks
 from index.attribute.descriptions import Source
 from index.attribute.extract import Relation, extract
 from index.attribute.names import Entity, Names
@@ -67,7 +68,7 @@ class StatementReader:
         names = Names(view, author or "")
         learn_posts(view, names)
         learn_genders(view, names)
-        spoken = read_turns(view, names, author, author_role)
+        spoken = read_turns(view, names, author, author_role) or read_blocks(view, names)
         reading = _Reading(view, names, Resolver(view, names), spoken)
         reading.add(extract(view, self.weights))
         reading.statements += claim_rest(view, names, reading.statements)

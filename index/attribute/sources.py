@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.attribute.animate import may_speak
 from index.attribute.spans import TokenSpan, child, noun_phrase, trim
 from index.attribute.view import NONE, View
 from index.attribute.wordlist import words
@@ -62,7 +63,7 @@ def _first_named(view: View, begins: int) -> TokenSpan | None:
 
 def source_by_form(view: View, cue: int) -> TokenSpan | None:
     """Who is cited where the form leaves no choice: of whom something is said by others, whose wife it is that says it."""
-    return _raised_subject(view, cue) or _relatives(view, cue)
+    return _raised_subject(view, cue) or _relatives(view, cue) or _people_said_to_be(view, cue)
 
 
 def quoted_by_another(view: View, first: int, colon: int) -> TokenSpan | None:
@@ -110,6 +111,15 @@ def _relatives(view: View, cue: int) -> TokenSpan | None:
     if own != NONE or view.dep[cue] != "conj" or subject == NONE or view.lower[view.left[subject]] != "whose":
         return None
     return noun_phrase(view, subject)
+
+
+def _people_said_to_be(view: View, cue: int) -> TokenSpan | None:
+    """For "two people familiar with the matter said" the people: what they know stands nearer to the verb."""
+    subject = child(view, cue, "nsubj")
+    if subject == NONE or subject > cue or view.pos[subject] != "NOUN" or not may_speak(view, subject):
+        return None
+    known = any(view.pos[c] == "ADJ" and c > subject and view.right[c] > c for c in view.children[subject])
+    return noun_phrase(view, subject) if known else None
 
 
 def _add(view: View, found: Proposals, name: str, head: int) -> None:

@@ -12,6 +12,7 @@ from index.attribute.interview import find_interview
 from index.attribute.letters import find_letters
 from index.attribute.mail import find_mails
 from index.attribute.names import Entity, Names
+from index.attribute.roles import posts_of
 from index.attribute.same import same_person
 from index.attribute.titles import FEMALE, FIRST_NAMES, HONORIFICS, MALE, SHORT_TITLES, bare, is_post
 from index.attribute.transcript import Turn, examiner_before, find_turns, witness_of
@@ -185,13 +186,13 @@ class _Cast:
         return person
 
     def _in_office(self, called: Sequence[str]) -> Entity | None:
-        """Whoever has the surname and the office of a label ("JUDGE TATE" for Rosalind Tate, employment judge)."""
-        if len(called) != 2 or not is_post(called[0]):
+        """Whoever has the office of a label, and the surname where it has one ("Mayor:", "JUDGE TATE" for Rosalind Tate, employment judge)."""
+        office, *rest = (word.casefold() for word in called if word != "The")
+        if len(rest) > 1 or not is_post(office):
             return None
-        office, surname = (word.casefold() for word in called)
         fitting = [
             p for p in self._names.people
-            if p.words[1:] and p.words[-1].casefold() == surname and office in (p.role or "").casefold()
+            if p.words[1:] and office in posts_of(p.role or "") and (not rest or p.words[-1].casefold() == rest[0])
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 else None
 

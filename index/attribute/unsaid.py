@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.attribute.animate import is_person
 from index.attribute.extract import Relation
 from index.attribute.spans import subject_before
 from index.attribute.view import NONE, View
@@ -11,6 +12,8 @@ _UTTERING = words("say tell mention reveal disclose add note explain state compl
 _SETTLING = words("agree decide settle determine")
 _NOT_TOLD = words("little nothing much anything something lot thing story joke lie")
 _DIRECTING = words("tell ask let give show remind")
+_ACTS = words("call answer write order")
+_SAYS_MORE = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr", "dative"})
 _PERCEIVING = words("see notice realise realize")
 _ASKED = frozenset({"WP", "WRB", "WDT"})
 
@@ -20,7 +23,7 @@ def is_not_said(view: View, relation: Relation) -> bool:
 
     Who did not say when a thing would be is cited for that; who did not say that it would be is not cited for it.
     """
-    tests = (_only_if, _only_asks, _is_whatever, _is_another_thing, _asks_of_somebody, _tells_no_more)
+    tests = (_only_if, _only_asks, _is_whatever, _is_another_thing, _asks_of_somebody, _tells_no_more, _only_acts)
     if any(test(view, relation) for test in tests):
         return True
     cue, first = relation.cue, relation.content[0][0]
@@ -69,6 +72,22 @@ def _tells_no_more(view: View, relation: Relation) -> bool:
     if view.lemma[cue] not in ("say", "tell") or what == NONE:
         return False
     return view.quote[what] == view.quote[cue] and not any(view.dep[c] == "ccomp" for c in view.children[cue])
+
+
+def _only_acts(view: View, relation: Relation) -> bool:
+    """Whether a verb of saying tells of something done ("calls 999", "answered everybody", "wrote to a novelist", "ordered an audit")."""
+    cue, lemma = relation.cue, view.lemma[relation.cue]
+    first, last = relation.content[0][0], relation.content[-1][1]
+    said = any(view.quote[t] != NONE and view.quote[t] != view.quote[cue] for t in range(first, last + 1))
+    if lemma not in _ACTS or said or first < cue:
+        return False
+    if lemma == "write":
+        to = next((c for c in view.children[cue] if view.lower[c] == "to" and view.dep[c] in ("prep", "dative")), NONE)
+        return to == first and not any(view.dep[c] in ("ccomp", "dobj", "parataxis") for c in view.children[cue])
+    thing = next((c for c in view.children[cue] if view.dep[c] == "dobj"), NONE)
+    if thing == NONE or any(view.dep[c] in _SAYS_MORE for c in view.children[cue]) or view.left[thing] != first:
+        return False
+    return lemma != "answer" or view.pos[thing] in ("PRON", "PROPN") or is_person(view, thing)
 
 
 def _only_if(view: View, relation: Relation) -> bool:

@@ -199,3 +199,32 @@ def test_the_member_for_a_place_is_not_the_place() -> None:
 def test_where_somebody_comes_is_nobody() -> None:
     text = "Noor Castell cooks. When her father came to Lyon, he sat alone.\n“He told them that it was cold,” she says."
     assert told(text)[0][0] == "Noor Castell"
+
+
+TEAMS = "Harrowgate Town manager Dave Rudkin praised his players. Stanmere boss Karen Whitby said that they had been lucky. "
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{TEAMS}The Town boss said that he was pleased.", "Dave Rudkin"),
+        (f"{TEAMS}The Stanmere boss said that she was not.", "Karen Whitby"),
+        (
+            "Opposition leader Helena Strand accused the government of lying. "
+            "The leader of the small Green group, whose votes could decide, said she had not made up her mind.",
+            "leader of the small Green group",
+        ),
+    ],
+)
+def test_a_description_with_a_name_is_not_of_whoever_has_the_post_elsewhere(text: str, speaker: str) -> None:
+    assert told(text)[-1][0] == speaker
+
+
+def test_an_office_alone_is_the_label_of_whoever_has_it() -> None:
+    text = (
+        "The mayor, Constance Adeyemi-Holt, took questions.\n\nMayor: I am furious, and so is the city.\n\n"
+        "Oz Hartigan: When will it open again?\n\nMayor: I want to know who is to blame.\n\nOz Hartigan: And then?\n"
+    )
+    assert ("Constance Adeyemi-Holt", "I want to know who is to blame.") in [
+        (who, words) for who, _, words in told(text)
+    ]
