@@ -22,6 +22,7 @@ _REACH = 8
 _NEAR = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PLACES = frozenset({"dobj", "attr", "conj", "appos", "ROOT"})
+_ASKED_FOR = frozenset({"whose", "which", "what"})
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
@@ -63,8 +64,8 @@ class Anaphora:
         for token in range(first, head):
             if not is_person(view, token) or not (is_subject(view, token) or view.dep[token] in _PLACES):
                 continue
-            if view.lower[view.left[token]] == "whose":
-                continue  # only told of beside whoever owns it
+            if view.lower[view.left[token]] in _ASKED_FOR:
+                continue  # only told of beside whoever owns it, or asked for
             if self._describes_subject(token):
                 continue
             kin = _gender_of(view, token)

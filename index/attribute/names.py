@@ -198,6 +198,19 @@ class Names:
             person = self.find_person(words, token) if token not in self._at else None
             if person is not None:
                 self._mention(person, token, token, words)
+        self._add_torn_surnames({words[-1] for words in named if "-" in words[-1]})
+
+    def _add_torn_surnames(self, surnames: set[str]) -> None:
+        """Adds the places where a surname with a hyphen stands alone, which the tokenizer tears ("Okonjo", "-", "Dahl")."""
+        view = self.view
+        for token in (t for t, word in enumerate(view.word) if surnames and word == "-" and 0 < t < len(view) - 1):
+            first, last = token - 1, token + 1
+            words = name_words(view, first, last)
+            free = not any(t in self._at for t in range(first, last + 1)) and view.is_shown(token)
+            if len(words) == 1 and words[0] in surnames and free and not self._runs.title_before(first):
+                person = self.find_person(words, first)
+                if person is not None:
+                    self._mention(person, first, last, words)
 
     def _is_first_name_alone(self, token: int) -> bool:
         """Whether the text calls somebody by one name here, and the parser does not see it ("Shona came out")."""

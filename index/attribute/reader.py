@@ -33,9 +33,9 @@ from index.types import Attribution, Sentence, Span, Speaker, Statement
 
 _ASKING = frozenset({"ask", "question", "quiz", "press", "grill"})
 _TELLING = frozenset({"tell", "show", "inform", "remind", "warn"})
-# Who is addressed in a letter, and a text that is itself corrected.
+# The letter of a question or an answer, who is addressed in a letter, and a text that is itself corrected.
 _NOBODY = re.compile(
-    r"(?:(?:dear )?(?:sirs?|madam|editor)$|(?:an? |the )?(?:earlier|previous|older|first|original) (?:version|edition|draft)\b)",
+    r"(?:[qa]\.?$|(?:dear )?(?:sirs?|madam|editor)$|(?:an? |the )?(?:earlier|previous|older|first|original) (?:version|edition|draft)\b)",
     re.IGNORECASE,
 )
 _SHARING = frozenset({"share", "echo", "second", "endorse", "repeat", "voice"})

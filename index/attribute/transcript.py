@@ -48,7 +48,7 @@ NO_SPEAKERS = words(
     "published updated location venue time agenda item action actions resolved decision motion vote result results "
     "contact email phone tel fax web website address price rating verdict pros cons score warning example figure "
     "table chapter section part step question answer introduction conclusion background reported case court tip "
-    "update related advertisement editor correction clarification copyright between before"
+    "update related advertisement editor correction clarification copyright between before live breaking exclusive watch analysis opinion"
 )
 _STAMP, _FEWEST = 5, 4
 """Characters of a time; turns of a transcript."""
@@ -149,7 +149,13 @@ def _asked_and_answered(answered: Sequence[_Label]) -> bool:
 
 def _is_heading(label: str) -> bool:
     """Whether a label stands over a note, a date or the like, by itself or with whose it is ("REPORTER'S NOTE")."""
-    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in ("note", "notes", "comment", "present")
+    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in (
+        "note",
+        "notes",
+        "comment",
+        "present",
+        "evidence",
+    )
 
 
 def _only_names(text: str, label: _Label) -> bool:

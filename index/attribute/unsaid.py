@@ -47,6 +47,7 @@ def _only_asks(view: View, relation: Relation) -> bool:
     """Whether a question asks what somebody says ("What does the minister say to that?"), or whether ("Did Lee say so?")."""
     cue = relation.cue
     start, end = view.bounds[view.sentence[cue]]
+    start += 2 if view.word[start : start + 2] == ["Q", "."] else view.word[start] == "Q."
     asked = relation.content[0][0]
     aux = next((c for c in view.children[cue] if view.dep[c] == "aux"), NONE)
     if view.word[end - 1] != "?" or not aux < relation.source[0]:

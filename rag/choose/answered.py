@@ -60,9 +60,14 @@ _DISTANCED = re.compile(
 _SENTENCE = re.compile(r"(?<=[.?!])[\"”’]*\s+")
 _POINTING = re.compile(
     r"^(?:is|are|was|were|do|does|did|would|have|has|isn[’']t|don[’']t)\s(?:you|he|she|it|they|that|this|the \w+)\s(?:really |still |not )?"
-    r"(?:wrong|right|true|so|fair|correct|mistaken|accept|agree|believe|share|deny|dispute|doubt|buy|support|reject|disagree)\b(?:\s\w+){0,3}\?$",
+    r"(?:wrong|right|true|so|fair|correct|mistaken|accept|agree|believe|share|deny|dispute|doubt|buy|support|reject|disagree)\b(?:,?\s[\w.]+){0,4}\?$",
     re.I,
 )
+_OF_ANOTHER = re.compile(
+    r"^(?:so |and |but )?(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:wants?|plans?|intends?|hopes?|proposes?|would like)\b",
+    re.I,
+)
+"""Says what another wants to do: who grants that has taken no side on it."""
 _AGAINST = re.compile(r"\b(?:wrong|mistaken|deny|dispute|doubt|reject|disagree|false|untrue|nonsense)\b", re.I)
 _ASKS_OPENLY = re.compile(r"^(?:and |but |so |then )?(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 _OF_THE_PAST = re.compile(
@@ -127,7 +132,7 @@ def _put(prompt: str) -> tuple[str, bool] | None:
     """What a question puts to somebody, and whether "yes" grants it; None for one that "yes" does not answer."""
     sentences = [part for part in _SENTENCE.split(prompt.strip(' *_"”’')) if part]
     last = sentences[-1] if sentences else ""
-    if _OF_THE_PAST.search(prompt) or _ASKS_OPENLY.match(last):
+    if _OF_THE_PAST.search(prompt) or _ASKS_OPENLY.match(last) or _OF_ANOTHER.match(last):
         return None
     if _POINTING.match(last):
         return (" ".join(sentences[:-1]), not _AGAINST.search(last)) if sentences[:-1] else None

@@ -13,7 +13,7 @@ POINTING = 0.6
 """Share of a claim's content words that must stand before words that only point at it."""
 
 _BE = r"(?:am|[’']m|is|are|was|were|[’']re|[’']s|be|been|remain(?:s|ed)?|have (?:always |long )?been|has (?:always |long )?been)"
-_HOW = r"(?:\w+ly |all |still |also |very much |dead |quite |both |never |not |far from |no longer )*"
+_HOW = r"(?:\w+ly |all |still |also |very much |dead |quite |both |never |not |far from |no longer |so |too |that |entirely )*"
 _FOR = (
     r"(?:support|back|favou?r|welcome|approve of|agree with|accept|endorse|believe in|would vote for|will vote for|voted for|vote for|"
     r"applaud|like|share|argued? for)"
@@ -37,6 +37,12 @@ _STANDS = re.compile(
     rf"(?P<against>against|opposed to|unhappy (?:with|about)|wary of|tired of|sick of|sceptical (?:of|about)|skeptical (?:of|about)|hostile to))(?:{_OBJECT}|$)",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    rf"^\W*(?P<what>(?:the|this|that|these|those) [^,;:.!?]{{2,60}}?),? {_WHO}\s?{_BE} (?P<fill>{_HOW})"
+    r"(?:(?P<for>keen on|fond of|happy (?:with|about)|in favou?r of|for)|(?P<against>against|opposed to|unhappy (?:with|about)|wary of))\W*$",
+    re.IGNORECASE,
+)
+"""What somebody is for or against named first: "The printed parts I'm not so keen on." """
 _NOT = re.compile(r"\b(?:not|never|cannot|no longer|far from|unable)\b|n[’']t\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"^(?:it|that|this|them|so|one|(?:the|this|that|any|such an?|an?|these|those|his|her|their|its) (?:\w+ )?(?:plans?|proposals?|ideas?|schemes?|motions?|changes?|"
@@ -59,7 +65,7 @@ def avowed(proposition: str, text: str, before: str, only_own: bool = False) -> 
     """
     if is_clause(proposition):
         return None
-    found = _STANDS.search(text) or _VERBS.search(text)
+    found = _FRONTED.search(text) or _STANDS.search(text) or _VERBS.search(text)
     if found is None or not _is_on(proposition, (found["what"] or "").strip(), f"{before} {text[: found.start()]}"):
         return None
     if only_own and found["who"].lower() not in ("i", "we"):

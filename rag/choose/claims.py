@@ -23,7 +23,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|should|must|can|could|may|might|does|did|\w{3,}ed)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|must|can|could|may|might|does|did)\b"
+    # "the printed parts", "using recycled glass": no verb.
+    r"|(?<=\s)(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bof )(?<!\bfor )(?<!ing )(?<!\bwith )(?<!\bon )(?<!\bin )(?<!\btheir )(?<!\bto )\w{3,}ed\b",
+    re.IGNORECASE,
 )
 _SEEN_AS = re.compile(r"(?P<what>[\w’' -]+?)\s+as\s+(?P<how>(?:an?|the)\s+[\w’' -]+)", re.IGNORECASE)
 _IS = re.compile(

@@ -17,9 +17,9 @@ HALF = 0.5
 """Share of a claim that something is so that must stand there by the letter."""
 LIKE = 0.5
 """Least likeness of words there: more than usual, as nothing else tells what is meant."""
-SENTENCES, JUST_BEFORE, VOTED_WITHIN = 8, 2, 24
-"""Before one that points at something, in which that may be named: a plan, what somebody has just said, or the motion that is
-voted on."""
+SENTENCES, JUST_BEFORE, VIEW_WITHIN, VOTED_WITHIN = 8, 2, 3, 24
+"""Before one that points at something, in which that may be named: a plan, what somebody has just said, the view that they hold, or the
+motion that is voted on."""
 STEM = 6
 """Letters that two forms of a word share: subsidy, subsidising."""
 
@@ -50,6 +50,12 @@ _SAYING = re.compile(
     re.I,
 )
 """Points at what somebody has just said, and not at the plan that it was said of."""
+_VIEW = re.compile(
+    r"^(?:to |with |of |by |about |over |on )?(?:that|this)\s(?:[\w’']+\s)?(?:assessment|conclusion|explanation|idea|interpretation|notion|"
+    r"reading|suggestion|theory|view)\b",
+    re.I,
+)
+"""Points at what somebody was just told to think."""
 _AGAINST_IT = re.compile(r"\b(?:warning|criticism|fear|worr|complaint|objection|concern|denial)", re.I)
 _DENIAL = re.compile(r"^(?:den(?:y|ies|ied|ial)|rebut\w*|refut\w*)$", re.I)
 _PRONOUN = re.compile(r"^(?:to |with |of )?(?:it|that|this|them|so|him|her)\W*$", re.I)
@@ -90,6 +96,8 @@ def pointed_at(proposition: str, cue: str, said: str, before: Sequence[str], in_
         return _voted_on(before, said) or before[-SENTENCES:]
     if _is_just_said(proposition, cue, said):
         return before[-JUST_BEFORE:]
+    if _VIEW.match(said):
+        return before[-VIEW_WITHIN:]
     # What is planned is named at the beginning: "But the scheme has friends. Ms Lund said that she welcomed it."
     of_a_plan = _PLAN.search(said) or (is_pronoun(said) and _THE_PLAN.search(" ".join(before[-1:])))
     return before if of_a_plan else before[-SENTENCES:]

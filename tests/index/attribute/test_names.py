@@ -228,3 +228,11 @@ def test_an_office_alone_is_the_label_of_whoever_has_it() -> None:
     assert ("Constance Adeyemi-Holt", "I want to know who is to blame.") in [
         (who, words) for who, _, words in told(text)
     ]
+
+
+def test_a_surname_with_a_hyphen_alone_is_whoever_has_it() -> None:
+    text = (
+        "Samira Okonjo-Dahl runs the institute. Jorunn Halvorsen said that the captain had refused.\n\n"
+        'Okonjo-Dahl has booked no travel. "Friday is not the test," she said.'
+    )
+    assert told(text)[-1][0] == "Samira Okonjo-Dahl"

@@ -222,7 +222,13 @@ A. Yes. I had been there since 2015.
 
 Q. What did she say?
 
-A. She told me about the drivers.
+A. Ms Hassan told me about the drivers.
+
+Q. Did she say which driver?
+
+A. She said it was Ray Dutton.
+
+Q. Thank you.
 
 JUDGE TATE: And did you discuss it with her?
 
@@ -235,5 +241,7 @@ JUDGE TATE: We will rise there.
 def test_the_judge_and_the_witness_go_by_their_names() -> None:
     said = {words: speaker for speaker, how, words in told(HEARD) if how == "direct"}
     assert said["And did you discuss it with her?"] == "Rosalind Tate"
-    assert said["Not until May, when it was too late."] == said["She told me about the drivers."] != "The Witness"
+    assert said["Not until May, when it was too late."] == said["Ms Hassan told me about the drivers."] != "The Witness"
     assert not {"Between", "Before", "BETWEEN"} & set(said.values())
+    told_of = [(speaker, words) for speaker, how, words in told(HEARD) if how == "indirect"]
+    assert ("Farida Hassan", "it was Ray Dutton") in told_of and all(words != "you" for _, words in told_of)

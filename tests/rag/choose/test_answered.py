@@ -22,6 +22,7 @@ def answer(prompt: str | None, text: str, before: str = "") -> Candidate:
         ("The town says that the harbour bridge is safe. Do you accept that?", "I do not.", "disputes"),
         ("The town calls the harbour bridge safe. Is it wrong?", "Yes, it is.", "disputes"),
         ("The town calls the harbour bridge safe. Is it wrong?", "**Rowe:** No.", "affirms"),
+        ("The town calls the harbour bridge safe. Do you agree with it, Mr Rowe?", "No, I don't.", "disputes"),
         ("There is talk that the harbour bridge is not safe.", "Nonsense.", "affirms"),
         ("The harbour bridge is safe, isn't it?", "Yes.", "affirms"),
         ("So you do not think that the harbour bridge is safe?", "No.", "disputes"),
@@ -37,6 +38,11 @@ def answer(prompt: str | None, text: str, before: str = "") -> Candidate:
 )
 def test_yes_and_no_take_a_side(prompt: str | None, text: str, side: str | None) -> None:
     assert answered(CLAIM, answer(prompt, text)) == side
+
+
+def test_who_grants_what_another_wants_takes_no_side_on_it() -> None:
+    found = answer("He wants to use printed parts in organs.", "He does, and I have come round to it.")
+    assert answered("using printed parts in organs", found) is None
 
 
 def test_a_claim_with_a_no_of_its_own_turns_the_answer() -> None:

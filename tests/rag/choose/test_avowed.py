@@ -18,6 +18,8 @@ BEFORE = "The parish wants a levy on dogs."
         ("I do not oppose the levy.", None),
         ("We are not against it in principle, but wait.", None),
         ("They support the library.", None),
+        ("The levy on dogs I'm not so keen on.", "disputes"),
+        ("That levy we are happy with.", "affirms"),
     ],
 )
 def test_who_avows_a_side_takes_it(text: str, side: str | None) -> None:

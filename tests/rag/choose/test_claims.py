@@ -36,4 +36,6 @@ def test_what_something_is_said_to_be(text: str, claim: str | None) -> None:
 def test_plans_are_no_clauses() -> None:
     assert is_clause("the bridge is safe") and is_clause("fares should rise")
     assert not is_clause("the new bridge") and not is_clause("sending troops abroad")
+    assert not is_clause("using printed parts in organs") and not is_clause("the planned closure")
+    assert is_clause("the council opposed the plan") and is_clause("prices increased")
     assert is_bare("escalation") and not is_bare("the bridge is safe")

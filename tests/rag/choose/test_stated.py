@@ -112,6 +112,18 @@ def test_a_denial_is_of_what_was_said_just_before() -> None:
     assert stated("the harbour bridge was closed in secret", *found, said_before[::-1]) == "disputes"
 
 
+def test_a_view_that_is_dismissed_is_the_one_held_just_before() -> None:
+    found = said("That view is dismissed by Ann Rowe.", "dismissed", "That view")
+    before = [
+        "Bo thinks that the harbour bridge is safe.",
+        "Lee is unsure.",
+        "He thinks a diver erred.",
+        "He was there.",
+    ]
+    assert stated("the harbour bridge is safe", *found, before) is None
+    assert stated("the harbour bridge is safe", *found, before[::-1]) == "disputes"
+
+
 def test_who_dismisses_a_warning_of_a_plan_is_not_against_it() -> None:
     found = said("Ann Rowe dismissed the warning as noise.", "dismissed", "the warning as noise")
     assert stated(CLAIM, *found, ["Closing the harbour bridge will ruin us, said Bo."]) is None
