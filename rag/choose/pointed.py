@@ -24,14 +24,14 @@ STEM = 6
 """Letters that two forms of a word share: subsidy, subsidising."""
 
 _POINTS = re.compile(
-    r"^(?:to |with |of |by |about |over |on )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|"
+    r"^(?:to |with |of |by |about |over |on )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|applications?|licen[cs]es?|permits?|requests?|"
     r"accusations?|ban|bill|closure|cost|estimates?|legend|price|projects?|recommendations?|resolutions?|rumou?rs?|schemes?|worr(?:y|ies)|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
     r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|price|"
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(?:amendments?|ban|bill|change|closure|measures?|motion|plans?|projects?|proposals?|recommendations?|resolutions?|schemes?)\b",
+    r"\b(?:amendments?|applications?|ban|bill|change|closure|licen[cs]es?|measures?|motion|permits?|requests?|plans?|projects?|proposals?|recommendations?|resolutions?|schemes?)\b",
     re.I,
 )
 _THE_PLAN = re.compile(r"\b(?:the|this|that) (?:[\w’]+ )?(?:plan|project|proposal|scheme)\b", re.I)

@@ -21,7 +21,7 @@ from rag.choose.in_reply import with_replies
 from rag.choose.placing import Placed, claim_of, outright, place_closely, plainly, replied, says_that, speaks_of_another
 from rag.choose.stated import Stated, answers_another, asks_whether, only_points, stated_near
 from rag.choose.statements import sentences_by
-from rag.choose.subject import is_about, own_words_of_section, section_before
+from rag.choose.subject import is_about, is_of_another_item, own_words_of_section, section_before
 from rag.choose.verbs import ACTS
 from rag.interpret.roster import name_words
 from rag.retrieve import retrieve
@@ -217,9 +217,9 @@ def _placed_near(desk: Desk, named: str) -> list[Placed]:
     ``named`` is the claim in the words of the question.
     """
     elsewhere = _of_other_matters(desk)
-    stated = [s for s in stated_near(desk, claim_of(desk)) if s.candidate.document_id not in elsewhere]
+    stated = [s for s in stated_near(desk, claim_of(desk)) if not _is_elsewhere(desk, s.candidate, elsewhere)]
     known = {(s.candidate.document_id, s.candidate.number) for s in stated}
-    near = (c for c in about(desk) if (c.document_id, c.number) not in known and c.document_id not in elsewhere)
+    near = (c for c in about(desk) if (c.document_id, c.number) not in known and not _is_elsewhere(desk, c, elsewhere))
     replies = [c for c in desk.retrieved.candidates if _may_side(c) and replied(desk, c)]
     known |= {(c.document_id, c.number) for c in replies}
     others = list(islice((c for c in near if _is_own_view(desk, c) and is_about(desk, c, named)), WEIGHED))
@@ -271,6 +271,13 @@ def _of_other_matters(desk: Desk) -> frozenset[str]:
     has = {one: len(claim & content_of(" ".join(parts))) for one, parts in texts.items()}
     most = max(has.values(), default=0)
     return frozenset(one for one, count in has.items() if count * 2 <= most and most > 0)
+
+
+def _is_elsewhere(desk: Desk, found: Candidate, documents: frozenset[str]) -> bool:
+    """Whether a statement is of another matter: in one of these documents, or under another item than the claim's."""
+    if found.document_id in documents:
+        return True
+    return is_of_another_item(desk.view.document(found.document_id), found.number, claim_of(desk))
 
 
 def _turned(desk: Desk, placed: Sequence[Placed]) -> list[Placed]:

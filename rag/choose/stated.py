@@ -81,6 +81,8 @@ _SPOKE = re.compile(r"^(?:sp(?:oke|eaks?|eaking)|vot(?:e|es|ed|ing))$", re.I)
 _SPOKE_UP = re.compile(
     r"^(?:(?:out|up|once more|again) )?(?:(?P<against>against)|for|in (?:favou?r|support|defen[cs]e)(?: of)?)\s*", re.I
 )
+_AND_SO_ON = re.compile(r"^(?:[:;,–—]|(?:and|but|because|as|since|saying)\b).*", re.I | re.S)
+"""What goes on behind a bare "against" or "in favour"."""
 _WAY = re.compile(r"^(?:for|favou?r|ayes?|(?P<against>against|nays?|noes))$", re.I)
 _ALONE = re.compile(
     r"^(?:(?:dis)?agree[sd]?|dissent(?:s|ed)?|demur(?:s|red)?|object(?:s|ed)?|concur(?:s|red)?|seconded|opposed|(?:un)?convinced|(?:un)?persuaded)$",
@@ -273,7 +275,7 @@ def _own_act(text: str, one: Statement | Voice) -> re.Match[str] | None:
     if one.attribution != "indirect" or len(one.content) != 1:
         return None
     found = _OF_HERSELF.match(text, one.content[0].start, one.content[0].end)
-    known = found is not None and any(words.search(found["verb"]) for words in (*ACTS.values(), _ALONE))
+    known = found is not None and any(words.search(found["verb"]) for words in (*ACTS.values(), _ALONE, _SPOKE))
     return found if known else None
 
 
@@ -302,11 +304,11 @@ def _side(cue: str, before: str, said: str) -> tuple[Stance | None, str]:
     way = _WAY.match(cue)
     if way:  # "was against it", "… and Mr Lund against", "Nay: Lund"
         against = bool(way["against"]) != denied
-        return "disputes" if against else None if denied else "affirms", re.sub(r"^of\s", "", said)
+        return "disputes" if against else None if denied else "affirms", _AND_SO_ON.sub("", re.sub(r"^of\s", "", said))
     spoken = _SPOKE_UP.match(said)
     if _SPOKE.search(cue):
         side: Stance | None = None if spoken is None else "disputes" if spoken["against"] else "affirms"
-        return side, said[spoken.end() :] if spoken else said
+        return side, _AND_SO_ON.sub("", said[spoken.end() :]) if spoken else said
     if not said and not _ALONE.search(cue):
         return None, said
     if ACTS["disputes"].search(cue) or _MISGIVINGS.search(cue):

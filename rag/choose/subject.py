@@ -13,6 +13,10 @@ from rag.choose.base import Desk
 from rag.choose.claims import content_of
 from rag.types import Candidate
 
+MOST_OF_IT = 0.5
+"""Share of a claim's content words that the heading of an item must have, more than, to be of it."""
+LED_IN = 3
+"""Lines of an item, its heading first, that say what it is about."""
 BEFORE = 6
 """Sentences before a statement in which its subject may be named."""
 NAMED = 0.5
@@ -20,6 +24,8 @@ NAMED = 0.5
 NEAR, NEARER = 0.2, 0.3
 """Cosine of statement and claim that is enough where only the section names them, or only the document."""
 
+_PART, _ITEM = re.compile(r"[*_]{2}[^*_]{2,40}[*_]{2}:?$|#{4,6} \S"), re.compile(r"#{1,3} \S")
+"""A heading within an item, in bold or of a low rank, and the heading of an item."""
 _IS = re.compile(r"\s(?:is|are|was|were)\s")
 
 
@@ -96,9 +102,34 @@ def after(document: Document, number: int) -> str:
 
 
 def heading_of(document: Document, number: int) -> str:
-    """The last heading, or other line around the text, before a sentence; empty where there is none."""
+    """The last heading, or other line around the text, before a sentence; empty where there is none.
+
+    One that only parts an item ("**Objectors**") comes behind the heading of the item.
+    """
     above = _above(document, number)
-    return "" if above is None else _text(document, above)
+    if above is None:
+        return ""
+    here = _text(document, above)
+    item = _item(document, above) if _PART.match(here) else None
+    if item is None:
+        return here
+    led_in = [_text(document, n) for n in range(item, min(item + LED_IN, above))]
+    return " ".join((*led_in, here))
+
+
+def is_of_another_item(document: Document, number: int, claim: str) -> bool:
+    """Whether a sentence stands under an item whose heading has nothing of a claim, where another item's has most of it."""
+    wanted = content_of(claim)
+    own = _item(document, number)
+    if own is None or content_of(_text(document, own)) & wanted:
+        return False
+    items = (n for n in range(len(document.sentences)) if _ITEM.match(_text(document, n)))
+    return any(len(content_of(_text(document, n)) & wanted) > MOST_OF_IT * len(wanted) for n in items)
+
+
+def _item(document: Document, number: int) -> int | None:
+    """The heading of the item in which a sentence stands."""
+    return next((n for n in range(number, -1, -1) if _ITEM.match(_text(document, n))), None)
 
 
 def _above(document: Document, number: int) -> int | None:

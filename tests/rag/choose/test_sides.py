@@ -209,3 +209,41 @@ def test_who_would_have_a_thing_go_is_not_for_its_staying(
     assert asked <= {name for name, side in told.items() if side == "affirms"}
     assert not others & {name for name, side in told.items() if side == "affirms"}
     assert "Petra Halloran" not in told
+
+
+LICENSING = """# Licensing Committee
+
+### LR/43 The Old Ropeworks, Quay Street - new premises licence
+
+Mr Emery presented the report. The applicant wanted a licence for 350 people.
+
+**Objectors**
+
+Mr Harold Finch, of 6 Quay Street, objected. He said that he could already hear bottles being emptied.
+
+Mrs Yvonne Castell, head teacher of St Brannock's, opposed the application because children walked past.
+
+**Supporters**
+
+Mr Gareth Penrose of the Quay Traders' Association supported the application.
+
+Ms Lola Adair, a musician, spoke in favour and said there was no other stage in the district.
+
+**Debate**
+
+Cllr Barry Tull said he would vote against: the road was too narrow for taxis to turn.
+
+### LR/44 Taxi fares - increase in the tariff
+
+Mr Emery explained that the tariff had not changed. Mrs Pauline Dray was against the increase: many of her members used taxis.
+"""
+
+
+def test_sides_in_minutes_are_on_the_item_that_they_stand_under(over: Over) -> None:
+    minutes = over({"minutes.md": LICENSING})
+    for question in ("Who objected to the Ropeworks application?", "Who opposed the Ropeworks licence?"):
+        sides = {(one.speaker, one.stance) for one in minutes.ask(Inquiry(question)).positions}
+        assert {name for name, side in sides if side == "disputes"} == {"Harold Finch", "Yvonne Castell", "Barry Tull"}
+        assert {name for name, side in sides if side == "affirms"} == {"Gareth Penrose", "Lola Adair"}
+    fares = minutes.ask(Inquiry("Who is against raising taxi fares?")).positions
+    assert {one.speaker for one in fares} == {"Pauline Dray"}
