@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.sentences import PARSED_LANGUAGE
 from rag.choose.base import Desk, as_unit, distinct, is_by, with_names
@@ -25,6 +26,9 @@ FAINT = 0.5
 OTHER = 2.0
 """Raises the threshold, as a share of it, for each name or number of the question that stands nowhere near a sentence, and
 where a word's contrary is there: it is of another. Chosen on dev cases and SQuAD 2.0; see eval/LOG.md."""
+FOREIGN, LEAST_ASKED = 1.5, 2
+"""So many names a sentence counts for that has nothing of what is asked about, where that is so many rare words or more: it is of
+another document's matter."""
 FOREIGN_DOUBT = 0.6
 """The same for each noun of a question in German, whose words are found in fewer of their forms."""
 _ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
@@ -55,7 +59,7 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
     return 1.0 + OTHER * _others(desk, with_names(desk, evidence.candidate))
 
 
-def _others(desk: Desk, found: Candidate) -> int:
+def _others(desk: Desk, found: Candidate) -> float:
     """In how many things a candidate is of something else than the question."""
     asked_for = desk.question.text
     missing = misses(desk, found, [word for word in lacks(desk, found) if _is_other(word, asked_for, found)])
@@ -63,7 +67,19 @@ def _others(desk: Desk, found: Candidate) -> int:
     # A row under another name is about another thing, however much of the question its headings share.
     others = names_missing(asked_for, found, missing) + _counts_others(desk, found)
     others += turned_round(asked_for, found, desk.retrieved.candidates) + _dated_otherwise(asked_for, found, missing)
-    return own + others
+    return own + others + (0 if own else FOREIGN * _shares_nothing(desk, found))
+
+
+def _shares_nothing(desk: Desk, found: Candidate) -> bool:
+    """Whether all that is asked about, two words or more, stands nowhere near a candidate, nor words like them, and there are other documents."""
+    absent = lacks(desk, found)
+    several = len({one.document_id for one in desk.retrieved.candidates}) > 1
+    if not several or desk.question.told or found.label or len(absent) < LEAST_ASKED:
+        return False
+    nowhere = replace(
+        found, text="", before="", above="", after="", title="", heading="", context="", voices=(), prompt=None
+    )
+    return len(misses(desk, found, absent)) >= len(desk.lacking(desk.question, nowhere))
 
 
 def _is_other(word: str, question: str, found: Candidate) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rag.choose.base import Desk, distinct
 from rag.choose.claims import content_of
 from rag.choose.doubt import refused, required
+from rag.choose.fact import fact
 from rag.choose.placing import SIDED, Placed, place
 from rag.choose.stated import only_points
 from rag.choose.subject import is_about
@@ -44,6 +45,8 @@ _OPEN = re.compile(
 _GRAVE = re.compile(
     r"\b(?:warn|caution|complain|worr|fear|afraid|suspect|object|regret|doubt|admit|conced)\w*", re.IGNORECASE
 )
+_DID = re.compile(r"^\W*who (?:called|calls|rang|ordered|answered|wrote)\b", re.IGNORECASE)
+"""May ask who did a thing: called the police, ordered an audit."""
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _ABOUT = re.compile(r"\b(?:about|that|on|over)\s+", re.IGNORECASE)
 
@@ -59,7 +62,8 @@ def speakers(desk: Desk) -> Choice:
     if takes_back(desk.question.text):
         ranked = _who_took_back(desk, ranked) or ranked
     if desk.question.proposition is None:
-        return _as_weighed(desk, ranked)
+        choice = _as_weighed(desk, ranked)
+        return fact(desk) if choice.reason and _DID.match(desk.question.text) else choice
     placed = place(desk, [e.candidate for e in ranked[:READ]])
     against = {p.evidence.voice.speaker for p in placed if p.is_outright and p.stance == "disputes"}
     opposite = CONTRARY if _GRAVE.search(desk.question.text) else SIDED

@@ -124,3 +124,19 @@ def test_who_says_something_else_is_not_said_to_have_said_this(over: Over) -> No
     )
     answer = over({"horses.md": text}).ask(Inquiry("According to the animal's owner, why did she go down?"))
     assert "they have it from" not in answer.plain
+
+
+TROLLEY = """# Report on the runaway trolley at Sallow
+
+The trap points were clipped out on the instruction of the permanent-way manager, because a spring had broken.
+
+The trolley ran down the gradient because its handbrake could not hold the load.
+"""
+
+
+def test_a_reason_in_a_document_on_something_else_is_none(over: Over) -> None:
+    both = over({"minutes.md": MINUTES, "trolley.md": TROLLEY})
+    answer = both.ask(Inquiry("Why was the bakery licence postponed?"))
+    assert answer.refusal is not None
+    alone = over({"trolley.md": TROLLEY})
+    assert alone.ask(Inquiry("Why did it run away?")).refusal is None

@@ -51,3 +51,11 @@ def test_the_row_or_entry_that_answers_is_cited_in_its_own_words(
 
 def test_what_the_table_does_not_have_is_refused(assistant: Assistant) -> None:
     assert assistant.ask(Inquiry("How heavy is the Gannet?")).refusal
+
+
+def test_who_did_a_thing_is_found_where_nobody_says_it(over: Over) -> None:
+    timeline = over(
+        {"log.md": "# Log\n\nAt 14:41 the trolley hit the train.\n\nAt 14:44 Mr Haldane calls 999 on his own mobile.\n"}
+    )
+    answer = timeline.ask(Inquiry("Who called 999?"))
+    assert [one.text for one in answer.citations][0] == "At 14:44 Mr Haldane calls 999 on his own mobile."
