@@ -78,9 +78,19 @@ def is_turn(told: Voice | Statement) -> bool:
 
 
 def as_unit(desk: Desk, found: Candidate) -> Candidate:
-    """A candidate as it is weighed: an answer together with its question, a party with its name beside its term."""
-    found = with_names(desk, found)
+    """A candidate as it is weighed: an answer with its question and without its label, a party with its name beside its term."""
+    found = with_names(desk, _without_label(found))
     return replace(found, text=found.as_told, dense=found.nearness, prompt=None) if found.prompt else found
+
+
+def _without_label(found: Candidate) -> Candidate:
+    """A turn without the name before it, which is no part of what is said."""
+    first = found.voices[0] if found.voices else None
+    if first is None or first.cue is not None or first.source is None or not first.content:
+        return found
+    begins = first.content[0].start - found.span.start
+    is_label = found.span.start <= first.source.start < first.source.end <= first.content[0].start
+    return replace(found, text=found.text[begins:]) if is_label and 0 < begins < len(found.text) else found
 
 
 def with_names(desk: Desk, found: Candidate) -> Candidate:

@@ -58,4 +58,4 @@ def test_who_did_a_thing_is_found_where_nobody_says_it(over: Over) -> None:
         {"log.md": "# Log\n\nAt 14:41 the trolley hit the train.\n\nAt 14:44 Mr Haldane calls 999 on his own mobile.\n"}
     )
     answer = timeline.ask(Inquiry("Who called 999?"))
-    assert [one.text for one in answer.citations][0] == "At 14:44 Mr Haldane calls 999 on his own mobile."
+    assert answer.citations[0].text == "At 14:44 Mr Haldane calls 999 on his own mobile."
