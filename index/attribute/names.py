@@ -86,6 +86,7 @@ class Names:
                 self._mention(self._initials[word], token, token, (word,))
         self._add_authors(authors)
         self._places = self._possible_surnames()
+        self._hyphens = [t for t, word in enumerate(view.word) if word == "-" and 0 < t < len(view) - 1]
         self._add_unlabelled_surnames(self.people)
         self._called: dict[int, Entity] = {}
         for person in self.people:
@@ -203,7 +204,7 @@ class Names:
     def _add_torn_surnames(self, surnames: set[str]) -> None:
         """Adds the places where a surname with a hyphen stands alone, which the tokenizer tears ("Okonjo", "-", "Dahl")."""
         view = self.view
-        for token in (t for t, word in enumerate(view.word) if surnames and word == "-" and 0 < t < len(view) - 1):
+        for token in self._hyphens if surnames else ():
             first, last = token - 1, token + 1
             words = name_words(view, first, last)
             free = not any(t in self._at for t in range(first, last + 1)) and view.is_shown(token)

@@ -187,7 +187,7 @@ class _Cast:
 
     def _in_office(self, called: Sequence[str]) -> Entity | None:
         """Whoever has the office of a label, and the surname where it has one ("Mayor:", "JUDGE TATE" for Rosalind Tate, employment judge)."""
-        office, *rest = (word.casefold() for word in called if word != "The")
+        office, *rest = [word.casefold() for word in called if word != "The"] or [""]
         if len(rest) > 1 or not is_post(office):
             return None
         fitting = [

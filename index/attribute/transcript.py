@@ -50,6 +50,8 @@ NO_SPEAKERS = words(
     "table chapter section part step question answer introduction conclusion background reported case court tip "
     "update related advertisement editor correction clarification copyright between before live breaking exclusive watch analysis opinion"
 )
+_NOTES = words("note notes comment present evidence")
+"""Ends a label that is a heading, with whose it is."""
 _STAMP, _FEWEST = 5, 4
 """Characters of a time; turns of a transcript."""
 _MOST_LABELS = 12  # different names in one transcript; a glossary has more
@@ -149,13 +151,7 @@ def _asked_and_answered(answered: Sequence[_Label]) -> bool:
 
 def _is_heading(label: str) -> bool:
     """Whether a label stands over a note, a date or the like, by itself or with whose it is ("REPORTER'S NOTE")."""
-    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in (
-        "note",
-        "notes",
-        "comment",
-        "present",
-        "evidence",
-    )
+    return label.casefold() in NO_SPEAKERS or label.casefold().split()[-1] in _NOTES
 
 
 def _only_names(text: str, label: _Label) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +15,8 @@ from rag.choose.base import Desk
 from rag.choose.claims import content_of
 from rag.types import Candidate
 
+REMEMBERED = 256
+"""Documents whose items are remembered."""
 MOST_OF_IT = 0.5
 """Share of a claim's content words that the heading of an item must have, more than, to be of it."""
 LED_IN = 3
@@ -24,8 +28,10 @@ NAMED = 0.5
 NEAR, NEARER = 0.2, 0.3
 """Cosine of statement and claim that is enough where only the section names them, or only the document."""
 
-_PART, _ITEM = re.compile(r"[*_]{2}[^*_]{2,40}[*_]{2}:?$|#{4,6} \S"), re.compile(r"#{1,3} \S")
-"""A heading within an item, in bold or of a low rank, and the heading of an item."""
+_PART = re.compile(r"[*_]{2}[^*_]{2,40}[*_]{2}:?$|#{4,6} \S")
+"""A heading within an item, in bold or of a low rank."""
+_ITEM = re.compile(r"^#{1,3} (?P<number>(?:[A-Z]{1,4}[/.-])?\d)?[^\n]*", re.MULTILINE)
+"""The heading of an item; in minutes it has a number."""
 _IS = re.compile(r"\s(?:is|are|was|were)\s")
 
 
@@ -113,23 +119,40 @@ def heading_of(document: Document, number: int) -> str:
     item = _item(document, above) if _PART.match(here) else None
     if item is None:
         return here
-    led_in = [_text(document, n) for n in range(item, min(item + LED_IN, above))]
+    first = next(n for n in range(above, -1, -1) if n == 0 or document.sentences[n].start <= item.start)
+    led_in = [_text(document, n) for n in range(first, min(first + LED_IN, above))]
     return " ".join((*led_in, here))
 
 
 def is_of_another_item(document: Document, number: int, claim: str) -> bool:
-    """Whether a sentence stands under an item whose heading has nothing of a claim, where another item's has most of it."""
-    wanted = content_of(claim)
-    own = _item(document, number)
-    if own is None or content_of(_text(document, own)) & wanted:
+    """Whether a sentence of minutes stands under an item whose heading has nothing of a claim, where another item's has most of it."""
+    own, wanted = _item(document, number), content_of(claim)
+    if own is None or not own.is_numbered or own.content & wanted:
         return False
-    items = (n for n in range(len(document.sentences)) if _ITEM.match(_text(document, n)))
-    return any(len(content_of(_text(document, n)) & wanted) > MOST_OF_IT * len(wanted) for n in items)
+    return any(
+        one.is_numbered and len(one.content & wanted) > MOST_OF_IT * len(wanted) for one in _items(document.text)
+    )
 
 
-def _item(document: Document, number: int) -> int | None:
-    """The heading of the item in which a sentence stands."""
-    return next((n for n in range(number, -1, -1) if _ITEM.match(_text(document, n))), None)
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The heading of an item: where it begins, what it names, and whether it has a number."""
+
+    start: int
+    content: frozenset[str]
+    is_numbered: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _items(text: str) -> tuple[_Item, ...]:
+    return tuple(_Item(m.start(), content_of(m.group()), m["number"] is not None) for m in _ITEM.finditer(text))
+
+
+def _item(document: Document, number: int) -> _Item | None:
+    """The item in which a sentence stands."""
+    items = _items(document.text)
+    before = bisect_right([one.start for one in items], document.sentences[number].start)
+    return items[before - 1] if before else None
 
 
 def _above(document: Document, number: int) -> int | None:
