@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from index.attribute.cues import CLASS_OF
 from index.attribute.descriptions import Source
-from index.attribute.genders import gender_of_name
 from index.attribute.names import Entity, Names
 from index.attribute.pronouns import HE, SHE
-from index.attribute.same import same_person
+from index.attribute.resolve import Resolver
 from index.attribute.speaking import Speaking
-from index.attribute.titles import FEMALE, HONORIFICS, MALE, bare
+from index.attribute.titles import HONORIFICS, bare
 from index.attribute.transcript import Turn
 from index.attribute.view import NONE, View
 from index.shapes import is_name
@@ -43,17 +42,18 @@ class _Block:
     signed: Span | None
 
 
-def read_blocks(view: View, names: Names) -> list[Speaking]:
+def read_blocks(view: View, names: Names, resolver: Resolver) -> list[Speaking]:
     """The block quotations of a document with those whose words they are; none whose speaker is not known."""
     found = []
     for block in _blocks(view.text):
         person: Entity | None
         if block.signed is not None:
-            person = _person(names, view.text[block.signed.start : block.signed.end])
+            signed = view.text[block.signed.start : block.signed.end].split()
+            person = names.person_called(tuple(word for word in signed if bare(word) not in HONORIFICS))
             source = block.signed
         else:
             token = _introducer(view, block.begin)
-            person = _whom(view, names, token) if token != NONE else None
+            person = _whom(view, names, resolver, token) if token != NONE else None
             source = Span(view.start[token], view.end[token]) if token != NONE else block.content
         if person is not None:
             found.append(Speaking(Turn(person.name, source, block.content), Source(person, person.name, 0)))
@@ -86,28 +86,13 @@ def _introducer(view: View, begin: int) -> int:
     return NONE
 
 
-def _whom(view: View, names: Names, token: int) -> Entity | None:
+def _whom(view: View, names: Names, resolver: Resolver, token: int) -> Entity | None:
     """The person whom a subject names or, as a pronoun, goes back to."""
     found = names.entity_at(token)
     if found is not None:
         return found if found.kind == "person" else None
-    gender = MALE if view.lower[token] in HE else FEMALE if view.lower[token] in SHE else ""
-    if not gender or view.sentence[token] == NONE:
+    if view.lower[token] not in HE | SHE or view.sentence[token] == NONE:
         return None
+    person = resolver.person_meant(token)
     earliest = view.bounds[max(0, view.sentence[token] - _REACH)][0]
-    named = [
-        (person.last_before(token), person) for person in names.people
-        if (person.gender or gender_of_name(person.words[0]) or gender) == gender
-    ]  # fmt: skip
-    at, person = max(named, key=lambda item: item[0], default=(NONE, None))
-    return person if at >= earliest else None
-
-
-def _person(names: Names, name: str) -> Entity:
-    """The person of a name under a quotation; a new one where the text names them nowhere else."""
-    words = tuple(word for word in name.split() if bare(word) not in HONORIFICS)
-    known = next((p for p in names.people if same_person(p.words, words)), None)
-    if known is None:
-        known = Entity("person", words, gender=gender_of_name(words[0]))
-        names.people.append(known)
-    return known
+    return person if person is not None and person.last_before(token) >= earliest else None

@@ -55,6 +55,11 @@ class Entity:
         return self.mentions[number - 1].first if number else NONE
 
     @property
+    def initials(self) -> str:
+        """The first letters of the words of the name, those of the parts between hyphens too."""
+        return "".join(part[0] for word in self.words for part in re.split(r"[-’']", word) if part).upper()
+
+    @property
     def name(self) -> str:
         """The fullest name."""
         if len(self.words) > 1 and all(word.isupper() for word in self.words) and self.kind == "person":
@@ -104,7 +109,7 @@ class Names:
         """The initials that stand in brackets behind a name, by which minutes go on to call somebody ("Ann Lee (AL)")."""
         view, found = self.view, {}
         for person in self.people:
-            own = "".join(part[0] for word in person.words for part in re.split(r"[-’']", word) if part).upper()
+            own = person.initials
             behind = (mention.last + 1 for mention in person.mentions)
             if any(view.word[t : t + 1] == ["("] and view.word[t + 1 : t + 2] == [own] for t in behind):
                 found[own] = person
@@ -137,12 +142,17 @@ class Names:
             words = tuple(name.split())
             if len(words) < 2 or words[-1] not in used or is_post(words[-1]) or bare(words[-1]) in BODIES | PLACES:
                 continue
-            person = next((p for p in self.people if same_person(p.words, words)), None)
-            if person is None:
-                person = Entity("person", words, gender=gender_of_name(words[0]))
-                self.people.append(person)
-            elif len(person.words) == 1:
+            person = self.person_called(words)
+            if len(person.words) == 1:
                 person.words = words
+
+    def person_called(self, words: tuple[str, ...]) -> Entity:
+        """The person of a name that stands outside of the sentences; a new one where these name nobody so."""
+        person = next((p for p in self.people if same_person(p.words, words)), None)
+        if person is None:
+            person = Entity("person", words, gender=gender_of_name(words[0]))
+            self.people.append(person)
+        return person
 
     def _mention(self, entity: Entity, first: int, last: int, words: tuple[str, ...]) -> None:
         """Notes a mention; the longer name becomes the entity's own."""

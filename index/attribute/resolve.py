@@ -51,6 +51,10 @@ class Resolver:
             self._anaphora.note(relation.cue, found[0])
         return found
 
+    def person_meant(self, pronoun: int) -> Entity | None:
+        """Who is meant by a pronoun that is the source of nothing; None for nobody, or somebody without a name."""
+        return self._anaphora.person(pronoun, Relation(pronoun, (), (pronoun, pronoun), 1.0)).entity
+
     def _may_be(self, source: Source, relation: Relation) -> bool:
         """Whether a source can have said this at all: no thing, and nothing that only shows something."""
         cue = relation.cue
@@ -257,7 +261,7 @@ class Resolver:
             return self.names.entity_at(view.head[verb]) if view.dep[verb] == "relcl" else None
         if view.lower[owner] not in ("his", "her"):
             return None
-        return self._anaphora.person(owner, Relation(owner, (), (owner, owner), 1.0)).entity
+        return self.person_meant(owner)
 
     def _only_owner(self, head: int, entity: Entity) -> bool:
         """Whether a name only stands before a noun that is the real head ("the Trump campaign")."""

@@ -108,11 +108,6 @@ def _couples(labels: Collection[str]) -> frozenset[str]:
     return frozenset(label for label in labels if tuple(label.split()[1:]) in both)
 
 
-def _first_letters(words: Sequence[str]) -> str:
-    """The first letters of a name of several words, those of the parts between hyphens too."""
-    return "".join(part[0] for word in words for part in re.split(r"[-’']", word) if part).upper() if words[1:] else ""
-
-
 class _Cast:
     """Who stands behind the labels of a transcript."""
 
@@ -201,7 +196,7 @@ class _Cast:
         if not _INITIALS.fullmatch(label):
             return None
         letters = label.replace(".", "")
-        known = [p for p in self._names.people if _first_letters(p.words) == letters]
+        known = [p for p in self._names.people if p.words[1:] and p.initials == letters]
         early = [p for p in known if any(self._view.start[m.first] < self._begins for m in p.mentions)]
         known = known if len(known) == 1 else early
         return known[0] if len(known) == 1 else None

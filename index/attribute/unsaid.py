@@ -79,8 +79,9 @@ def _only_acts(view: View, relation: Relation) -> bool:
     """Whether a verb of saying tells of something done ("calls 999", "answered everybody", "wrote to a novelist", "ordered an audit")."""
     cue, lemma = relation.cue, view.lemma[relation.cue]
     first, last = relation.content[0][0], relation.content[-1][1]
-    said = any(view.quote[t] != NONE and view.quote[t] != view.quote[cue] for t in range(first, last + 1))
-    if lemma not in _ACTS or said or first < cue:
+    if lemma not in _ACTS or first < cue:
+        return False
+    if any(view.quote[t] != NONE and view.quote[t] != view.quote[cue] for t in range(first, last + 1)):
         return False
     if lemma == "write":
         to = next((c for c in view.children[cue] if view.lower[c] == "to" and view.dep[c] in ("prep", "dative")), NONE)

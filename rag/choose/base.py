@@ -83,6 +83,11 @@ def as_unit(desk: Desk, found: Candidate) -> Candidate:
     return replace(found, text=found.as_told, dense=found.nearness, prompt=None) if found.prompt else found
 
 
+def without_words(found: Candidate) -> Candidate:
+    """The place of a candidate with nothing in it but what it stands under: what such a one lacks is all that could be lacking."""
+    return replace(found, text="", before="", above="", after="", title="", voices=(), prompt=None)
+
+
 def _without_label(found: Candidate) -> Candidate:
     """A turn without the name before it, which is no part of what is said."""
     first = found.voices[0] if found.voices else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.sentences import PARSED_LANGUAGE
-from rag.choose.base import Desk, as_unit, distinct, is_by, with_names
+from rag.choose.base import Desk, as_unit, distinct, is_by, with_names, without_words
 from rag.choose.premise import turned_round
 from rag.choose.rows import beside_it, exact, is_one_of_a_kind, names_missing, of_another_row, of_their_kind, siblings
 from rag.evidence.asked import asking, sure_names
@@ -62,23 +62,22 @@ def doubt(desk: Desk, evidence: Evidence) -> float:
 def _others(desk: Desk, found: Candidate) -> float:
     """In how many things a candidate is of something else than the question."""
     asked_for = desk.question.text
-    missing = misses(desk, found, [word for word in lacks(desk, found) if _is_other(word, asked_for, found)])
+    absent = lacks(desk, found)
+    missing = misses(desk, found, [word for word in absent if _is_other(word, asked_for, found)])
     own = sum(_is_other(word, asked_for, found) for word in missing)
     # A row under another name is about another thing, however much of the question its headings share.
     others = names_missing(asked_for, found, missing) + _counts_others(desk, found)
     others += turned_round(asked_for, found, desk.retrieved.candidates) + _dated_otherwise(asked_for, found, missing)
-    return own + others + (0 if own else FOREIGN * _shares_nothing(desk, found))
+    return own + others + (0 if own else FOREIGN * _shares_nothing(desk, found, absent))
 
 
-def _shares_nothing(desk: Desk, found: Candidate) -> bool:
+def _shares_nothing(desk: Desk, found: Candidate, absent: Sequence[str]) -> bool:
     """Whether all that is asked about, two words or more, stands nowhere near a candidate, nor words like them, and there are other documents."""
-    absent = lacks(desk, found)
-    several = len({one.document_id for one in desk.retrieved.candidates}) > 1
-    if not several or desk.question.told or found.label or len(absent) < LEAST_ASKED:
+    if desk.question.told or found.label or len(absent) < LEAST_ASKED:
         return False
-    nowhere = replace(
-        found, text="", before="", above="", after="", title="", heading="", context="", voices=(), prompt=None
-    )
+    if all(one.document_id == found.document_id for one in desk.retrieved.candidates):
+        return False
+    nowhere = replace(without_words(found), heading="", context="")
     return len(misses(desk, found, absent)) >= len(desk.lacking(desk.question, nowhere))
 
 

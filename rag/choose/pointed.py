@@ -23,8 +23,10 @@ motion that is voted on."""
 STEM = 6
 """Letters that two forms of a word share: subsidy, subsidising."""
 
+_TO = r"^(?:to |with |of |by |about |over |on )?"
+"""May stand before what a verb points at."""
 _POINTS = re.compile(
-    r"^(?:to |with |of |by |about |over |on )?(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|applications?|licen[cs]es?|permits?|requests?|"
+    rf"{_TO}(?:(?:it|that|this|them|so)$|(?:the|this|that|these|those|such an?|his|her|their|its)\s(?:[\w’']+\s)?(?:account|amendments?|applications?|licen[cs]es?|permits?|requests?|"
     r"accusations?|ban|bill|closure|cost|estimates?|legend|price|projects?|recommendations?|resolutions?|rumou?rs?|schemes?|worr(?:y|ies)|allegations?|arguments?|assertion|assessment|calls?|change|charges?|claims?|conclusions?|contention|criticism|"
     r"decision|explanation|fears?|figures?|findings?|idea|interpretation|measures?|motion|notion|numbers?|plans?|position|price|"
     r"proposals?|propositions?|readings?|reports?|results?|scheme|stor(?:y|ies)|suggestions?|talk|theor(?:y|ies)|view|warnings?))\b",
@@ -45,13 +47,13 @@ is not against a plan."""
 _TO_BE_DONE = re.compile(r"\b(?:should|ought|must|needs? to|ha(?:s|ve) to)\b", re.I)
 _NAME = re.compile(r"(?<=[\w,’'“\"] )[A-Z]\w+")
 _SAYING = re.compile(
-    r"^(?:to |with |of |by |about |over |on )?(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
+    rf"{_TO}(?:the|this|that|these|those|such|any|his|her|their|its)\s(?:[\w’']+\s)?(?:warnings?|claims?|accusations?|allegations?|charges?|"
     r"criticisms?|fears?|worr(?:y|ies)|arguments?|assertions?|contentions?|complaints?|objections?|concerns?|denials?|remarks?|comments?)\b",
     re.I,
 )
 """Points at what somebody has just said, and not at the plan that it was said of."""
 _VIEW = re.compile(
-    r"^(?:to |with |of |by |about |over |on )?(?:that|this)\s(?:[\w’']+\s)?(?:assessment|conclusion|explanation|idea|interpretation|notion|"
+    rf"{_TO}(?:that|this)\s(?:[\w’']+\s)?(?:assessment|conclusion|explanation|idea|interpretation|notion|"
     r"reading|suggestion|theory|view)\b",
     re.I,
 )

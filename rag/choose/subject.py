@@ -11,7 +11,7 @@ import numpy as np
 
 from index.sentences import PARSED_LANGUAGE
 from index.types import Document, Span
-from rag.choose.base import Desk
+from rag.choose.base import Desk, without_words
 from rag.choose.claims import content_of
 from rag.types import Candidate
 
@@ -45,7 +45,7 @@ def is_about(desk: Desk, found: Candidate, claim: str) -> bool:
     if document.language != PARSED_LANGUAGE or _of_the_same(desk.question.proposition or claim, found):
         return True
     asked = replace(desk.question, text=claim)
-    bare = replace(found, text="", before="", above="", after="", title="", voices=(), prompt=None)
+    bare = without_words(found)
     enough = NAMED * len(desk.lacking(asked, bare))
     missing = desk.lacking(asked, replace(bare, text=surroundings(document, found)))
     if not enough or len(missing) < enough or len(desk.unlike(missing, claim, found.as_told)) < enough:
@@ -119,7 +119,7 @@ def heading_of(document: Document, number: int) -> str:
     item = _item(document, above) if _PART.match(here) else None
     if item is None:
         return here
-    first = next(n for n in range(above, -1, -1) if n == 0 or document.sentences[n].start <= item.start)
+    first = max(bisect_right(document.sentences, item.start, key=lambda one: one.start) - 1, 0)
     led_in = [_text(document, n) for n in range(first, min(first + LED_IN, above))]
     return " ".join((*led_in, here))
 
@@ -151,7 +151,7 @@ def _items(text: str) -> tuple[_Item, ...]:
 def _item(document: Document, number: int) -> _Item | None:
     """The item in which a sentence stands."""
     items = _items(document.text)
-    before = bisect_right([one.start for one in items], document.sentences[number].start)
+    before = bisect_right(items, document.sentences[number].start, key=lambda one: one.start)
     return items[before - 1] if before else None
 
 
